@@ -1,0 +1,1 @@
+"""Frameworks, samples, themes, icons, fonts and catalogues that travel with the program."""
