@@ -1,0 +1,1 @@
+"""Frozen values that say what an evaluation is; the standard library only."""

@@ -1,0 +1,75 @@
+"""An edit is a value; its inverse swaps before and after. Undo, history, audit and merge all follow from that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from scorecard.i18n import _
+from scorecard.model.evaluation import Key
+from scorecard.model.record import Record, Ref, ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What an edit is called: a message of the catalogues and the values that fill its placeholders."""
+
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def text(self) -> str:
+        """The label in the language in force."""
+        return _(self.message).format(**dict(self.values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One record before and after; None before is an addition, None after a removal. Never None twice."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def ref(self) -> Ref:
+        """The identity of the record that changes."""
+        record = self.after if self.after is not None else self.before
+        if record is None:
+            raise ValueError("a change needs a record before or after")
+        return ref(record)
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Changes that happen together or not at all, each to another record."""
+
+    label: Label
+    changes: tuple[Change, ...]
+
+    def inverse(self) -> Edit:
+        """The edit that takes this one back, under the same label."""
+        return Edit(
+            label=self.label, changes=tuple(change.inverse() for change in reversed(self.changes))
+        )
+
+
+EditKind = Literal["do", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An edit as the journal knows it: who, when (UTC), under which label, and what it undid or redid.
+
+    `target` is the id of the revision that an `undo` takes back, or whose undoing a `redo` takes back.
+    """
+
+    id: Key
+    at: datetime
+    author: str
+    label: Label
+    kind: EditKind = "do"
+    target: Key = ""

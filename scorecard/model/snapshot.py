@@ -1,0 +1,162 @@
+"""An evaluation at one moment, without its scores, which are read by programme or as a cube."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from scorecard.model.edit import Change
+from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round, WeightSet
+from scorecard.model.framework import Criterion, Framework
+from scorecard.model.programme import Document, Evidence, Programme
+from scorecard.model.record import Record
+
+Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document)
+
+_NOTHING: Mapping[str, Record] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Every record of an evaluation but the scores, by key. Scores run to hundreds of thousands: see the store."""
+
+    evaluation: Evaluation
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    rounds: Mapping[Key, Round] = field(default_factory=dict)
+    evaluators: Mapping[Key, Evaluator] = field(default_factory=dict)
+    weights: Mapping[Key, WeightSet] = field(default_factory=dict)
+    programmes: Mapping[Key, Programme] = field(default_factory=dict)
+    documents: Mapping[Key, Document] = field(default_factory=dict)
+    evidence: Mapping[Key, Evidence] = field(default_factory=dict)
+
+    def after(self, changes: Iterable[Change]) -> Snapshot:
+        """The snapshot once the changes have happened; changes of scores leave it as it is."""
+        evaluation = self.evaluation
+        tables: dict[str, dict[str, Record]] = {}
+        for change in changes:
+            kind, key = change.ref
+            if kind == "score":
+                continue
+            if kind == "evaluation":
+                if isinstance(change.after, Evaluation):
+                    evaluation = change.after
+                continue
+            name = _TABLES[kind]
+            table = tables.setdefault(name, dict(getattr(self, name)))
+            if change.after is None:
+                table.pop(key, None)
+            else:
+                table[key] = change.after
+        return replace(self, evaluation=evaluation, **tables)  # type: ignore[arg-type]
+
+    def ordered_frameworks(self) -> tuple[Framework, ...]:
+        """The frameworks in the order of the evaluation."""
+        return tuple(self.frameworks[id] for id in self.evaluation.frameworks)
+
+    def ordered_programmes(self) -> tuple[Programme, ...]:
+        """The programmes by id, in which numbers count as numbers: P2 before P10."""
+        return tuple(sorted(self.programmes.values(), key=lambda programme: natural(programme.id)))
+
+    def ordered_evaluators(self) -> tuple[Evaluator, ...]:
+        """The evaluators by name."""
+        return tuple(
+            sorted(self.evaluators.values(), key=lambda one: (one.name.casefold(), natural(one.id)))
+        )
+
+    def ordered_rounds(self) -> tuple[Round, ...]:
+        """The rounds in time; the last is the latest."""
+        return tuple(sorted(self.rounds.values(), key=lambda one: (one.position, natural(one.id))))
+
+    def evidence_of(self, programme: Key) -> tuple[Evidence, ...]:
+        """The evidence register of one programme, by id."""
+        found = (item for item in self.evidence.values() if item.programme == programme)
+        return tuple(sorted(found, key=lambda item: natural(item.id)))
+
+    def framework(self, id: str) -> Framework:
+        """The framework with this id; a refusal names the nearest one."""
+        if id in self.frameworks:
+            return self.frameworks[id]
+        raise unknown(_("framework"), id, self.frameworks)
+
+    def criterion(self, id: str) -> tuple[Framework, Criterion]:
+        """The criterion with this full id and its framework; a refusal names the nearest one."""
+        framework = self.frameworks.get(id.partition(".")[0])
+        if framework is not None:
+            try:
+                return framework, framework.criterion(id)
+            except KeyError:
+                pass
+        every = [one.id for framework in self.frameworks.values() for one in framework.criteria]
+        raise unknown(_("criterion"), id, every)
+
+    def programme(self, id: str) -> Programme:
+        """The programme with this id; a refusal names the nearest one."""
+        return _labelled(_("programme"), id, self.programmes.values())
+
+    def evaluator(self, id: str) -> Evaluator:
+        """The evaluator with this id; a refusal names the nearest one."""
+        return _labelled(_("evaluator"), id, self.evaluators.values())
+
+    def weight_set(self, id: str) -> WeightSet:
+        """The weight set with this id; a refusal names the nearest one."""
+        return _labelled(_("set of weights"), id, self.weights.values())
+
+    def round(self, id: str | None = None) -> Round:
+        """The round with this id, by default the latest; a refusal names the nearest one."""
+        rounds = self.ordered_rounds()
+        if id is None:
+            if not rounds:
+                raise Refusal(_("This evaluation has no round yet. Add a round and try again."))
+            return rounds[-1]
+        return _labelled(_("round"), id, rounds)
+
+
+_TABLES = {
+    "framework": "frameworks",
+    "round": "rounds",
+    "evaluator": "evaluators",
+    "weights": "weights",
+    "programme": "programmes",
+    "document": "documents",
+    "evidence": "evidence",
+}
+
+
+def natural(label: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key in which runs of digits compare as numbers, however long, and letters without regard to case."""
+    parts: list[tuple[int, int, str]] = []
+    run = ""
+    for character in label.casefold() + "\0":
+        if run and run[-1].isdecimal() != character.isdecimal():
+            digits = run.lstrip("0") if run[-1].isdecimal() else None
+            parts.append((1, 0, run) if digits is None else (0, len(digits), digits))
+            run = ""
+        run += character
+    return tuple(parts)
+
+
+def unknown(what: str, id: str, known: Iterable[str]) -> Refusal:
+    """The refusal of an id that is not there, naming the nearest that is. `what` is a translated noun."""
+    folded = {name.casefold(): name for name in known}
+    nearest = difflib.get_close_matches(id.casefold(), folded, n=1, cutoff=0.4)
+    if nearest:
+        sentence = _("There is no {what} “{id}”; the nearest is “{nearest}”. Nothing has changed.")
+        return Refusal(sentence.format(what=what, id=id, nearest=folded[nearest[0]]), code="unknown")
+    if folded:
+        sentence = _("There is no {what} “{id}”; there are: {known}. Nothing has changed.")
+        shown = ", ".join(sorted(folded.values(), key=natural)[:8])
+        return Refusal(sentence.format(what=what, id=id, known=shown), code="unknown")
+    sentence = _("There is no {what} “{id}”, and none has been added yet. Nothing has changed.")
+    return Refusal(sentence.format(what=what, id=id), code="unknown")
+
+
+def _labelled(what: str, id: str, records: Iterable[Labelled]) -> Labelled:
+    by_id = {record.id: record for record in records}
+    if id in by_id:
+        return by_id[id]
+    raise unknown(what, id, by_id)
