@@ -78,13 +78,13 @@ def main() -> None:
         target = compiled(language)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(compile_catalogue(catalogue))
-        messages = [message for message in catalogue if message.id]
-        lacking = sum(not all(_strings(message.string)) for message in messages)
-        print(f"{language}: {len(messages)} strings, {lacking} without a translation")
+        lacking = sum(not all(texts(message.string)) for message in catalogue)
+        print(f"{language}: {len(catalogue)} strings, {lacking} without a translation")
 
 
-def _strings(translation: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (translation,) if isinstance(translation, str) else tuple(translation)
+def texts(string: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The forms of a message or of its translation: one, or one for each grammatical number."""
+    return tuple(string) if isinstance(string, list | tuple) else (string or "",)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""Keeps every test away from the screen, from the user's own folders and from the machine's language."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+# Before anything imports Qt or matplotlib, in this process or in one that a test starts.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["MPLBACKEND"] = "agg"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep one font cache for all tests: building it takes a second in every process otherwise."""
+    os.environ["MPLCONFIGDIR"] = str(config.cache.mkdir("matplotlib"))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test, where platformdirs and Qt put what they keep for a user."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for variable, folder in {
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_RUNTIME_DIR": "runtime",
+        "XDG_DOCUMENTS_DIR": "Documents",
+    }.items():
+        (home / folder).mkdir(mode=0o700)
+        monkeypatch.setenv(variable, str(home / folder))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test starts in English, whatever the one before chose."""
+    from scorecard.i18n import choose_language
+
+    choose_language("en")
+    yield
+    choose_language("en")
