@@ -27,7 +27,7 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
 
 
 def language() -> str:
-    """The language in force here: that of the enclosing `speaking`, or else the one chosen for the process."""
+    """The language in force: that of the enclosing `speaking`, or else the one chosen for the process."""
     return _spoken.get() or _chosen
 
 

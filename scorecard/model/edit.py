@@ -52,9 +52,7 @@ class Edit:
 
     def inverse(self) -> Edit:
         """The edit that takes this one back, under the same label."""
-        return Edit(
-            label=self.label, changes=tuple(change.inverse() for change in reversed(self.changes))
-        )
+        return Edit(label=self.label, changes=tuple(change.inverse() for change in reversed(self.changes)))
 
 
 EditKind = Literal["do", "undo", "redo"]

@@ -64,9 +64,7 @@ class Snapshot:
 
     def ordered_evaluators(self) -> tuple[Evaluator, ...]:
         """The evaluators by name."""
-        return tuple(
-            sorted(self.evaluators.values(), key=lambda one: (one.name.casefold(), natural(one.id)))
-        )
+        return tuple(sorted(self.evaluators.values(), key=lambda one: (one.name.casefold(), natural(one.id))))
 
     def ordered_rounds(self) -> tuple[Round, ...]:
         """The rounds in time; the last is the latest."""

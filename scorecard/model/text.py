@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -18,3 +20,17 @@ class Text:
 
 
 NO_TEXT = Text(en="", es="")
+
+LONGEST_ENTRY = 4_000
+"""The most characters that a person can enter in one text; a spreadsheet cell holds eight times as many."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(entry: str) -> str:
+    """A text as it may be stored: without control characters, lone surrogates and noncharacters, and trimmed.
+
+    Line ends become plain newlines. None of the removed characters can stand in a spreadsheet.
+    """
+    lines = entry.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", lines)).strip()

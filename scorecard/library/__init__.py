@@ -1,0 +1,1 @@
+"""Framework and sample files read into values, or every problem at once with its place."""

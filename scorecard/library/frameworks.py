@@ -1,0 +1,125 @@
+"""Framework files: the built-in ones, and those that a person wrote."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _, ngettext
+from scorecard.library.tables import Tables, read_toml
+from scorecard.model.framework import NA, NE, Criterion, Framework, Section, Step
+from scorecard.model.problem import Problem
+from scorecard.model.snapshot import unknown
+from scorecard.model.text import Text
+from scorecard.paths import resource
+
+FRAMEWORK_ID = r"[a-z][a-z0-9_]{0,15}"
+SECTION_ID = r"[A-Z][A-Z0-9]{0,7}"
+_LONGEST_SHORT = 24
+
+
+class FrameworkProblems(Refusal):
+    """A framework file that cannot be used, with everything that is wrong with it."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        sentence = ngettext(
+            "“{file}” has {count} problem; nothing has changed. Correct it and try again.",
+            "“{file}” has {count} problems; nothing has changed. Correct them and try again.",
+            len(problems),
+        )
+        super().__init__(sentence.format(file=file, count=len(problems)))
+        self.problems = problems
+
+
+def built_in() -> tuple[str, ...]:
+    """The ids of the built-in frameworks in the order in which they are offered."""
+    return ("ptpr", "lnk")
+
+
+@cache
+def built_in_framework(id: str) -> Framework:
+    """A built-in framework; a refusal names the nearest one."""
+    if id not in built_in():
+        raise unknown(_("framework"), id, built_in())
+    return read_framework(resource("frameworks", f"{id}.toml"))
+
+
+def read_framework(path: Path) -> Framework:
+    """The framework in a TOML file. Raises `FrameworkProblems` with all of them; `Refusal` if it is no TOML."""
+    framework, problems = _read(path)
+    if problems:
+        raise FrameworkProblems(path.name, problems)
+    return framework
+
+
+def check_framework(path: Path) -> tuple[Problem, ...]:
+    """Every problem of a framework file at once, each with its place; none when it can be used."""
+    return _read(path)[1]
+
+
+def _read(path: Path) -> tuple[Framework, tuple[Problem, ...]]:
+    file = Tables(read_toml(path), path.name)
+    id = file.plain("id", pattern=FRAMEWORK_ID)
+    scale = tuple(_step(step) for step in file.tables("scale", called=_("step"), least=2))
+    codes = [step.code for step in scale]
+    file.unique(codes, _("code"))
+    sections = tuple(
+        _section(section, id, len(scale)) for section in file.tables("section", called=_("section"), least=1)
+    )
+    file.unique([section.id for section in sections], _("section"))
+    file.unique([one.code for section in sections for one in section.criteria], _("criterion"))
+    framework = Framework(
+        id=id,
+        version=file.plain("version", pattern=r"[0-9A-Za-z][0-9A-Za-z.\-]{0,19}"),
+        name=file.text("name"),
+        short=_short(file),
+        note=file.text("note"),
+        scale=scale,
+        sections=sections,
+    )
+    file.end()
+    return framework, tuple(file.problems)
+
+
+def _step(step: Tables) -> Step:
+    code = step.plain("code", pattern=r"[0-9A-Za-z][0-9A-Za-z+\-]{0,7}")
+    if code.upper() in (NE, NA):
+        step.problem("code", _("NE and NA are states of a cell and cannot be levels"))
+    return Step(code=code, word=step.text("word"), meaning=step.text("meaning"))
+
+
+def _section(section: Tables, framework: str, steps: int) -> Section:
+    return Section(
+        id=section.plain("id", pattern=SECTION_ID),
+        name=section.text("name"),
+        short=_short(section),
+        note=section.text("note"),
+        criteria=tuple(
+            _criterion(criterion, framework, steps)
+            for criterion in section.tables("criterion", called=_("criterion"), least=1)
+        ),
+    )
+
+
+def _criterion(criterion: Tables, framework: str, steps: int) -> Criterion:
+    levels = criterion.texts("levels")
+    if criterion.has("levels") and len(levels) != steps:
+        sentence = _("there are {count} level texts for a scale of {steps} steps")
+        criterion.problem("levels", sentence.format(count=len(levels), steps=steps))
+    return Criterion(
+        id=f"{framework}.{criterion.plain('id', pattern=SECTION_ID)}",
+        name=criterion.text("name"),
+        question=criterion.text("question"),
+        definition=criterion.text("definition"),
+        look_for=criterion.text("look_for"),
+        source=criterion.text("source"),
+        levels=levels,
+    )
+
+
+def _short(table: Tables) -> Text:
+    short = table.text("short")
+    if max(len(short.en), len(short.es)) > _LONGEST_SHORT:
+        table.problem("short", _("a short name has at most {count} characters").format(count=_LONGEST_SHORT))
+    return short

@@ -1,0 +1,335 @@
+"""The verbs: everything the window and the terminal can do to an evaluation, each returning the edit it made."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scorecard.analysis import edits, validation
+from scorecard.errors import Refusal
+from scorecard.i18n import N_, _
+from scorecard.library.frameworks import built_in, built_in_framework, read_framework
+from scorecard.library.samples import read_sample
+from scorecard.model.codec import fingerprint
+from scorecard.model.edit import Change, Edit, Revision
+from scorecard.model.evaluation import Evaluation, Evaluator, EvaluatorKind, Key, Round
+from scorecard.model.framework import Framework
+from scorecard.model.problem import Problem
+from scorecard.model.programme import Evidence, Programme
+from scorecard.model.record import Ref, new_key
+from scorecard.model.score import Cell, Score, blank_score
+from scorecard.model.snapshot import Snapshot
+from scorecard.storage.store import Store
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
+    from scorecard.analysis.cube import Cube
+    from scorecard.analysis.question import Question
+    from scorecard.exchange.publication import Publication
+
+_FEW_SCORES = 200
+"""Edits with more scores than this rebuild a cube; up to it, patching cell by cell is quicker."""
+
+
+class Workspace:
+    """One open evaluation: its store, its snapshot, and the cubes that comparisons are computed from.
+
+    Every verb that changes something returns the `Edit` it committed, or None when nothing changed, and raises
+    `Refusal` with nothing changed otherwise.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._snapshot = store.snapshot()
+        self._cubes: dict[tuple[str, Key], Cube] = {}
+        self._author = _person()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        sample: str | None = None,
+        frameworks: Sequence[str | Path] = (),
+        title: str | None = None,
+        language: str,
+    ) -> Self:
+        """A new evaluation in a new file: a sample, or an empty one with its frameworks and one round `r1`.
+
+        A framework is the id of a built-in one or the path of a TOML file; by default all built-in ones.
+        """
+        if sample is not None:
+            if frameworks:
+                raise Refusal(
+                    _("A sample brings its own frameworks; leave out one of the two. Nothing was made.")
+                )
+            contents = read_sample(sample, language)
+            snapshot, scores = contents.snapshot, contents.scores
+        else:
+            snapshot, scores = _empty(frameworks, path), ()
+        if title is not None:
+            evaluation = replace(snapshot.evaluation, title=validation.valid_entry(_("title"), title))
+            snapshot = replace(snapshot, evaluation=evaluation)
+        return cls(Store.create(path, edits.beginning(snapshot, scores), author=_person()))
+
+    @classmethod
+    def open(cls, path: Path, *, reading: bool = False) -> Self:
+        """An evaluation from its file. With `reading`, it opens beside another program that writes to it."""
+        return cls(Store.open(path, reading=reading))
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file of the evaluation."""
+        return self._store.path
+
+    @property
+    def reading(self) -> bool:
+        """Whether nothing can be written: opened so, or the file or its folder is read-only."""
+        return self._store.reading
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The evaluation now, without its scores."""
+        return self._snapshot
+
+    # What is there
+
+    def score(self, cell: Cell) -> Score:
+        """The score in a cell, blank if nobody has said anything."""
+        return self._store.score(cell) or blank_score(cell)
+
+    def scores(
+        self,
+        *,
+        programme: Key | None = None,
+        evaluator: Key | None = None,
+        round: Key | None = None,
+        criteria: Collection[str] | None = None,
+    ) -> list[Score]:
+        """The stored scores, narrowed as asked."""
+        return self._store.scores(programme=programme, evaluator=evaluator, round=round, criteria=criteria)
+
+    def cube(self, framework: str, round: Key) -> Cube:
+        """The levels and states of a framework in a round, programmes by evaluators by criteria."""
+        from scorecard.analysis.cube import build_cube
+
+        place = (framework, round)
+        if place not in self._cubes:
+            criteria = [criterion.id for criterion in self._snapshot.framework(framework).criteria]
+            cells = self._store.cells(criteria, round)
+            self._cubes[place] = build_cube(self._snapshot, self._snapshot.framework(framework), round, cells)
+        return self._cubes[place]
+
+    def question(self, framework: str | None = None, round: str | None = None) -> Question:
+        """The question that is asked when nothing else is said: the first framework, the latest round."""
+        from scorecard.analysis.question import Question
+
+        if framework is None:
+            framework = self._snapshot.evaluation.frameworks[0]
+        return Question(
+            framework=self._snapshot.framework(framework).id, round=self._snapshot.round(round).key
+        )
+
+    def compare(self, question: Question) -> Comparison:
+        """The answer to a question: scores, intervals, coverage and ranks of programmes."""
+        from scorecard.analysis.comparison import compare
+
+        return compare(self._snapshot, self.cube(question.framework, question.round), question)
+
+    def publication(self, question: Question) -> Publication:
+        """All that a workbook or a set of pictures shows, as values that a worker may read."""
+        from scorecard.exchange.publication import Publication
+
+        criteria = [criterion.id for criterion in self._snapshot.framework(question.framework).criteria]
+        return Publication(
+            snapshot=self._snapshot,
+            comparison=self.compare(question),
+            cube=self.cube(question.framework, question.round),
+            scores=tuple(self._store.scores(round=question.round, criteria=criteria)),
+            made_at=datetime.now(UTC),
+            fingerprint=self.fingerprint(),
+        )
+
+    def answered(self, framework: str, round: Key, evaluator: Key) -> Mapping[Key, int]:
+        """How many criteria of a framework an evaluator has answered, by programme; NE and NA are answers."""
+        from scorecard.analysis.cube import UNSCORED
+
+        cube = self.cube(framework, round)
+        if evaluator not in cube.evaluators:
+            return dict.fromkeys(cube.programmes, 0)
+        counts = (cube.values[:, cube.evaluators.index(evaluator), :] != UNSCORED).sum(axis=1)
+        return dict(zip(cube.programmes, counts.tolist(), strict=True))
+
+    def fingerprint(self) -> str:
+        """SHA-256 that is equal in two files exactly when they hold the same edits."""
+        ids = sorted(revision.id for revision in self._store.history())
+        return fingerprint(tuple(ids))
+
+    # Edits
+
+    def commit(self, edit: Edit) -> Edit | None:
+        """Store an edit; durable on return. None when it changes nothing."""
+        if not edit.changes:
+            return None
+        self._store.commit(edit, author=self._author)
+        return self._happened(edit)
+
+    def record_score(self, score: Score) -> Edit | None:
+        """Store what an evaluator says in a cell; a blank score clears it."""
+        score = validation.valid_score(self._snapshot, score)
+        return self.commit(edits.score_edit(self._store.score(score.cell), score))
+
+    def set_value(self, cell: Cell, value: str) -> Edit | None:
+        """Store a level's code, NE, NA or nothing in a cell, and leave its note and citations as they are."""
+        return self.record_score(replace(self.score(cell), value=value))
+
+    def cite(self, cell: Cell, evidence: Key, *, cited: bool) -> Edit | None:
+        """Cite an item of evidence in a score, or no longer."""
+        score = self.score(cell)
+        others = tuple(key for key in score.cites if key != evidence)
+        return self.record_score(replace(score, cites=(*others, evidence) if cited else others))
+
+    def add_programme(self, programme: Programme) -> Edit | None:
+        """Add a programme; without an id it gets the next free one, such as `P7`."""
+        if not programme.id:
+            programme = replace(programme, id=_free_id("P", self._snapshot.programmes.values()))
+        programme = validation.valid_programme(self._snapshot, programme)
+        return self.commit(edits.record_edit(N_("add {id}"), None, programme))
+
+    def change_programme(self, programme: Programme) -> Edit | None:
+        """Store another state of a programme."""
+        stored = self._snapshot.programmes.get(programme.key)
+        programme = validation.valid_programme(self._snapshot, programme)
+        return self.commit(edits.record_edit(N_("change {id}"), stored, programme))
+
+    def remove_programme(self, programme: Key) -> Edit | None:
+        """Remove a programme with its evidence and all its scores; undo brings everything back."""
+        scores = self._store.scores(programme=programme)
+        return self.commit(edits.removal_of_programme(self._snapshot, programme, scores))
+
+    def add_evidence(self, evidence: Evidence) -> Edit | None:
+        """Add an item to the evidence register; without an id it gets the next free one of its programme."""
+        if not evidence.id and evidence.programme in self._snapshot.programmes:
+            prefix = self._snapshot.programmes[evidence.programme].id[:18] + "-"
+            evidence = replace(evidence, id=_free_id(prefix, self._snapshot.evidence_of(evidence.programme)))
+        evidence = validation.valid_evidence(self._snapshot, evidence)
+        return self.commit(edits.record_edit(N_("add evidence {id}"), None, evidence))
+
+    def add_evaluator(self, name: str, kind: EvaluatorKind, id: str = "") -> Edit | None:
+        """Add an evaluator; without an id they get the next free one, such as `E3`."""
+        id = id or _free_id("E", self._snapshot.evaluators.values())
+        evaluator = Evaluator(key=new_key(), id=id, name=name, kind=kind)
+        evaluator = validation.valid_evaluator(self._snapshot, evaluator)
+        return self.commit(edits.record_edit(N_("add evaluator {id}"), None, evaluator))
+
+    def undo(self) -> Edit:
+        """Take back the last edit that stands; what it did is in the history all the same."""
+        revision = self._store.undoable()
+        if revision is None:
+            raise Refusal(_("There is nothing to undo."))
+        return self._revert(revision, "undo")
+
+    def redo(self) -> Edit:
+        """Do again what was undone last."""
+        revision = self._store.redoable()
+        if revision is None:
+            raise Refusal(_("There is nothing to redo."))
+        return self._revert(revision, "redo")
+
+    def undoable(self) -> Revision | None:
+        """The revision that `undo` would take back."""
+        return self._store.undoable()
+
+    def redoable(self) -> Revision | None:
+        """The undoing that `redo` would take back."""
+        return self._store.redoable()
+
+    def history(self) -> list[Revision]:
+        """Who did what and when, newest first."""
+        return self._store.history()
+
+    def revisions_of(self, ref: Ref) -> list[Revision]:
+        """Who changed one record and when, newest first."""
+        return self._store.revisions_of(ref)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the file; nothing when it is whole."""
+        return self._store.verify()
+
+    def _revert(self, revision: Revision, kind: str) -> Edit:
+        edit = self._store.edit_of(revision.id).inverse()
+        self._store.commit(
+            edit, author=self._author, kind="undo" if kind == "undo" else "redo", target=revision.id
+        )
+        return self._happened(edit)
+
+    def _happened(self, edit: Edit) -> Edit:
+        structure = [change for change in edit.changes if change.ref.kind != "score"]
+        self._snapshot = self._snapshot.after(structure)
+        if any(_shapes_cubes(change) for change in structure) or len(edit.changes) > _FEW_SCORES:
+            self._cubes.clear()
+            return edit
+        for change in edit.changes:
+            score = change.after or change.before
+            if isinstance(score, Score):
+                said = score if change.after else blank_score(score.cell)
+                for (framework, round), cube in self._cubes.items():
+                    if round == score.round and framework == score.criterion.partition(".")[0]:
+                        self._cubes[framework, round] = cube.with_score(said)
+        return edit
+
+
+def _shapes_cubes(change: Change) -> bool:
+    return isinstance(change.before or change.after, (Framework, Programme, Evaluator, Round))
+
+
+def _empty(frameworks: Sequence[str | Path], path: Path) -> Snapshot:
+    embedded = [_framework(one) for one in frameworks or built_in()]
+    ids = [framework.id for framework in embedded]
+    for id in ids:
+        if ids.count(id) > 1:
+            raise Refusal(
+                _("The framework “{id}” is named twice. Nothing was made.").format(id=id), code="duplicate"
+            )
+    round = Round(key=new_key(), id="r1", name=_("Round 1"), position=0)
+    return Snapshot(
+        evaluation=Evaluation(id=new_key(), title=path.stem, frameworks=tuple(ids)),
+        frameworks={framework.id: framework for framework in embedded},
+        rounds={round.key: round},
+    )
+
+
+def _framework(framework: str | Path) -> Framework:
+    if isinstance(framework, Path):
+        return read_framework(framework)
+    return built_in_framework(framework)
+
+
+def _free_id(prefix: str, records: Iterable[Programme | Evaluator | Evidence]) -> str:
+    taken = {record.id.casefold() for record in records}
+    number = 1
+    while f"{prefix}{number}".casefold() in taken:
+        number += 1
+    return f"{prefix}{number}"
+
+
+def _person() -> str:
+    """Who is at the computer, for the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
