@@ -1,4 +1,4 @@
-"""The verbs: everything the window and the terminal can do to an evaluation, each returning the edit it made."""
+"""The verbs: all that the window and the terminal can do to an evaluation, each returning its edit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scorecard.i18n import N_, _
 from scorecard.library.frameworks import built_in, built_in_framework, read_framework
 from scorecard.library.samples import read_sample
 from scorecard.model.codec import fingerprint
-from scorecard.model.edit import Change, Edit, Revision
+from scorecard.model.edit import Change, Edit, EditKind, Revision
 from scorecard.model.evaluation import Evaluation, Evaluator, EvaluatorKind, Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.problem import Problem
@@ -38,8 +38,8 @@ _FEW_SCORES = 200
 class Workspace:
     """One open evaluation: its store, its snapshot, and the cubes that comparisons are computed from.
 
-    Every verb that changes something returns the `Edit` it committed, or None when nothing changed, and raises
-    `Refusal` with nothing changed otherwise.
+    Every verb that changes something returns the `Edit` it committed, or None when nothing changed; it raises
+    `Refusal` when it may not, and then nothing has changed.
     """
 
     def __init__(self, store: Store) -> None:
@@ -270,11 +270,9 @@ class Workspace:
         """Everything that is wrong with the file; nothing when it is whole."""
         return self._store.verify()
 
-    def _revert(self, revision: Revision, kind: str) -> Edit:
+    def _revert(self, revision: Revision, kind: EditKind) -> Edit:
         edit = self._store.edit_of(revision.id).inverse()
-        self._store.commit(
-            edit, author=self._author, kind="undo" if kind == "undo" else "redo", target=revision.id
-        )
+        self._store.commit(edit, author=self._author, kind=kind, target=revision.id)
         return self._happened(edit)
 
     def _happened(self, edit: Edit) -> Edit:

@@ -67,8 +67,8 @@ def valid_entry(what: str, entry: str, longest: int = LONGEST_ENTRY) -> str:
 
 
 def valid_programme(snapshot: Snapshot, programme: Programme) -> Programme:
-    """The programme with its texts cleaned; refused without a name, or with an id that is malformed or taken."""
-    programme = replace(
+    """The programme with its texts cleaned; refused without a name, or with a malformed or taken id."""
+    return replace(
         programme,
         id=valid_id(_("programme"), programme, snapshot.programmes.values()),
         name=_valid_name(_("programme"), programme.name),
@@ -81,7 +81,6 @@ def valid_programme(snapshot: Snapshot, programme: Programme) -> Programme:
         mechanism=valid_entry(_("mechanism"), programme.mechanism),
         note=valid_entry(_("note"), programme.note),
     )
-    return programme
 
 
 def valid_evaluator(snapshot: Snapshot, evaluator: Evaluator) -> Evaluator:
@@ -89,9 +88,7 @@ def valid_evaluator(snapshot: Snapshot, evaluator: Evaluator) -> Evaluator:
     if evaluator.kind == "panel":
         for other in snapshot.evaluators.values():
             if other.kind == "panel" and other.key != evaluator.key:
-                sentence = _(
-                    "The panel is already there (“{name}”); an evaluation has one panel at most. Nothing has changed."
-                )
+                sentence = _("There is a panel already (“{name}”), and one is the most. Nothing has changed.")
                 raise Refusal(sentence.format(name=other.name), code="duplicate")
     return replace(
         evaluator,
@@ -127,11 +124,12 @@ def valid_id(
     record: Programme | Evaluator | Round | Document | Evidence,
     others: Iterable[Programme | Evaluator | Round | Document | Evidence],
 ) -> str:
-    """The id of a record, cleaned; refused when malformed, or when another of the others has it in any case."""
+    """The id of a record, cleaned; refused when malformed, or when one of the others has it in any case."""
     id = clean(record.id)
     if not ID.fullmatch(id):
         sentence = _(
-            "“{id}” cannot be the id of the {what}: use 1 to 24 letters and digits, with . - _ inside. Nothing has changed."
+            "“{id}” cannot be the id of the {what}: use 1 to 24 letters and digits, with . - _ inside. "
+            "Nothing has changed."
         )
         raise Refusal(sentence.format(id=id[:40], what=what))
     for other in others:

@@ -46,7 +46,7 @@ def built_in_framework(id: str) -> Framework:
 
 
 def read_framework(path: Path) -> Framework:
-    """The framework in a TOML file. Raises `FrameworkProblems` with all of them; `Refusal` if it is no TOML."""
+    """The framework in a TOML file. Raises `FrameworkProblems`, or `Refusal` if it is no TOML."""
     framework, problems = _read(path)
     if problems:
         raise FrameworkProblems(path.name, problems)

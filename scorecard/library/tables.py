@@ -1,4 +1,4 @@
-"""Walks through a TOML file and notes every problem it meets with its place, instead of stopping at the first."""
+"""Walks through a TOML file and notes every problem with its place, instead of stopping at the first."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_toml(path: Path) -> Mapping[str, Any]:
 
 
 class Tables:
-    """One table of the file and its place in words; problems go to a list that all tables of the file share."""
+    """One table of the file and its place in words; all tables of a file share one list of problems."""
 
     def __init__(
         self, content: object, file: str, place: str = "", found: list[Problem] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import types
+from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -19,7 +20,7 @@ class Undecodable(ValueError):
 
 
 def encode(value: Any) -> Any:
-    """A frozen value as JSON types. Fields that hold their default are left out, so new ones need no migration."""
+    """A frozen value as JSON types. Fields at their default are left out: new ones need no migration."""
     if is_dataclass(value):
         return {
             field.name: encode(content)
@@ -66,7 +67,7 @@ def fingerprint(value: Any) -> str:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

@@ -1,4 +1,4 @@
-"""An edit is a value; its inverse swaps before and after. Undo, history, audit and merge all follow from that."""
+"""An edit is a value; its inverse swaps before and after. Undo, history and merge follow from that."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ EVALUATOR_KINDS: tuple[EvaluatorKind, ...] = ("self", "independent", "peer", "pa
 class Evaluation:
     """What one file holds as a whole.
 
-    `id` is a random key that stays through copies; `frameworks` are framework ids in order, the first is the one
-    the evaluation opens on; `caution` says that scores are illustrative or invented, wherever they show;
+    `id` is a random key that stays through copies; `frameworks` are framework ids in order, the evaluation
+    opens on the first; `caution` says that scores are illustrative or invented, wherever they show;
     `threshold` is the least coverage, 0 to 1, at which a score is given.
     """
 
@@ -32,7 +32,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One pass of scoring, such as a baseline. `id` is the label beside the key; `position` orders rounds in time."""
+    """One pass of scoring, such as a baseline; `position` gives the order in time."""
 
     key: Key
     id: str
@@ -52,7 +52,7 @@ class Evaluator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightSet:
-    """Named weights of one framework: non-negative, by section id and by full criterion id; absent means 1."""
+    """Named weights of one framework, 0 or more, by section id and full criterion id; absent means 1."""
 
     key: Key
     id: str

@@ -15,7 +15,7 @@ SIGNS: tuple[Sign, ...] = ("+", "-", "~", "?")
 class Rating:
     """A source's own rating, word for word; never turned into a level.
 
-    `section` names the section of a framework that the mark stands on, if it does; `mark` is exactly as printed;
+    `section` names the section of a framework that the mark stands on, if any; `mark` is exactly as printed;
     `text` is a rating given in words; `footnote` is the printed one.
     """
 

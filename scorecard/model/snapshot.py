@@ -23,7 +23,7 @@ _NOTHING: Mapping[str, Record] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Every record of an evaluation but the scores, by key. Scores run to hundreds of thousands: see the store."""
+    """Every record of an evaluation but the scores, by key. Scores run to hundreds of thousands."""
 
     evaluation: Evaluation
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
@@ -126,7 +126,7 @@ _TABLES = {
 
 
 def natural(label: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key in which runs of digits compare as numbers, however long, and letters without regard to case."""
+    """A sort key in which runs of digits compare as numbers, however long, and letters without their case."""
     parts: list[tuple[int, int, str]] = []
     run = ""
     for character in label.casefold() + "\0":
