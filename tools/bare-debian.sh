@@ -16,6 +16,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Label: Debian' 'Origin: De
 [ -n "$mirror" ] || { echo "This machine has no Debian package lists; type: apt-get update" >&2; exit 3; }
 
 root=$(mktemp -d)
+chmod 755 "$root"  # or apt's own user could not read what it downloads
 remove_root() {
     mountpoint -q "$root/proc" && umount "$root/proc"
     rm -rf --one-file-system "$root"

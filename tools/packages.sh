@@ -19,10 +19,10 @@ fi
 
 echo "Installing system packages: $*" >&2
 install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@")
-if ! "${install[@]}" </dev/null >&2; then
+if ! "${install[@]}" </dev/null >/dev/null 2>&1; then
     "${as_root[@]}" apt-get update -qq </dev/null >&2
-    "${install[@]}" </dev/null >&2 || {
-        echo "apt-get could not install them. Look at its message above, then type: apt-get install -y $*" >&2
+    "${install[@]}" </dev/null >/dev/null || {
+        echo "apt-get could not install them; its message stands above. Put that right, then repeat." >&2
         exit 3
     }
 fi
