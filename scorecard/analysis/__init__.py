@@ -1,0 +1,1 @@
+"""Numbers made from scores: pure functions of values, the same for window, terminal and every file."""

@@ -1,0 +1,396 @@
+"""The answer to a question: every number that window, terminal, workbook and pictures show, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from scorecard.analysis import sentences
+from scorecard.analysis.aggregation import (
+    SCORED,
+    TOLERANCE,
+    Aggregate,
+    Bools,
+    Floats,
+    Ranks,
+    Settled,
+    aggregate,
+    is_enough,
+    ranks,
+    settle,
+)
+from scorecard.analysis.cube import NA, NE, UNSCORED, Codes, Cube
+from scorecard.analysis.question import Question, checked_threshold, kinds_in
+from scorecard.analysis.weights import Weights, weigh
+from scorecard.errors import Refusal
+from scorecard.i18n import _, language
+from scorecard.model.evaluation import Key, Round, WeightSet
+from scorecard.model.framework import Criterion, Framework, Section
+from scorecard.model.programme import Programme
+from scorecard.model.score import State
+from scorecard.model.snapshot import Snapshot, natural
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+STATES: dict[int, State] = {SCORED: "scored", UNSCORED: "unscored", NE: "NE", NA: "NA"}
+"""The states of cells as `Comparison.cell_state` holds them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionResult:
+    """One section of one programme. All None where the section is NA or has no weight within.
+
+    `score` is None where nothing is scored; it is given below the threshold too, where `enough` is False.
+    """
+
+    section: Section
+    score: float | None
+    low: float | None
+    high: float | None
+    coverage: float | None
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellResult:
+    """One criterion of one programme, of all evaluators in the view together."""
+
+    criterion: Criterion
+    value: float | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeResult:
+    """One programme. `score` and `rank` are None below the threshold; all five are None where all is NA."""
+
+    programme: Programme
+    score: float | None
+    low: float | None
+    high: float | None
+    coverage: float | None
+    rank: int | None
+    sections: tuple[SectionResult, ...]
+    cells: tuple[CellResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparison:
+    """Programmes [P] by sections [S] and criteria [C]; arrays are read only, nan where there is no number.
+
+    `rank` is 0 for a programme without a rank; `cell_state` holds `SCORED`, `UNSCORED`, `NE` or `NA`.
+    `section_weights` and `criterion_weights` are shares: they sum to 1, the latter within each section.
+    `weights` is the weight set, None when they are equal.
+    """
+
+    question: Question
+    framework: Framework
+    round: Round
+    threshold: float
+    weights: WeightSet | None
+    section_weights: Floats
+    criterion_weights: Floats
+    programmes: tuple[Programme, ...]
+    score: Floats
+    low: Floats
+    high: Floats
+    coverage: Floats
+    rank: Ranks
+    section_score: Floats
+    section_low: Floats
+    section_high: Floats
+    section_coverage: Floats
+    cell_value: Floats
+    cell_state: Codes
+
+    @property
+    def ranked(self) -> int:
+        """How many programmes have a rank."""
+        return int(np.count_nonzero(self.rank))
+
+    def row(self, programme: Key) -> int:
+        """Where a programme stands in the arrays, or `KeyError`."""
+        for index, one in enumerate(self.programmes):
+            if one.key == programme:
+                return index
+        raise KeyError(programme)
+
+    def section_is_enough(self) -> Bools:
+        """Where a section [P, S] has a score and evidence enough for it."""
+        return is_enough(self.section_coverage, self.threshold) & ~np.isnan(self.section_score)
+
+    def ranking(self) -> list[int]:
+        """Rows with a rank, best first, then those without; equals by the name that lists show."""
+        last = len(self.programmes) + 1
+        places = self.rank.tolist()
+
+        def place(row: int) -> tuple[object, ...]:
+            return places[row] or last, natural(self.programmes[row].label), row
+
+        return sorted(range(len(self.programmes)), key=place)
+
+    def results(self) -> Iterator[ProgrammeResult]:
+        """Every programme's numbers in the order of the snapshot, made as they are asked for."""
+        return map(self.result, range(len(self.programmes)))
+
+    def result(self, row: int) -> ProgrammeResult:
+        """The numbers of the programme in this row."""
+        section_numbers = zip(
+            self.framework.sections,
+            self.section_score[row].tolist(),
+            self.section_low[row].tolist(),
+            self.section_high[row].tolist(),
+            self.section_coverage[row].tolist(),
+            strict=True,
+        )
+        cell_numbers = zip(
+            self.framework.criteria, self.cell_value[row].tolist(), self.cell_state[row].tolist(), strict=True
+        )
+        return ProgrammeResult(
+            programme=self.programmes[row],
+            score=_plain(self.score[row]),
+            low=_plain(self.low[row]),
+            high=_plain(self.high[row]),
+            coverage=_plain(self.coverage[row]),
+            rank=int(self.rank[row]) or None,
+            sections=tuple(
+                SectionResult(
+                    section=section,
+                    score=_plain(score),
+                    low=_plain(low),
+                    high=_plain(high),
+                    coverage=_plain(coverage),
+                    enough=score == score and coverage >= self.threshold - TOLERANCE,
+                )
+                for section, score, low, high, coverage in section_numbers
+            ),
+            cells=tuple(
+                CellResult(criterion=criterion, value=_plain(value), state=STATES[state])
+                for criterion, value, state in cell_numbers
+            ),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `results --json`: plain numbers, unrounded, None where there is none."""
+        return {
+            "framework": self.framework.id,
+            "round": self.round.id,
+            "view": self.question.view,
+            "rule": self.question.rule,
+            "scale": [0, self.framework.top],
+            "programmes": [_as_json(result) for result in self.results()],
+        }
+
+    def to_frame(self) -> DataFrame:
+        """A table of the programmes by id: name, numbers, those of each section, the value of each criterion.
+
+        Column names are ids and English words whatever the language: `score`, `ANT`, `ANT low`, `ptpr.ANT1`.
+        """
+        from pandas import DataFrame, Index, array
+
+        columns: dict[str, Any] = {
+            "name": [programme.name for programme in self.programmes],
+            "rank": array(self.rank, dtype="Int64"),
+            "score": self.score,
+            "low": self.low,
+            "high": self.high,
+            "coverage": self.coverage,
+        }
+        columns["rank"][self.rank == 0] = None
+        for index, section in enumerate(self.framework.sections):
+            columns[section.id] = self.section_score[:, index]
+            columns[f"{section.id} low"] = self.section_low[:, index]
+            columns[f"{section.id} high"] = self.section_high[:, index]
+            columns[f"{section.id} coverage"] = self.section_coverage[:, index]
+        for index, criterion in enumerate(self.framework.criteria):
+            columns[criterion.id] = self.cell_value[:, index]
+        ids = Index([programme.id for programme in self.programmes], dtype="object", name="programme")
+        return DataFrame(columns, index=ids)
+
+    def sentence(self) -> str:
+        """Who leads and how many have evidence enough, as one sentence in the language in force."""
+        ranked = self.ranked
+        if ranked:
+            leaders = [self.programmes[row].label for row in self.ranking() if self.rank[row] == 1]
+            return sentences.leading(leaders, float(np.nanmax(self.score)), ranked, len(self.programmes))
+        nothing_applies = bool(np.isnan(self.coverage).all())
+        return sentences.unranked([one.label for one in self.programmes], nothing_applies)
+
+    def profile_sentences(self, programmes: Sequence[Key]) -> tuple[str, str]:
+        """Who of these is ahead on which sections, and who has too little evidence, which may be empty.
+
+        A section counts where it has a weight and at least two of the programmes have evidence enough in it.
+        """
+        rows = [self.row(key) for key in programmes]
+        labels = [self.programmes[row].label for row in rows]
+        names = [section.short.into(language()) for section in self.framework.sections]
+        weighs = self.section_weights > 0
+        enough = self.section_is_enough()[rows] & weighs
+        short = ~np.isnan(self.section_coverage[rows]) & ~enough & weighs
+        gaps = sentences.gaps(list(zip(labels, short.sum(axis=1).tolist(), strict=True)), int(weighs.sum()))
+        shown = np.where(enough, self.section_score[rows], np.nan)
+        if len(rows) == 1:
+            return sentences.strongest(labels[0], _heads(shown[0], names), bool(enough.any())), gaps
+        ahead: list[list[str]] = [[] for _row in rows]
+        compared = 0
+        for index, name in enumerate(names):
+            column = shown[:, index]
+            if np.count_nonzero(~np.isnan(column)) >= 2:
+                compared += 1
+                best = np.flatnonzero(ranks(column) == 1)
+                if best.size == 1:
+                    ahead[best[0]].append(name)
+        return sentences.ahead(list(zip(labels, ahead, strict=True)), compared), gaps
+
+    def profile_sentence(self, programmes: Sequence[Key]) -> str:
+        """Both of `profile_sentences`, one after the other."""
+        return " ".join(filter(None, self.profile_sentences(programmes)))
+
+
+def compare(snapshot: Snapshot, cube: Cube, question: Question) -> Comparison:
+    """The answer to a question from the cube of its framework and round.
+
+    A programme of the snapshot without a row in the cube counts as unscored. Refused: unknown framework,
+    round or weights, weights that are all zero or of another framework, a threshold outside 0 to 1.
+    `ValueError` when the cube is of another framework or round.
+    """
+    framework = snapshot.framework(question.framework)
+    if (cube.framework.id, cube.round) != (question.framework, question.round):
+        raise ValueError("the cube is not of the framework and round of the question")
+    threshold = snapshot.evaluation.threshold if question.threshold is None else question.threshold
+    weight_set = _weight_set(snapshot, question.weights)
+    weights = weigh(framework, weight_set)
+    wanted = None if question.programmes is None else frozenset(question.programmes)
+    programmes = tuple(
+        programme for programme in snapshot.ordered_programmes() if wanted is None or programme.key in wanted
+    )
+    settled = _settled(snapshot, cube, question, programmes)
+    sums = aggregate(settled, question.rule, weights.groups, weights.sections, framework.top)
+    return _comparison(
+        question, framework, _round(snapshot, question.round), checked_threshold(threshold),
+        weight_set, weights, programmes, settled, sums,
+    )  # fmt: skip
+
+
+def _comparison(
+    question: Question,
+    framework: Framework,
+    round: Round,
+    threshold: float,
+    weight_set: WeightSet | None,
+    weights: Weights,
+    programmes: tuple[Programme, ...],
+    settled: Settled,
+    sums: Aggregate,
+) -> Comparison:
+    score = np.where(is_enough(sums.coverage, threshold), sums.score, np.nan)
+    arrays: dict[str, Any] = {
+        "section_weights": weights.section_shares,
+        "criterion_weights": weights.criterion_shares,
+        "score": score,
+        "low": sums.low,
+        "high": sums.high,
+        "coverage": sums.coverage,
+        "rank": ranks(score),
+        "section_score": sums.section_score,
+        "section_low": sums.section_low,
+        "section_high": sums.section_high,
+        "section_coverage": sums.section_coverage,
+        "cell_value": settled.value,
+        "cell_state": settled.state,
+    }
+    for array in arrays.values():
+        array.flags.writeable = False
+    return Comparison(
+        question=question,
+        framework=framework,
+        round=round,
+        threshold=threshold,
+        weights=weight_set,
+        programmes=programmes,
+        **arrays,
+    )
+
+
+def _settled(
+    snapshot: Snapshot, cube: Cube, question: Question, programmes: tuple[Programme, ...]
+) -> Settled:
+    kinds = {key: evaluator.kind for key, evaluator in snapshot.evaluators.items()}
+    in_view = kinds_in(question.view)
+    of_cube = [kinds.get(key) for key in cube.evaluators]
+    answering = [index for index, kind in enumerate(of_cube) if kind in in_view and kind != "panel"]
+    panel = [index for index, kind in enumerate(of_cube) if kind in in_view and kind == "panel"]
+    values = _rows(cube, tuple(programme.key for programme in programmes))
+    if len(answering) < len(of_cube):
+        return settle(values[:, answering], values[:, panel], question.average)
+    return settle(values, values[:, :0], question.average)
+
+
+def _rows(cube: Cube, programmes: tuple[Key, ...]) -> Codes:
+    if programmes == cube.programmes:
+        return cube.values
+    rows = {key: row for row, key in enumerate(cube.programmes)}
+    values = np.full((len(programmes), *cube.values.shape[1:]), UNSCORED, dtype=np.int8)
+    found = [(row, rows[key]) for row, key in enumerate(programmes) if key in rows]
+    values[[row for row, _source in found]] = cube.values[[source for _row, source in found]]
+    return values
+
+
+def _weight_set(snapshot: Snapshot, key: Key | None) -> WeightSet | None:
+    if key is None:
+        return None
+    if key not in snapshot.weights:
+        raise Refusal(
+            _("The weights of this comparison are no longer in the evaluation. Choose others."),
+            code="unknown",
+        )
+    return snapshot.weights[key]
+
+
+def _round(snapshot: Snapshot, key: Key) -> Round:
+    if key not in snapshot.rounds:
+        raise Refusal(
+            _("The round of this comparison is no longer in the evaluation. Choose another."), code="unknown"
+        )
+    return snapshot.rounds[key]
+
+
+def _heads(scores: Floats, names: Sequence[str]) -> list[str]:
+    """The names of the highest scores; none when all that are given are equal, or but one is."""
+    best = ranks(scores) == 1
+    if np.count_nonzero(best) == np.count_nonzero(~np.isnan(scores)):
+        return []
+    return [name for name, is_best in zip(names, best, strict=True) if is_best]
+
+
+def _plain(number: float) -> float | None:
+    return None if number != number else float(number)
+
+
+def _as_json(result: ProgrammeResult) -> dict[str, Any]:
+    return {
+        "id": result.programme.id,
+        "name": result.programme.name,
+        "score": result.score,
+        "low": result.low,
+        "high": result.high,
+        "coverage": result.coverage,
+        "rank": result.rank,
+        "sections": [
+            {
+                "id": one.section.id,
+                "score": one.score,
+                "low": one.low,
+                "high": one.high,
+                "coverage": one.coverage,
+            }
+            for one in result.sections
+        ],
+        "criteria": [
+            {"id": cell.criterion.id, "value": cell.value, "state": cell.state} for cell in result.cells
+        ],
+    }
