@@ -34,6 +34,6 @@ inside() {
     chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@" </dev/null
 }
 inside apt-get update -qq
-inside env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends make git python3-venv >/dev/null
+inside env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends make git >/dev/null
 git -c safe.directory="$repository" clone --quiet --no-local "$repository" "$root/scorecard"
 inside sh -c 'cd /scorecard && exec "$@"' sh "$@"

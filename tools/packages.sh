@@ -18,7 +18,8 @@ else
 fi
 
 echo "Installing system packages: $*" >&2
-install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@")
+install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y
+    -o DPkg::Lock::Timeout=120 --no-install-recommends "$@")
 if ! "${install[@]}" </dev/null >/dev/null 2>&1; then
     "${as_root[@]}" apt-get update -qq </dev/null >&2
     "${install[@]}" </dev/null >/dev/null || {
