@@ -1,0 +1,108 @@
+"""A theme, a session on a real file and prompts that answer by themselves, for every test of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.theme import Theme
+
+
+@dataclass
+class FakePrompts:
+    """The methods of `ui.prompts.Prompts` with answers prepared by the test; what was asked is kept.
+
+    `fill` gets each sheet that would be shown and returns whether the person agrees.
+    """
+
+    path: Path | None = None
+    text: str | None = None
+    fill: Callable[[QDialog], bool] = lambda dialog: False
+    asked: list[str] = field(default_factory=list)
+    shown: list[Path] = field(default_factory=list)
+
+    def open_path(self, parent: QWidget | None, kinds: str = "") -> Path | None:
+        self.asked.append("open_path")
+        return self.path
+
+    def save_path(self, parent: QWidget | None, suggestion: Path, kinds: str) -> Path | None:
+        self.asked.append("save_path")
+        return self.path
+
+    def folder(self, parent: QWidget | None, suggestion: Path | None = None) -> Path | None:
+        self.asked.append("folder")
+        return self.path
+
+    def ask_text(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append("ask_text")
+        return self.text
+
+    def run(self, dialog: QDialog) -> bool:
+        self.asked.append(type(dialog).__name__)
+        return self.fill(dialog)
+
+    def show_folder(self, path: Path) -> None:
+        self.shown.append(path)
+
+    def show_file(self, path: Path) -> None:
+        self.shown.append(path)
+
+
+@pytest.fixture
+def prompts() -> FakePrompts:
+    return FakePrompts()
+
+
+@pytest.fixture
+def theme(qapp: object) -> Theme:
+    from ui.theme import Theme
+
+    theme = Theme()
+    theme.apply("light")
+    return theme
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    from ui.tasks import Tasks
+
+    tasks = Tasks()
+    yield tasks
+    tasks.cancel()
+    tasks.wait()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    """A session on the workshop sample: twelve programmes, fully scored by five evaluators; the first one scores."""
+    from ui.session import Session
+
+    session = Session()
+    refusals: list[str] = []
+    session.refused.connect(refusals.append)
+    assert session.create(tmp_path / "workshop.scorecard", sample="workshop"), refusals
+    assert session.workspace is not None
+    session.choose_evaluator(session.workspace.snapshot.ordered_evaluators()[0].key)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    """A session on a new evaluation with both frameworks, one round, and nobody and nothing in it."""
+    from ui.session import Session
+
+    session = Session()
+    assert session.create(tmp_path / "empty.scorecard", title="Empty")
+    yield session
+    session.close()

@@ -1,0 +1,1 @@
+"""Dialogs: the few questions that need a sheet of their own."""

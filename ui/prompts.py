@@ -1,0 +1,80 @@
+"""Every question that stops a person: file dialogs and sheets, in one place that tests can replace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QWidget
+
+from scorecard.i18n import _
+from scorecard.paths import documents_folder
+
+
+class Prompts:
+    """Asks the person. Every method returns None or False when they change their mind."""
+
+    def __init__(self) -> None:
+        self._folder = documents_folder()
+
+    def open_path(self, parent: QWidget | None, kinds: str = "") -> Path | None:
+        """An existing file; `kinds` is a filter as Qt writes it, by default evaluations."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Open an evaluation"), str(self._folder), kinds or evaluation_kinds()
+        )
+        return self._remembered(chosen)
+
+    def save_path(self, parent: QWidget | None, suggestion: Path, kinds: str) -> Path | None:
+        """Where to write a file; the person has agreed to replace what stands there.
+
+        A name without a suffix gets that of the kind they chose.
+        """
+        place = suggestion if suggestion.is_absolute() else self._folder / suggestion
+        chosen, kind = QFileDialog.getSaveFileName(parent, _("Save as"), str(place), kinds)
+        path = self._remembered(chosen)
+        if path is not None and not path.suffix:
+            path = path.with_name(path.name + _suffix(kind, suggestion.suffix))
+        return path
+
+    def folder(self, parent: QWidget | None, suggestion: Path | None = None) -> Path | None:
+        """An existing folder."""
+        place = str(suggestion or self._folder)
+        return self._remembered(QFileDialog.getExistingDirectory(parent, _("Choose a folder"), place))
+
+    def ask_text(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+        """A line of text."""
+        answer, agreed = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
+        return answer if agreed else None
+
+    def run(self, dialog: QDialog) -> bool:
+        """Show a sheet of our own until it is closed; True when the person agreed."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def show_folder(self, path: Path) -> None:
+        """Open the folder of a file, or a folder, in the file browser of the system."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+
+    def show_file(self, path: Path) -> None:
+        """Open a file with the program that the system has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _remembered(self, chosen: str) -> Path | None:
+        if not chosen:
+            return None
+        path = Path(chosen)
+        self._folder = path if path.is_dir() else path.parent
+        return path
+
+
+def evaluation_kinds() -> str:
+    """The filter of file dialogs for evaluations."""
+    return _("Evaluations (*.scorecard)") + ";;" + _("All files (*)")
+
+
+def _suffix(kind: str, otherwise: str) -> str:
+    """The first suffix in a filter such as `Workbook (*.xlsx)`."""
+    begin = kind.find("*.")
+    if begin < 0:
+        return otherwise
+    return kind[begin + 1 :].replace(")", " ").split()[0]

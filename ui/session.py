@@ -1,0 +1,168 @@
+"""One open evaluation with signals, and the place at which a person is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _, language
+
+if TYPE_CHECKING:
+    from scorecard.model.edit import Edit
+    from scorecard.model.evaluation import Key
+    from scorecard.workspace import Workspace
+
+
+class Session(QObject):
+    """The workspace of the window, or none, and the shared place: round, framework, programme, criterion.
+
+    `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` carries a
+    sentence for the notice strip. Workspaces are imported when first needed: the window is up before them.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    edited = Signal(object)
+    refused = Signal(str)
+    evaluator_changed = Signal()
+    place_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace: Workspace | None = None
+        self.evaluator: Key | None = None
+        self.round: Key | None = None
+        self.framework: str | None = None
+        self.programme: Key | None = None
+        self.criterion: str | None = None
+
+    def create(self, path: Path, **contents: Any) -> bool:
+        """Make a new evaluation and open it; the keywords are those of `Workspace.create` but the language."""
+        from scorecard.workspace import Workspace
+
+        return self._begin(lambda: Workspace.create(path, language=language(), **contents))
+
+    def open(self, path: Path, *, reading: bool = False) -> bool:
+        """Open an evaluation in place of the one that is open, which stays open if this one is refused."""
+        from scorecard.workspace import Workspace
+
+        if self.workspace is not None and not reading and self.workspace.path.resolve() == path.resolve():
+            return True
+        return self._begin(lambda: Workspace.open(path, reading=reading))
+
+    def close(self) -> None:
+        """Let the evaluation go; everything in it is saved already."""
+        if self.workspace is None:
+            return
+        workspace, self.workspace = self.workspace, None
+        workspace.close()
+        self.evaluator = self.round = self.framework = self.programme = self.criterion = None
+        self.closed.emit()
+
+    def perform(self, action: Callable[[Workspace], Edit | None]) -> bool:
+        """Do something to the evaluation. True when it holds, also when nothing had to change.
+
+        A refusal is announced by `refused`, and whoever asked shows the stored value again.
+        """
+        if self.workspace is None:
+            return False
+        try:
+            edit = action(self.workspace)
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        if edit is not None:
+            self._mend_place()
+            self.edited.emit(edit)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last edit."""
+        return self.perform(lambda workspace: workspace.undo())
+
+    def redo(self) -> bool:
+        """Do again what was undone."""
+        return self.perform(lambda workspace: workspace.redo())
+
+    def undo_text(self) -> str | None:
+        """What `undo` would take back, in words; None when there is nothing or nothing can be written."""
+        if self.workspace is None or self.workspace.reading:
+            return None
+        revision = self.workspace.undoable()
+        return revision.label.text() if revision else None
+
+    def redo_text(self) -> str | None:
+        """What `redo` would do again, in words; None when there is nothing or nothing can be written."""
+        if self.workspace is None or self.workspace.reading:
+            return None
+        revision = self.workspace.redoable()
+        return revision.label.text() if revision else None
+
+    def choose_evaluator(self, key: Key | None) -> None:
+        """Say who scores."""
+        if key != self.evaluator:
+            self.evaluator = key
+            self.evaluator_changed.emit()
+
+    def go_to(
+        self,
+        *,
+        round: Key | None = None,
+        framework: str | None = None,
+        programme: Key | None = None,
+        criterion: str | None = None,
+    ) -> None:
+        """Move the shared place; what is left out stays. A criterion brings its framework along."""
+        if criterion is not None and framework is None:
+            framework = criterion.partition(".")[0]
+        before = self._place()
+        self.round = round or self.round
+        self.programme = programme or self.programme
+        if framework is not None and framework != self.framework:
+            self.framework, self.criterion = framework, None
+        self.criterion = criterion or self.criterion
+        self._mend_place()
+        if self._place() != before:
+            self.place_changed.emit()
+
+    def _begin(self, make: Callable[[], Workspace]) -> bool:
+        try:
+            workspace = make()
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        except OSError as error:
+            sentence = _("The file could not be used: {reason}. Nothing has changed; try another folder.")
+            self.refused.emit(sentence.format(reason=error.strerror or error))
+            return False
+        self.close()
+        self.workspace = workspace
+        self._mend_place()
+        self.opened.emit()
+        return True
+
+    def _place(self) -> tuple[str | None, ...]:
+        return (self.round, self.framework, self.programme, self.criterion)
+
+    def _mend_place(self) -> None:
+        """Whatever is chosen exists: what is gone gives way to the first, or for rounds the latest, there is."""
+        if self.workspace is None:
+            return
+        snapshot = self.workspace.snapshot
+        if self.evaluator not in snapshot.evaluators:
+            self.evaluator = None
+        if self.round not in snapshot.rounds:
+            rounds = snapshot.ordered_rounds()
+            self.round = rounds[-1].key if rounds else None
+        if self.framework not in snapshot.frameworks:
+            self.framework = next(iter(snapshot.evaluation.frameworks), None)
+        if self.programme not in snapshot.programmes:
+            self.programme = next((one.key for one in snapshot.ordered_programmes()), None)
+        if self.framework is not None:
+            criteria = [criterion.id for criterion in snapshot.frameworks[self.framework].criteria]
+            if self.criterion not in criteria:
+                self.criterion = criteria[0]
