@@ -1,0 +1,250 @@
+"""Opening an SQLite file that may be anything at all, and saying every way that can fail in a sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from scorecard.model.codec import Undecodable
+from scorecard.storage.lock import Holder
+from scorecard.storage.migrations import SCHEMA, migrate
+
+APPLICATION = 0x53434F52
+"""The application id of an evaluation: `SCOR`."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_WAIT = 5.0  # A reader beside us holds the file for as long as one check of it takes.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the first bytes of a file say."""
+
+    application: int
+    schema: int
+
+
+def read_header(path: Path) -> Header:
+    """Look at a file without SQLite, which might change it. Refuses what is not a whole evaluation of ours."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_HEADER)
+    except FileNotFoundError as error:
+        raise missing(path) from error
+    except (IsADirectoryError, NotADirectoryError) as error:
+        raise not_ours(path) from error
+    except PermissionError as error:
+        if path.is_dir():
+            raise not_ours(path) from error
+        raise Refusal(
+            _(
+                "“{name}” may not be read by you. Nothing has changed; ask its owner for the right to read it."
+            ).format(name=path.name),
+            code="read-only",
+        ) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    application = int.from_bytes(start[68:72], "big")
+    schema = int.from_bytes(start[60:64], "big")
+    if not start.strip(b"\0") or (len(start) < _HEADER and _MAGIC.startswith(start[:16])):
+        raise damaged(path)
+    if not start.startswith(_MAGIC):
+        raise damaged(path) if application == APPLICATION else not_ours(path)
+    if application != APPLICATION:
+        raise not_ours(path)
+    if schema > SCHEMA:
+        raise newer(path)
+    # Bytes 18 and 19 are 2 where another program switched the file to a write-ahead log, which a mere reader would create.
+    if schema < 1 or start[18:20] != b"\x01\x01":
+        raise damaged(path)
+    return Header(application=application, schema=schema)
+
+
+def connect(path: Path, *, mode: str) -> sqlite3.Connection:
+    """A connection in SQLite's mode `ro`, `rw` or `rwc`, durable against a power cut and wary of foreign content."""
+    absolute = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
+    root = "" if absolute.startswith("/") else "/"
+    connection = sqlite3.connect(
+        f"file://{root}{absolute}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT
+    )
+    for pragma in (
+        # With FULL, SQLite's default, a power cut can bring the deleted journal back and undo a commit.
+        "synchronous = EXTRA",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "temp_store = MEMORY",
+        "mmap_size = 0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that SQLite finds damaged, or whose tables are not exactly ours."""
+    if _schema_of(connection) != _expected_schema() or integrity_problems(connection):
+        raise damaged(path)
+
+
+def integrity_problems(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite itself finds wrong with the file, in its own words."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return [] if found == ["ok"] else found
+
+
+def _schema_of(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+@cache
+def _expected_schema() -> set[tuple[object, ...]]:
+    with sqlite3.connect(":memory:") as connection:
+        migrate(connection, 0)
+        schema = _schema_of(connection)
+    connection.close()
+    return schema
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn whatever SQLite, the file system or a garbled row raises inside into a `Refusal`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _refusal(error, path) from error
+    except UnicodeEncodeError as error:
+        raise Refusal(
+            _(
+                "This text holds half a character that cannot be stored. Nothing has changed; type the text again."
+            )
+        ) from error
+    except (Undecodable, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise damaged(path) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _refusal(error: sqlite3.Error, path: Path) -> Refusal:
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if extended in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY):
+        return unfinished(path)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return Refusal(
+            _(
+                "“{name}” was moved, deleted or replaced while it was open, so this was not saved. "
+                "What was saved before is in the moved file; close this one and open it again."
+            ).format(name=path.name),
+            code="stale",
+        )
+    match extended & 0xFF:
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return full(path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
+            return read_only(path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return busy(path)
+        case _:
+            return damaged(path)
+
+
+def missing(path: Path) -> Refusal:
+    """There is no such file."""
+    sentence = _("There is no file “{path}”. Check the name, or create a new evaluation.")
+    return Refusal(sentence.format(path=path), code="unknown")
+
+
+def not_ours(path: Path) -> Refusal:
+    """The file is something else."""
+    sentence = _(
+        "“{name}” is not an evaluation of this program. It has not been changed; choose a .scorecard file."
+    )
+    return Refusal(sentence.format(name=path.name), code="not-ours")
+
+
+def newer(path: Path) -> Refusal:
+    """The file was written by a later version of the program."""
+    sentence = _(
+        "“{name}” was written by a newer version of this program. It has not been changed; update the program to open it."
+    )
+    return Refusal(sentence.format(name=path.name), code="newer")
+
+
+def damaged(path: Path) -> Refusal:
+    """The file was ours once."""
+    sentence = _(
+        "“{name}” is damaged and was not opened, so that nothing gets worse. "
+        "It has not been changed; open a backup or another copy of it."
+    )
+    return Refusal(sentence.format(name=path.name), code="damaged")
+
+
+def unfinished(path: Path) -> Refusal:
+    """A crash left a save half done, and a reader may not put that right."""
+    sentence = _(
+        "The last save of “{name}” was cut off, and putting that right means writing to it. Everything shown as "
+        "saved is safe; open the file once for writing, where needed as a copy together with “{name}-journal”."
+    )
+    return Refusal(sentence.format(name=path.name), code="read-only")
+
+
+def read_only(path: Path) -> Refusal:
+    """The file or its folder cannot be written."""
+    sentence = _(
+        "“{name}” can only be read, because it or its folder is write-protected. "
+        "Nothing has changed; copy it to a folder of your own to go on working."
+    )
+    return Refusal(sentence.format(name=path.name), code="read-only")
+
+
+def full(path: Path) -> Refusal:
+    """The disk did not take what was written."""
+    sentence = _(
+        "The disk is full or failed, so this was not saved in “{name}”. "
+        "Everything saved before is still there; free some space and try again."
+    )
+    return Refusal(sentence.format(name=path.name), code="disk")
+
+
+def unreadable(path: Path, error: OSError) -> Refusal:
+    """The disk did not give what was asked for, `error` says why."""
+    sentence = _(
+        "“{name}” could not be used: {reason}. Nothing has changed; try again or copy it to another disk."
+    )
+    return Refusal(sentence.format(name=path.name, reason=error.strerror or error), code="disk")
+
+
+def busy(path: Path) -> Refusal:
+    """Another connection kept the file too long."""
+    sentence = _("“{name}” is being read by another program. Nothing has changed; try again in a moment.")
+    return Refusal(sentence.format(name=path.name), code="locked")
+
+
+def held(path: Path, holder: Holder) -> Refusal:
+    """Another window or verb has the file open for writing."""
+    if not holder.process:
+        sentence = _(
+            "“{name}” is open in another window. It has not been changed; close it there and try again."
+        )
+        return Refusal(sentence.format(name=path.name), code="locked")
+    sentence = _(
+        "“{name}” is open already: user {user}, computer {host}, process {process}. "
+        "It has not been changed; close it there and try again."
+    )
+    named = sentence.format(name=path.name, user=holder.user or "?", host=holder.host, process=holder.process)
+    return Refusal(named, code="locked")
+
+
+def exists(path: Path) -> Refusal:
+    """There is something already where a new file should go."""
+    sentence = _("“{name}” exists already and has not been changed. Choose another name.")
+    return Refusal(sentence.format(name=path.name), code="duplicate")
