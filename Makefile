@@ -11,7 +11,7 @@ set-up: $(VENV)/ready
 
 run: $(VENV)/ready
 	@tools/system-libraries.sh $(BIN)/python screen
-	@$(BIN)/scorecard $(FILE)
+	@$(BIN)/python main.py $(FILE)
 
 test: lint
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
