@@ -63,7 +63,7 @@ class _Reading:
         head.plain("id")
         order = tuple(id for id in head.strings("frameworks") if self._known_framework(id))
         self._frameworks = {id: built_in_framework(id) for id in order}
-        elsewhere = head.one_of("elsewhere", (NE,), default="")
+        elsewhere = head.one_of("elsewhere", (NE, ""), default="")
         evaluation = Evaluation(
             id=new_key(),
             title=self._text(head.text("title")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -36,7 +35,7 @@ def decode(kind: type[T], data: Any, place: str = "") -> T:
     """The value of class `kind` that `encode` wrote; every type is checked. Raises `Undecodable`."""
     if not isinstance(data, dict):
         raise Undecodable(f"{place or kind.__name__}: expected a table")
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     for name in data:
         if name not in hints:
             raise Undecodable(f"{place}{name}: unknown field")
@@ -67,7 +66,7 @@ def fingerprint(value: Any) -> str:
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

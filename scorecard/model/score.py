@@ -25,8 +25,8 @@ class Cell(NamedTuple):
 class Score:
     """What an evaluator says in one cell.
 
-    `value` is the code of a level, `NE` (looked, and found no evidence), `NA` (does not apply; `note` holds the
-    reason) or empty (not yet scored, though there may be a note already). `cites` are keys of evidence.
+    `value` is the code of a level, `NE` (looked, and found no evidence), `NA` (does not apply; `note` holds
+    the reason) or empty (not yet scored, though there may be a note already). `cites` are evidence.
     """
 
     programme: Key

@@ -1,0 +1,107 @@
+"""The samples: every fact and every mark of the sources, and scores only where evidence stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from scorecard.errors import Refusal
+from scorecard.library.samples import Sample, read_sample, samples
+from scorecard.model.framework import NE
+
+
+@pytest.fixture(scope="module")
+def mining() -> Sample:
+    return read_sample("mining", "en")
+
+
+def test_the_mining_sample_holds_thirty_programmes_and_272_facts(mining: Sample) -> None:
+    countries = Counter(programme.country for programme in mining.snapshot.programmes.values())
+    assert countries == {"Chile": 14, "Peru": 16}
+    assert len(mining.snapshot.evidence) == 272
+
+
+def test_every_fact_has_its_place_its_document_and_its_criteria(mining: Sample) -> None:
+    for fact in mining.snapshot.evidence.values():
+        assert fact.place
+        assert fact.documents
+        assert fact.criteria
+        named = {mining.snapshot.documents[key].id for key in fact.documents}
+        assert all(document in fact.place for document in named)
+
+
+def test_scores_stand_only_where_evidence_of_that_cell_is_cited(mining: Sample) -> None:
+    evidence = mining.snapshot.evidence
+    for score in mining.scores:
+        if score.state == "scored":
+            assert score.cites
+        for key in score.cites:
+            assert evidence[key].programme == score.programme
+            assert score.criterion in evidence[key].criteria
+            assert not evidence[key].context
+
+
+def test_every_other_cell_of_the_mining_sample_is_no_evidence(mining: Sample) -> None:
+    cells = 30 * 2 * 38
+    assert len({score.cell for score in mining.scores}) == len(mining.scores) == cells
+    assert all(score.value == NE or score.cites for score in mining.scores)
+
+
+def test_the_mining_sample_opens_on_linkages_and_says_that_it_is_illustrative(mining: Sample) -> None:
+    assert mining.snapshot.evaluation.frameworks == ("lnk", "ptpr")
+    assert mining.snapshot.evaluation.caution == "illustrative"
+
+
+def test_the_marks_of_the_chilean_background_notes_stand_word_for_word(mining: Sample) -> None:
+    transforma = mining.snapshot.programme("CL09")
+    marks = {rating.section: rating.mark for rating in transforma.ratings if rating.section}
+    assert marks == {"ANT": "√", "ADA": "?", "LUP": "√ ?", "INT": "√", "EMB": "?"}
+
+
+def test_printed_marks_keep_their_stars_and_their_footnotes(mining: Sample) -> None:
+    alta_ley = {rating.subject: rating for rating in mining.snapshot.programme("CL03").ratings}
+    antofagasta = {rating.subject: rating for rating in mining.snapshot.programme("CL05").ratings}
+    assert alta_ley["Formal impact assessment"].mark == "No*"
+    assert "early stage" in alta_ley["Formal impact assessment"].footnote
+    assert antofagasta["Formal impact assessment"].mark == "Yes**"
+    assert "FNDR" in antofagasta["Formal impact assessment"].footnote
+
+
+def test_a_no_printed_by_the_source_is_never_turned_into_a_level(mining: Sample) -> None:
+    for programme in mining.snapshot.programmes.values():
+        for rating in programme.ratings:
+            assert rating.mark or rating.text
+            assert rating.place
+
+
+def test_both_languages_hold_the_same_structure() -> None:
+    for id in samples():
+        english, spanish = read_sample(id, "en"), read_sample(id, "es")
+        for table in ("programmes", "evidence", "documents", "evaluators", "weights"):
+            ids = [
+                [record.id for record in getattr(sample.snapshot, table).values()]
+                for sample in (english, spanish)
+            ]
+            assert ids[0] == ids[1]
+        assert [score.value for score in english.scores] == [score.value for score in spanish.scores]
+        assert english.snapshot.evaluation.title != spanish.snapshot.evaluation.title
+
+
+def test_the_workshop_sample_is_fully_scored_by_five_evaluators_and_says_that_it_is_invented() -> None:
+    workshop = read_sample("workshop", "en")
+    assert workshop.snapshot.evaluation.caution == "invented"
+    assert len(workshop.snapshot.programmes) == 12
+    assert len({score.cell for score in workshop.scores}) == 12 * 5 * 38
+    assert all(score.value for score in workshop.scores)
+    assert all("invented" in programme.name for programme in workshop.snapshot.programmes.values())
+
+
+def test_keys_are_fresh_each_time() -> None:
+    first, second = read_sample("workshop", "en"), read_sample("workshop", "en")
+    assert not first.snapshot.programmes.keys() & second.snapshot.programmes.keys()
+
+
+def test_an_unknown_sample_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(Refusal, match="mining"):
+        read_sample("minning", "en")

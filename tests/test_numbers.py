@@ -1,0 +1,38 @@
+"""Numbers as each language writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorecard.i18n import format_number, format_share, speaking
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (1.625, 2, "1.63"),
+        (0.125, 2, "0.13"),
+        (2.675, 2, "2.68"),
+        (2.5, 0, "3"),
+        (1 / 3, 2, "0.33"),
+        (0.1 + 0.2, 1, "0.3"),
+        (1.0049999999999999, 2, "1.01"),
+        (-0.001, 2, "0.00"),
+        (4, 2, "4.00"),
+        (1e-12, 2, "0.00"),
+    ],
+)
+def test_halves_round_up_on_fifteen_digits_as_in_a_spreadsheet(value: float, places: int, shown: str) -> None:
+    assert format_number(value, places) == shown
+
+
+def test_spanish_writes_a_comma() -> None:
+    with speaking("es"):
+        assert format_number(2.51, 2) == "2,51"
+        assert format_share(0.664) == "66\u00a0%"
+
+
+def test_speaking_ends_with_its_block() -> None:
+    with speaking("es"), speaking("en"):
+        assert format_number(0.5, 1) == "0.5"
+    assert format_number(0.5, 1) == "0.5"
