@@ -15,7 +15,7 @@ from scorecard.i18n import N_, _
 from scorecard.library.frameworks import built_in, built_in_framework, read_framework
 from scorecard.library.samples import read_sample
 from scorecard.model.codec import fingerprint
-from scorecard.model.edit import Change, Edit, EditKind, Revision
+from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Evaluation, Evaluator, EvaluatorKind, Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.problem import Problem
@@ -241,21 +241,25 @@ class Workspace:
         revision = self._store.undoable()
         if revision is None:
             raise Refusal(_("There is nothing to undo."))
-        return self._revert(revision, "undo")
+        edit = self._store.edit_of(revision.id).inverse()
+        self._store.commit(edit, author=self._author, kind="undo", target=revision.id)
+        return self._happened(edit)
 
     def redo(self) -> Edit:
         """Do again what was undone last."""
         revision = self._store.redoable()
         if revision is None:
             raise Refusal(_("There is nothing to redo."))
-        return self._revert(revision, "redo")
+        edit = self._store.edit_of(revision.id)
+        self._store.commit(edit, author=self._author, kind="redo", target=revision.id)
+        return self._happened(edit)
 
     def undoable(self) -> Revision | None:
         """The revision that `undo` would take back."""
         return self._store.undoable()
 
     def redoable(self) -> Revision | None:
-        """The undoing that `redo` would take back."""
+        """The revision that `redo` would bring back."""
         return self._store.redoable()
 
     def history(self) -> list[Revision]:
@@ -269,11 +273,6 @@ class Workspace:
     def verify(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the file; nothing when it is whole."""
         return self._store.verify()
-
-    def _revert(self, revision: Revision, kind: EditKind) -> Edit:
-        edit = self._store.edit_of(revision.id).inverse()
-        self._store.commit(edit, author=self._author, kind=kind, target=revision.id)
-        return self._happened(edit)
 
     def _happened(self, edit: Edit) -> Edit:
         structure = [change for change in edit.changes if change.ref.kind != "score"]
