@@ -23,10 +23,10 @@ lint: $(VENV)/ready-dev
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/ready-dev
-	@set -e; for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
+	@set -e; for bench in tests/bench/*_bench.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
 
 soak: $(VENV)/ready-dev
-	@set -e; for soak in tests/bench/soak_*.py; do echo "== $$soak"; $(BIN)/python "$$soak"; done
+	@$(BIN)/python -m pytest tests/soak
 
 catalogues: $(VENV)/ready-dev
 	@$(BIN)/python -m tools.catalogues
