@@ -1,0 +1,1 @@
+"""Comparisons as matplotlib figures, for the window and for files."""

@@ -1,0 +1,172 @@
+"""Pictures as files: PNG, SVG or PDF, with what they show in words among their metadata."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal, assert_never
+
+from scorecard.analysis.comparison import Comparison
+from scorecard.charts.pictures import KINDS, Kind, Picture, kind_named, pictures, profile, ranking
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from scorecard.model.evaluation import Key
+from scorecard.model.snapshot import Snapshot, unknown
+from scorecard.progress import Progress
+
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "Format",
+    "Kind",
+    "format_named",
+    "kind_named",
+    "picture",
+    "save_charts",
+    "save_picture",
+]
+
+Format = Literal["png", "svg", "pdf"]
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+
+_SHARP = 200
+"""Dots to the inch of a PNG: two for each logical pixel."""
+
+
+def format_named(text: str) -> Format:
+    """The picture format of this name or suffix; a refusal names the nearest one."""
+    for known in FORMATS:
+        if known == text.lower().removeprefix("."):
+            return known
+    raise unknown(_("picture format"), text, FORMATS)
+
+
+def picture(
+    kind: Kind,
+    snapshot: Snapshot,
+    comparison: Comparison,
+    *,
+    made_at: datetime,
+    programmes: Sequence[Key] = (),
+    format: Format = "png",
+) -> bytes:
+    """One picture as a file's contents: `bars` the whole ranking, `radar` the profile of these programmes."""
+    match kind:
+        case "bars":
+            shown = ranking(snapshot, comparison, made_at)
+        case "radar":
+            shown = profile("radar", snapshot, comparison, programmes, made_at)
+        case _:
+            assert_never(kind)
+    return _contents(shown, format, made_at)
+
+
+def save_picture(
+    kind: Kind,
+    snapshot: Snapshot,
+    comparison: Comparison,
+    path: Path,
+    *,
+    made_at: datetime,
+    programmes: Sequence[Key] = (),
+) -> None:
+    """The same in a file, in the format of its suffix; a file there is replaced whole or not at all."""
+    format = format_named(path.suffix)
+    made = picture(kind, snapshot, comparison, made_at=made_at, programmes=programmes, format=format)
+    _place(made, path)
+
+
+def save_charts(
+    snapshot: Snapshot,
+    comparison: Comparison,
+    folder: Path,
+    *,
+    kinds: Sequence[Kind] = KINDS,
+    format: Format = "png",
+    made_at: datetime,
+    progress: Progress,
+) -> list[Path]:
+    """Every picture of some kinds in a folder, which is made if it is not there; returns their paths.
+
+    On a refusal or a cancellation the files placed before stay, each whole.
+    """
+    if folder.exists() and not folder.is_dir():
+        sentence = _("“{name}” is a file. Give the name of a folder for the charts; nothing was written.")
+        raise Refusal(sentence.format(name=folder.name))
+    waiting = [
+        made for kind in dict.fromkeys(kinds) for made in pictures(kind, snapshot, comparison, made_at)
+    ]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    paths = []
+    for done, make in enumerate(waiting):
+        progress.step(done, len(waiting), _("drawing charts"))
+        shown = make()
+        path = folder / f"{shown.name}.{format}"
+        _place(_contents(shown, format, made_at), path)
+        paths.append(path)
+    progress.step(len(waiting), len(waiting), _("drawing charts"))
+    return paths
+
+
+def _contents(shown: Picture, format: Format, made_at: datetime) -> bytes:
+    buffer = BytesIO()
+    shown.figure.savefig(
+        buffer, format=format, dpi=_SHARP, metadata=_metadata(shown, format, made_at), facecolor="auto"
+    )
+    return buffer.getvalue()
+
+
+def _metadata(shown: Picture, format: Format, made_at: datetime) -> dict[str, Any]:
+    match format:
+        case "png":
+            return {
+                "Title": shown.title,
+                "Description": shown.words,
+                "Creation Time": made_at.isoformat(timespec="seconds"),
+                "Software": "Scorecard",
+            }
+        case "svg":
+            return {
+                "Title": shown.title,
+                "Description": shown.words,
+                "Date": made_at.isoformat(timespec="seconds"),
+                "Creator": "Scorecard",
+            }
+        case "pdf":
+            return {
+                "Title": shown.title,
+                "Subject": shown.words,
+                "CreationDate": made_at,
+                "Creator": "Scorecard",
+            }
+        case _:
+            assert_never(format)
+
+
+def _place(contents: bytes, path: Path) -> None:
+    temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+    try:
+        temporary.write_bytes(contents)
+        temporary.replace(path)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _unwritten(path: Path, error: OSError) -> Refusal:
+    sentence = _(
+        "“{name}” could not be written ({reason}). A file of that name is as it was; "
+        "try again or choose another place."
+    )
+    return Refusal(
+        sentence.format(name=path.name, reason=error.strerror or type(error).__name__), code="disk"
+    )
