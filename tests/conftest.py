@@ -12,6 +12,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, not wrong.
+settings.register_profile("scorecard", deadline=None)
+settings.load_profile("scorecard")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
