@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ from scorecard.model.evaluation import Key, Round, WeightSet
 from scorecard.model.framework import Criterion, Framework, Section
 from scorecard.model.programme import Programme
 from scorecard.model.score import State
-from scorecard.model.snapshot import Snapshot, natural
+from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -129,7 +130,7 @@ class Comparison:
         places = self.rank.tolist()
 
         def place(row: int) -> tuple[object, ...]:
-            return places[row] or last, natural(self.programmes[row].label), row
+            return places[row] or last, _as_read(self.programmes[row].label), row
 
         return sorted(range(len(self.programmes)), key=place)
 
@@ -365,6 +366,13 @@ def _heads(scores: Floats, names: Sequence[str]) -> list[str]:
     if np.count_nonzero(best) == np.count_nonzero(~np.isnan(scores)):
         return []
     return [name for name, is_best in zip(names, best, strict=True) if is_best]
+
+
+def _as_read(name: str) -> str:
+    """A name as lists are sorted: without regard to case and accents."""
+    return "".join(
+        one for one in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(one)
+    )
 
 
 def _plain(number: float) -> float | None:

@@ -38,43 +38,16 @@ def leading(leaders: Sequence[str], score: float, ranked: int, total: int) -> st
     if ranked == 1:
         sentence = _("Of {total} programmes only {programme} has enough evidence for a score: {score}.")
         return sentence.format(total=total, programme=leaders[0], score=figure)
-    if len(leaders) == ranked:
-        sentence = _(
-            "The {count} programmes with enough evidence for a score, of {total}, are level with {score}."
-        )
-        if ranked == total:
-            sentence = _("All {count} programmes are level with {score}.")
-        return sentence.format(count=ranked, total=total, score=figure)
-    names = {"programme": leaders[0], "programmes": joined(leaders), "leaders": len(leaders)}
-    if len(leaders) == 1:
-        sentence = _(
-            "{programme} leads with {score}; {count} of {total} programmes have enough evidence for a score."
-        )
-        if ranked == total:
-            sentence = _(
-                "{programme} leads with {score}; all {total} programmes have enough evidence for a score."
-            )
-    elif len(leaders) <= _NAMED:
-        sentence = _(
-            "{programmes} share the lead with {score}; "
-            "{count} of {total} programmes have enough evidence for a score."
-        )
-        if ranked == total:
-            sentence = _(
-                "{programmes} share the lead with {score}; "
-                "all {total} programmes have enough evidence for a score."
-            )
-    else:
-        sentence = _(
-            "{leaders} programmes share the lead with {score}; "
-            "{count} of {total} programmes have enough evidence for a score."
-        )
-        if ranked == total:
-            sentence = _(
-                "{leaders} programmes share the lead with {score}; "
-                "all {total} programmes have enough evidence for a score."
-            )
-    return sentence.format(**names, score=figure, count=ranked, total=total)
+    if len(leaders) == total:
+        return _("All {total} programmes are level with {score}.").format(total=total, score=figure)
+    return _lead(len(leaders), ranked == total).format(
+        programme=leaders[0],
+        programmes=joined(leaders),
+        leaders=len(leaders),
+        score=figure,
+        count=ranked,
+        total=total,
+    )
 
 
 def unranked(programmes: Sequence[str], nothing_applies: bool) -> str:
@@ -164,6 +137,37 @@ def gaps(programmes: Sequence[tuple[str, int]], sections: int) -> str:
         "{programme} has too little evidence for a score in {count} sections.",
         count,
     ).format(programme=programme, count=count)
+
+
+def _lead(leaders: int, everyone: bool) -> str:
+    """The translated sentence for a number of leaders, where everyone or only some have evidence enough."""
+    if leaders == 1:
+        if everyone:
+            return _(
+                "{programme} leads with {score}; all {total} programmes have enough evidence for a score."
+            )
+        return _(
+            "{programme} leads with {score}; {count} of {total} programmes have enough evidence for a score."
+        )
+    if leaders <= _NAMED:
+        if everyone:
+            return _(
+                "{programmes} share the lead with {score}; "
+                "all {total} programmes have enough evidence for a score."
+            )
+        return _(
+            "{programmes} share the lead with {score}; "
+            "{count} of {total} programmes have enough evidence for a score."
+        )
+    if everyone:
+        return _(
+            "{leaders} programmes share the lead with {score}; "
+            "all {total} programmes have enough evidence for a score."
+        )
+    return _(
+        "{leaders} programmes share the lead with {score}; "
+        "{count} of {total} programmes have enough evidence for a score."
+    )
 
 
 def _listed(sections: Sequence[str]) -> str:
