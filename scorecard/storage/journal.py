@@ -1,4 +1,4 @@
-"""The journal: every edit ever made, from which undo, history, audit and one day the merge of files follow."""
+"""The journal: every edit ever made, from which undo, history, audit and merge follow."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Journal:
         self._rows = rows
 
     def write(self, edit: Edit, *, author: str, kind: EditKind, target: Key) -> Revision:
-        """Apply an edit to the rows and note it, within the caller's transaction. Refuses one that is stale."""
+        """Apply an edit and note it, within the caller's transaction. Refuses one that is stale."""
         refs = [change.ref for change in edit.changes]
         if not refs or len(set(refs)) < len(refs):
             raise ValueError("an edit changes at least one record, and each of them once")
@@ -93,26 +93,25 @@ class Journal:
                 raise _stale()
             entries.append(Entry(*ref, body_of(change.before), body_of(change.after), head))
         revision = Revision(
-            id=new_key(), at=self._now(), author=author, label=edit.label, kind=kind, target=target
+            id=new_key(), at=_now(), author=author, label=edit.label, kind=kind, target=target
         )
         cursor = self._connection.execute(
             "INSERT INTO revision (id, at, author, label, kind, target, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*_fields(revision), hash_of(revision, entries)),
         )
         number = int(cursor.lastrowid or 0)
-        self._rows.put(refs, (change.after for change in edit.changes), number)
+        keys = self._rows.put(
+            ((ref, change.after) for ref, change in zip(refs, edit.changes, strict=True)), number
+        )
         self._connection.executemany(
-            "INSERT INTO change (revision, place, kind, key, before, after, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO change (revision, place, kind, key, before, after, supersedes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (number, place, entry.kind, self._rows.local_key(ref, adding=True), *entry[2:])
-                for place, (ref, entry) in enumerate(zip(refs, entries, strict=True))
+                (number, place, entry.kind, key, entry.before, entry.after, entry.supersedes)
+                for place, (key, entry) in enumerate(zip(keys, entries, strict=True))
             ),
         )
         return revision
-
-    def _now(self) -> datetime:
-        now = datetime.now(UTC)
-        return now - timedelta(microseconds=now.microsecond % 1000)
 
     def undoable(self) -> Key | None:
         """The id of the revision that undo would take back."""
@@ -174,6 +173,11 @@ class Journal:
                 entries.append(Entry(kind, self._rows.global_key(kind, local), *rest))
                 ahead = next(changes, None)
             yield number, _revision(row), hash, entries
+
+
+def _now() -> datetime:
+    now = datetime.now(UTC)
+    return now - timedelta(microseconds=now.microsecond % 1000)
 
 
 def _fields(revision: Revision) -> list[str]:

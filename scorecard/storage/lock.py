@@ -1,4 +1,4 @@
-"""A lock beside an evaluation that names who holds it; the operating system drops it when the process ends."""
+"""A lock beside an evaluation that names its holder; the operating system drops it when the process ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 if sys.platform == "win32":
     import msvcrt
 
-    # A locked byte cannot be read by others on Windows, so the lock lies far behind the text that names the holder.
+    # On Windows nobody else can read a locked byte, so the lock lies far behind the text naming the holder.
     _LOCKED_BYTE = 1 << 30
 
     def _try_to_lock(descriptor: int) -> bool:
@@ -41,7 +41,7 @@ else:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who has an evaluation open: the user's name, the computer and the process id; empty and 0 where unknown."""
+    """Who has an evaluation open: user, computer and process id; empty and 0 where unknown."""
 
     user: str = ""
     host: str = ""
@@ -65,7 +65,7 @@ class Lock:
 
     @classmethod
     def take(cls, evaluation: Path) -> Lock:
-        """Lock the evaluation at this path. Raises `Held`, or `OSError` where no file can be made beside it."""
+        """Lock the evaluation at this path. Raises `Held`, or `OSError` where no file can be made."""
         path = lock_path(evaluation)
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, _mode_of(evaluation))
@@ -119,8 +119,10 @@ def _write_holder(descriptor: int) -> None:
     except (KeyError, OSError):
         user = ""
     holder = Holder(user=user, host=socket.gethostname(), process=os.getpid())
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, json.dumps(asdict(holder)).encode())
+    # A full disk must not keep anybody from opening: the lock holds, only the name is missing then.
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, json.dumps(asdict(holder)).encode())
 
 
 def _read_holder(path: Path) -> Holder:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from scorecard.model.codec import Undecodable, canonical, decode_record, encode
@@ -13,7 +14,8 @@ from scorecard.model.record import Record, Ref
 from scorecard.model.score import CONFIDENCES, Cell, Score, blank_score
 
 _CELL = ("programme", "evaluator", "round", "criterion")
-_SCORE = "value, note, confidence, question, challenge, cites"
+_PLACE = ", ".join(_CELL)
+_SAID = "value, note, confidence, question, challenge, cites"
 
 # The scores lie by round and programme: hopping over the few rounds spares a search through all of them.
 _EVERY_ROUND = """
@@ -28,7 +30,7 @@ _EVERY_ROUND = """
 
 
 class Current(NamedTuple):
-    """A record as it stands, None where there is none, and the id of the revision that wrote or removed it."""
+    """A record as it stands, None where there is none, and the revision that wrote or removed it."""
 
     record: Record | None
     revision: Key
@@ -42,9 +44,19 @@ def body_of(record: Record | None) -> str | None:
     """A record as the journal keeps it: canonical JSON, of a score only what is beside its cell."""
     if record is None:
         return None
-    if isinstance(record, Score):
-        return canonical({name: content for name, content in encode(record).items() if name not in _CELL})
-    return canonical(record)
+    if not isinstance(record, Score):
+        return canonical(record)
+    if record.note or record.confidence or record.question or record.challenge or record.cites:
+        said = encode(record)
+        for name in _CELL:
+            said.pop(name, None)
+        return canonical(said)
+    return _body_of_value(record.value)
+
+
+@lru_cache(maxsize=64)
+def _body_of_value(value: str) -> str:
+    return canonical({"value": value} if value else {})
 
 
 def record_of(ref: Ref, body: str | None) -> Record | None:
@@ -68,51 +80,50 @@ def cell_of(key: str) -> Cell:
 
 
 class Rows:
-    """The present state of one file: the tables `record`, `score` and `name`."""
+    """The present state of one file: the tables `record`, `score` and `name`.
+
+    A score's place is four small integers that stand for keys and criterion ids by the table `name`; joined
+    by strokes they are the score's local key in the journal.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._texts: dict[int, str] = {}
         self._ids: dict[str, int] = {}
 
-    def forget(self) -> None:
+    def forget_names(self) -> None:
         """Drop what is remembered of the names, after a transaction that came to nothing."""
         self._texts.clear()
         self._ids.clear()
 
-    def _learn(self) -> None:
-        known = max(self._texts, default=0)
+    def learn_names(self) -> None:
+        """Catch up with names added since, by whomever; first of all in whatever reads or writes."""
+        known = len(self._texts)
         for id, text in self._connection.execute("SELECT id, text FROM name WHERE id > ?", (known,)):
             self._texts[id] = text
             self._ids[text] = id
 
-    def _id(self, text: str) -> int | None:
-        if text not in self._ids:
-            self._learn()
-        return self._ids.get(text)
-
     def _text(self, id: int) -> str:
-        if id not in self._texts:
-            self._learn()
         try:
             return self._texts[id]
         except KeyError:
             raise Undecodable(f"{id}: not the number of a name") from None
 
     def _named(self, text: str) -> int:
-        id = self._id(text)
+        id = self._ids.get(text)
         if id is None:
-            cursor = self._connection.execute("INSERT INTO name (text) VALUES (?)", (text,))
-            id = self._ids[text] = int(cursor.lastrowid or 0)
+            id = len(self._texts) + 1
+            self._connection.execute("INSERT INTO name (id, text) VALUES (?, ?)", (id, text))
+            self._ids[text] = id
             self._texts[id] = text
         return id
 
-    def local_key(self, ref: Ref, *, adding: bool = False) -> str | None:
-        """The key of a record in this file's tables; None for a score whose names are unknown, unless `adding`."""
+    def local_key(self, ref: Ref) -> str | None:
+        """The key of a record in this file's tables; None for a score none of whose names ever occurred."""
         if ref.kind != "score":
             return ref.key
-        ids = [self._named(part) if adding else self._id(part) for part in cell_of(ref.key)]
-        return None if None in ids else "/".join(map(str, ids))
+        place = [self._ids.get(part) for part in cell_of(ref.key)]
+        return None if None in place else "/".join(map(str, place))
 
     def global_key(self, kind: str, local: str) -> str:
         """The key of a record everywhere, from the one in this file's tables. Raises `Undecodable`."""
@@ -135,48 +146,53 @@ class Rows:
         return NOWHERE if row is None else Current(record_of(ref, row[0]), row[1])
 
     def _current_score(self, cell: Cell) -> Current:
+        place = [self._ids.get(part) for part in cell]
+        if None in place:
+            return NOWHERE
         row = self._connection.execute(
-            f"SELECT {_SCORE}, revision.id FROM score JOIN revision ON number = score.revision"
+            f"SELECT {_SAID}, revision.id FROM score JOIN revision ON number = score.revision"
             " WHERE programme = ? AND evaluator = ? AND round = ? AND criterion = ?",
-            [self._id(part) for part in cell],
+            place,
         ).fetchone()
         if row is None:
             return NOWHERE
-        return Current(None if row[0] is None else _score(cell, row[:6]), row[6])
+        *said, revision = row
+        return Current(None if said[0] is None else _score(*cell, *said), revision)
 
-    def put(self, refs: Sequence[Ref], records: Iterable[Record | None], number: int) -> None:
-        """Write records, None for a removal, as left by the revision of this number."""
+    def put(self, records: Iterable[tuple[Ref, Record | None]], number: int) -> list[str]:
+        """Write records, None for a removal, as left by this revision; returns their local keys."""
+        keys: list[str] = []
         others: list[tuple[object, ...]] = []
         scores: list[tuple[object, ...]] = []
-        for ref, record in zip(refs, records, strict=True):
+        for ref, record in records:
             if ref.kind != "score":
+                keys.append(ref.key)
                 others.append((*ref, body_of(record), number))
                 continue
             place = [self._named(part) for part in cell_of(ref.key)]
-            if isinstance(record, Score):
-                scores.append((*place, *_columns(record), number))
-            else:
-                scores.append((*place, None, "", "", "", "", "[]", number))
+            keys.append("/".join(map(str, place)))
+            said = _said(record) if isinstance(record, Score) else (None, "", "", "", "", "[]")
+            scores.append((*place, *said, number))
         self._connection.executemany(
             "INSERT INTO record (kind, key, body, revision) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET body = excluded.body, revision = excluded.revision",
             others,
         )
         self._connection.executemany(
-            f"INSERT OR REPLACE INTO score (programme, evaluator, round, criterion, {_SCORE}, revision)"
+            f"INSERT OR REPLACE INTO score ({_PLACE}, {_SAID}, revision)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             scores,
         )
+        return keys
 
-    def records(self) -> Iterator[tuple[Ref, Record]]:
+    def records(self) -> Iterator[Record]:
         """Every record but the scores."""
         for kind, key, body in self._connection.execute(
             "SELECT kind, key, body FROM record WHERE body IS NOT NULL"
         ):
-            ref = Ref(kind, key)
-            record = record_of(ref, body)
+            record = record_of(Ref(kind, key), body)
             if record is not None:
-                yield ref, record
+                yield record
 
     def scores(
         self,
@@ -189,67 +205,70 @@ class Rows:
         """The scores of these places, None meaning every one, in no particular order."""
         terms = ["value IS NOT NULL"]
         ids: list[int | None] = []
-        for column, key in (("programme", programme), ("evaluator", evaluator)):
+        for column, key in (("programme", programme), ("evaluator", evaluator), ("round", round)):
             if key is not None:
                 terms.append(f"{column} = ?")
-                ids.append(self._id(key))
-        if round is not None:
-            terms.append("round = ?")
-            ids.append(self._id(round))
-        elif programme is not None:
+                ids.append(self._ids.get(key))
+        if round is None and programme is not None:
             terms.append(f"round IN ({_EVERY_ROUND})")
         if criteria is not None:
-            known = [id for criterion in criteria if (id := self._id(criterion)) is not None]
-            terms.append(f"criterion IN ({', '.join(map(str, known))})")
+            terms.append(f"criterion IN ({self._numbers(criteria)})")
         rows = self._connection.execute(
-            f"SELECT programme, evaluator, round, criterion, {_SCORE} FROM score WHERE {' AND '.join(terms)}",
-            ids,
+            f"SELECT {_PLACE}, {_SAID} FROM score WHERE {' AND '.join(terms)}", ids
         )
         text = self._text
-        return [_score(Cell(text(p), text(e), text(r), text(c)), row) for p, e, r, c, *row in rows]
+        return [_score(text(p), text(e), text(r), text(c), *said) for p, e, r, c, *said in rows]
 
-    def cells(self, criteria: Sequence[str], round: Key) -> list[tuple[Key, Key, str, str]]:
+    def cells(self, criteria: Collection[str], round: Key) -> list[tuple[Key, Key, str, str]]:
         """The (programme, evaluator, criterion, value) of every score with a value."""
-        known = [id for criterion in criteria if (id := self._id(criterion)) is not None]
         rows = self._connection.execute(
             "SELECT programme, evaluator, criterion, value FROM score"
-            f" WHERE round = ? AND value > '' AND criterion IN ({', '.join(map(str, known))})",
-            (self._id(round),),
-        ).fetchall()
-        self._learn()
+            f" WHERE round = ? AND value > '' AND criterion IN ({self._numbers(criteria)})",
+            (self._ids.get(round),),
+        )
         text = self._texts
         try:
             return [(text[p], text[e], text[c], value) for p, e, c, value in rows]
         except KeyError as error:
             raise Undecodable(f"{error}: not the number of a name") from error
 
+    def _numbers(self, criteria: Collection[str]) -> str:
+        return ", ".join(str(self._ids[criterion]) for criterion in criteria if criterion in self._ids)
+
     def heads(self) -> Iterator[tuple[str, str, str | None, Key]]:
         """The kind, key, body and revision of every record and score, removed ones too."""
         yield from self._connection.execute(
             "SELECT record.kind, key, body, revision.id FROM record JOIN revision ON number = record.revision"
         )
-        for p, e, r, c, *row, revision in self._connection.execute(
-            f"SELECT programme, evaluator, round, criterion, {_SCORE}, revision.id"
-            " FROM score JOIN revision ON number = score.revision"
+        for p, e, r, c, *said, revision in self._connection.execute(
+            f"SELECT {_PLACE}, {_SAID}, revision.id FROM score JOIN revision ON number = score.revision"
         ):
             cell = Cell(self._text(p), self._text(e), self._text(r), self._text(c))
-            yield "score", "/".join(cell), None if row[0] is None else body_of(_score(cell, row)), revision
+            yield (
+                "score",
+                "/".join(cell),
+                None if said[0] is None else body_of(_score(*cell, *said)),
+                revision,
+            )
 
 
-def _columns(score: Score) -> tuple[str, ...]:
-    return (
-        score.value,
-        score.note,
-        score.confidence,
-        score.question,
-        score.challenge,
-        canonical(score.cites) if score.cites else "[]",
-    )
+def _said(score: Score) -> tuple[str, ...]:
+    cites = canonical(score.cites) if score.cites else "[]"
+    return score.value, score.note, score.confidence, score.question, score.challenge, cites
 
 
-def _score(cell: Cell, row: Sequence[Any]) -> Score:
-    value, note, confidence, question, challenge, cites = row
-    programme, evaluator, round, criterion = cell
+def _score(
+    programme: Key,
+    evaluator: Key,
+    round: Key,
+    criterion: str,
+    value: str,
+    note: str,
+    confidence: Any,
+    question: str,
+    challenge: str,
+    cites: str,
+) -> Score:
     if confidence not in CONFIDENCES:
         raise Undecodable(f"{confidence}: not a confidence")
     return Score(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import sys
@@ -21,77 +22,75 @@ from scorecard.model.snapshot import Snapshot
 from scorecard.storage import database
 from scorecard.storage.journal import Journal
 from scorecard.storage.lock import Held, Lock
-from scorecard.storage.migrations import migrate
+from scorecard.storage.migrations import SCHEMA, migrate
+from scorecard.storage.recovery import connect_for_reading
 from scorecard.storage.rows import Rows
 from scorecard.storage.verification import find_problems
+
+_PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Store:
     """An open evaluation. One store may write at a time; any number may read beside it.
 
-    `reading` says that nothing can be committed, by wish or because the file or its folder is write-protected.
+    `reading` says that nothing can be committed, by wish or because file or folder is write-protected.
     Every method refuses with a `Refusal` when the file turns out damaged or the disk fails.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, resources: contextlib.ExitStack, *, reading: bool
+    ) -> None:
         self.path = path
-        self.reading = lock is None
+        self.reading = reading
         self._connection = connection
-        self._lock = lock
+        self._resources = resources
         self._rows = Rows(connection)
         self._journal = Journal(connection, self._rows)
 
     @classmethod
     def create(cls, path: Path, edit: Edit, *, author: str) -> Store:
-        """A new file whose first revision is `edit`, which adds the evaluation and whatever else it starts with."""
-        real = path.resolve()
-        if real.exists():
-            raise database.exists(path)
-        if not real.parent.is_dir():
-            raise database.missing(path.parent)
-        with database.refusing(path), contextlib.ExitStack() as undoing:
-            lock = _lock(path, real)
-            if lock is None:
-                raise database.read_only(path)
-            undoing.callback(lock.release)
+        """A new file whose first revision is `edit`, which adds the evaluation and all it starts with."""
+        with database.refusing(path), contextlib.ExitStack() as resources:
+            real = path.resolve()
+            if real.exists():
+                raise database.exists(path)
+            if not real.parent.is_dir():
+                raise database.no_folder(path.parent)
+            if not _take_lock(path, real, resources):
+                raise database.protected_folder(path.parent)
             # Complete under another name first, so that a crash leaves either no file or a good one.
             unnamed = real.with_name(f".{real.name}.new")
-            undoing.callback(_remove, unnamed)
-            _remove(unnamed)
-            _write_new(unnamed, edit, author)
-            _name(unnamed, real, path)
-            connection = database.connect(real, mode="rw")
-            undoing.pop_all()
-        return cls(path, connection, lock)
+            try:
+                _remove(unnamed)
+                _write_new(unnamed, edit, author)
+                _name(unnamed, real, path)
+            finally:
+                _remove(unnamed)
+            connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
+            return cls(path, connection, resources.pop_all(), reading=False)
 
     @classmethod
     def open(cls, path: Path, *, reading: bool = False) -> Store:
-        """The evaluation at `path`; `reading` takes no lock, changes no byte and works beside a writing store.
+        """The evaluation at `path`; `reading` takes no lock, changes no byte and works beside a writer.
 
         Refuses what is missing, not ours, newer, damaged, or (unless `reading`) held by another store.
         """
-        real = path.resolve()
-        header = database.read_header(path)
-        with database.refusing(path), contextlib.ExitStack() as undoing:
-            lock = None if reading else _lock(path, real)
-            if lock is not None:
-                undoing.callback(lock.release)
-            connection = database.connect(real, mode="ro" if lock is None else "rw")
-            undoing.callback(connection.close)
-            database.check_integrity(connection, path)
-            store = cls(path, connection, lock)
-            if lock is not None:
-                with store._transaction():
-                    migrate(connection, header.schema)
-            undoing.pop_all()
-        return store
+        with database.refusing(path), contextlib.ExitStack() as resources:
+            schema = database.read_schema_number(path)
+            real = path.resolve()
+            if reading or not (_is_writable(real) and _take_lock(path, real, resources)):
+                connection = connect_for_reading(real, resources)
+                database.check_integrity(connection, schema, path)
+                return cls(path, connection, resources.pop_all(), reading=True)
+            connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
+            database.check_integrity(connection, schema, path)
+            with _transaction(connection):
+                migrate(connection, schema, SCHEMA)
+            return cls(path, connection, resources.pop_all(), reading=False)
 
     def close(self) -> None:
         """Let go of the file and of its lock."""
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._resources.close()
 
     def __enter__(self) -> Store:
         return self
@@ -103,32 +102,24 @@ class Store:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """Everything read inside is of one moment, whatever is written beside us; a writer waits, so be brief."""
+        """What is read inside is of one moment, whatever is written beside; a writer waits, so be brief."""
         with database.refusing(self.path):
+            within = self._connection.in_transaction
+            if within:
+                yield
+                return
             self._connection.execute("BEGIN")
             try:
+                self._rows.learn_names()
                 yield
             finally:
-                self._connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._rows.forget()
-            # After some failures SQLite has rolled back by itself; where even this fails, the next opening does it.
-            if self._connection.in_transaction:
-                with contextlib.suppress(sqlite3.Error):
+                if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-            raise
 
     def snapshot(self) -> Snapshot:
         """All but the scores."""
-        with database.refusing(self.path):
-            changes = [Change(before=None, after=record) for _ref, record in self._rows.records()]
+        with self.moment():
+            changes = [Change(before=None, after=record) for record in self._rows.records()]
             evaluations = [change.after for change in changes if isinstance(change.after, Evaluation)]
             if not evaluations:
                 raise Undecodable("no evaluation")
@@ -143,39 +134,45 @@ class Store:
         criteria: Collection[str] | None = None,
     ) -> list[Score]:
         """The scores of these places, None meaning all of them, in no particular order."""
-        with database.refusing(self.path):
+        with self.moment():
             return self._rows.scores(programme=programme, evaluator=evaluator, round=round, criteria=criteria)
 
     def score(self, cell: Cell) -> Score | None:
         """The score in a cell, None where there is none."""
-        with database.refusing(self.path):
+        with self.moment():
             record = self._rows.current(Ref("score", "/".join(cell))).record
             return record if isinstance(record, Score) else None
 
     def cells(self, criteria: Sequence[str], round: Key) -> list[tuple[Key, Key, str, str]]:
-        """The (programme, evaluator, criterion, value) of a round's scores with a value, in no particular order."""
-        with database.refusing(self.path):
+        """The (programme, evaluator, criterion, value) of every score with a value in a round, unordered."""
+        with self.moment():
             return self._rows.cells(criteria, round)
 
     def commit(self, edit: Edit, *, author: str, kind: EditKind = "do", target: Key = "") -> Revision:
         """Apply an edit, all or nothing; it is on the disk, and in the journal, when this returns.
 
-        Refuses an edit of records that are no longer as it has them `before`, an `undo` or `redo` whose `target`
-        is not the one next in turn, and everything when `reading`. Nothing has changed after a refusal.
+        Refuses an edit of records that are no longer as it has them `before`, an `undo` or `redo` whose
+        `target` is not next in turn, and everything when `reading`. Nothing has changed after a refusal.
         """
         if self.reading:
             raise database.read_only(self.path)
-        with database.refusing(self.path), self._transaction():
-            return self._journal.write(edit, author=author, kind=kind, target=target)
+        with database.refusing(self.path):
+            try:
+                with _transaction(self._connection):
+                    self._rows.learn_names()
+                    return self._journal.write(edit, author=author, kind=kind, target=target)
+            except BaseException:
+                self._rows.forget_names()
+                raise
 
     def undoable(self) -> Revision | None:
-        """The revision that undo takes back next: commit the inverse of its edit as `undo` with it as target."""
-        with database.refusing(self.path):
+        """The revision that undo takes back next: commit the inverse of its edit, with it as target."""
+        with self.moment():
             return self._revision(self._journal.undoable())
 
     def redoable(self) -> Revision | None:
         """The revision that redo brings back next: commit its edit as `redo` with it as target."""
-        with database.refusing(self.path):
+        with self.moment():
             return self._revision(self._journal.redoable())
 
     def _revision(self, id: Key | None) -> Revision | None:
@@ -183,7 +180,7 @@ class Store:
 
     def edit_of(self, revision: Key) -> Edit:
         """The edit that a revision noted. Raises `KeyError` for an id that is not in the journal."""
-        with database.refusing(self.path):
+        with self.moment():
             found = self._journal.revision(revision)
             if found is None:
                 raise KeyError(revision)
@@ -191,17 +188,17 @@ class Store:
 
     def history(self) -> list[Revision]:
         """Every revision, newest first."""
-        with database.refusing(self.path):
+        with self.moment():
             return self._journal.history()
 
     def revisions_of(self, ref: Ref) -> list[Revision]:
         """The revisions that changed one record, newest first."""
-        with database.refusing(self.path):
+        with self.moment():
             return self._journal.revisions_of(ref)
 
     def revision_of(self, ref: Ref) -> Key | None:
         """The id of the revision that left a record as it is, a removed one too; None if it never was."""
-        with database.refusing(self.path):
+        with self.moment():
             return self._rows.current(ref).revision or None
 
     def verify(self) -> tuple[Problem, ...]:
@@ -210,27 +207,52 @@ class Store:
             return tuple(find_problems(self._connection, self._journal, self._rows, self.path))
 
 
-def _lock(path: Path, real: Path) -> Lock | None:
-    """The lock of the file, None where it or its folder is write-protected."""
-    if real.exists() and not os.access(real, os.W_OK):
-        return None
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
     try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite has rolled back by itself after some failures; where this fails, the next opening does.
+        if connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+def _is_writable(real: Path) -> bool:
+    try:
+        with real.open("r+b"):
+            return True
+    except OSError as error:
+        if error.errno in _PROTECTED:
+            return False
+        raise
+
+
+def _take_lock(path: Path, real: Path, resources: contextlib.ExitStack) -> bool:
+    """Lock a file until `resources` close; False where its folder is write-protected."""
+    try:
+        # Tried beforehand, as a lock left by a crash could be taken even where SQLite cannot add its journal.
         if not os.access(real.parent, os.W_OK):
-            return None
-        return Lock.take(real)
+            return False
+        resources.callback(Lock.take(real).release)
     except Held as error:
         raise database.held(path, error.holder) from error
-    except PermissionError:
-        return None
+    except OSError as error:
+        if error.errno in _PROTECTED:
+            return False
+        raise
+    return True
 
 
 def _write_new(path: Path, edit: Edit, author: str) -> None:
     with contextlib.closing(database.connect(path, mode="rwc")) as connection:
         connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
-        connection.execute("BEGIN IMMEDIATE")
-        migrate(connection, 0)
-        Journal(connection, Rows(connection)).write(edit, author=author, kind="do", target="")
-        connection.execute("COMMIT")
+        with _transaction(connection):
+            migrate(connection, 0, SCHEMA)
+            Journal(connection, Rows(connection)).write(edit, author=author, kind="do", target="")
 
 
 def _name(unnamed: Path, real: Path, path: Path) -> None:

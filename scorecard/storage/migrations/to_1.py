@@ -1,4 +1,4 @@
-"""Schema 1: the journal, every record but the scores as JSON, and the scores in columns for reading many fast."""
+"""Schema 1: the journal, the scores in columns for reading many fast, every other record as JSON."""
 
 from __future__ import annotations
 
