@@ -63,20 +63,21 @@ def settle(answers: Codes, panel: Codes, average: Average) -> Settled:
     Any level: the mean or median of the levels, NE and NA beside them ignored; else any NE: NE; else any NA:
     NA. An entry of the panel, be it a level, NE or NA, is the cell.
     """
+    # Sums over the first axis of a contiguous array take a quarter of the time, the copy included.
+    answers = np.ascontiguousarray(answers.transpose(1, 0, 2))
     levels = answers >= 0
-    count = np.add.reduce(levels, axis=1, dtype=np.int32)
+    count = np.add.reduce(levels, axis=0, dtype=np.int32)
     match average:
         case "mean":
-            total = np.add.reduce(answers * levels, axis=1, dtype=np.int32)
+            total = np.add.reduce(answers * levels, axis=0, dtype=np.int32)
             value = total / np.where(count, count, np.nan)
         case "median":
             value = _median(answers, levels, count)
         case _:
             assert_never(average)
-    state = np.full(count.shape, UNSCORED, dtype=np.int8)
-    state[np.logical_or.reduce(answers == NA, axis=1)] = NA
-    state[np.logical_or.reduce(answers == NE, axis=1)] = NE
-    state[count > 0] = SCORED
+    no_level = np.where(np.logical_or.reduce(answers == NA, axis=0), np.int8(NA), np.int8(UNSCORED))
+    no_level = np.where(np.logical_or.reduce(answers == NE, axis=0), np.int8(NE), no_level)
+    state = np.where(count > 0, np.int8(SCORED), no_level)
     for index in reversed(range(panel.shape[1])):
         entry = panel[:, index]
         value = np.where(entry >= 0, entry, np.where(entry == UNSCORED, value, np.nan))
@@ -156,11 +157,10 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
 
 
 def _median(answers: Codes, levels: Bools, count: npt.NDArray[np.int32]) -> Floats:
-    if answers.shape[1] == 0:
+    """The median of the levels over the first axis [E, P, C], nan where there is none."""
+    if len(answers) == 0:
         return np.full(count.shape, np.nan)
-    gap = np.int8(HIGHEST_TOP + 1)
-    ordered = np.sort(np.where(levels, answers, gap), axis=1)
-    last = np.maximum(count - 1, 0)
-    lower = np.take_along_axis(ordered, (last // 2)[:, np.newaxis], axis=1)[:, 0]
-    upper = np.take_along_axis(ordered, (np.maximum(count, 1) // 2)[:, np.newaxis], axis=1)[:, 0]
+    ordered = np.sort(np.where(levels, answers, np.int8(HIGHEST_TOP + 1)), axis=0)
+    lower = np.take_along_axis(ordered, np.maximum(count - 1, 0)[np.newaxis] // 2, axis=0)[0]
+    upper = np.take_along_axis(ordered, np.maximum(count, 1)[np.newaxis] // 2, axis=0)[0]
     return np.where(count > 0, (lower.astype(np.float64) + upper) / 2, np.nan)

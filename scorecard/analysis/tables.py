@@ -50,14 +50,14 @@ def long_table(snapshot: Snapshot, scores: Iterable[Score]) -> list[LongRow]:
             evaluators
         ) + evaluator_place
         row = LongRow(
-            programme=programme,
-            evaluator=evaluator,
-            round=round,
-            framework=framework,
-            criterion=score.criterion,
-            value=score.value,
-            confidence=score.confidence,
-            note=score.note,
+            programme,
+            evaluator,
+            round,
+            framework,
+            score.criterion,
+            score.value,
+            score.confidence,
+            score.note,
         )
         rows.append((place, row))
     rows.sort(key=lambda placed: placed[0])
