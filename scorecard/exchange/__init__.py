@@ -1,0 +1,1 @@
+"""The only spreadsheet code: workbooks and tables written, checked and read back."""

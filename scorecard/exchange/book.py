@@ -1,0 +1,213 @@
+"""The workbook under way: what is published, in which words, and where everything stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlsxwriter.workbook import Workbook
+
+from scorecard.analysis.question import kinds_in
+from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.layout import Tabs, on, safe_names
+from scorecard.exchange.publication import Publication
+from scorecard.exchange.scales import Scale
+from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.styles import Styles
+from scorecard.i18n import _, format_share, language
+from scorecard.model.evaluation import Key
+from scorecard.model.framework import Criterion, Framework, Section
+from scorecard.model.programme import Evidence, Programme
+from scorecard.model.score import Score
+from scorecard.model.snapshot import natural
+from scorecard.model.text import Text
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
+
+
+@dataclass(kw_only=True)
+class Book:
+    """One workbook being written. `order` are the rows of the comparison as the sheets list them."""
+
+    publication: Publication
+    workbook: Workbook
+    styles: Styles
+    tabs: Tabs
+    scale: Scale
+    plan: CardPlan
+    order: tuple[int, ...]
+    sheets: dict[str, Sheet]
+
+    @property
+    def comparison(self) -> Comparison:
+        """The numbers."""
+        return self.publication.comparison
+
+    @property
+    def framework(self) -> Framework:
+        """The framework compared by."""
+        return self.comparison.framework
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order."""
+        return self.framework.sections
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria in order."""
+        return self.framework.criteria
+
+    @cached_property
+    def weight_names(self) -> dict[str, str]:
+        """The defined name of each criterion's share, by full id."""
+        return safe_names("w_", (criterion.id.partition(".")[2] for criterion in self.criteria))
+
+    @cached_property
+    def section_names(self) -> dict[str, str]:
+        """The defined name of each section's share, by id."""
+        return safe_names("v_", (section.id for section in self.sections))
+
+    @property
+    def summary_sections(self) -> int:
+        """The column of the first section on Summary."""
+        return 9
+
+    @property
+    def summary_rows(self) -> range:
+        """The rows of the programmes on Summary."""
+        return range(5, 5 + len(self.order))
+
+    @property
+    def summary_median_row(self) -> int:
+        """The row of medians on Summary."""
+        return self.summary_rows.stop
+
+    @cached_property
+    def counted_evaluators(self) -> frozenset[Key]:
+        """The evaluators whose answers the view counts."""
+        kinds = kinds_in(self.comparison.question.view)
+        evaluators = self.publication.snapshot.evaluators.values()
+        return frozenset(one.key for one in evaluators if one.kind in kinds)
+
+    @cached_property
+    def panel(self) -> frozenset[Key]:
+        """The panel, unless nothing but the panel is asked for: its entry decides and is no answer among others."""
+        if self.comparison.question.view == "panel":
+            return frozenset()
+        evaluators = self.publication.snapshot.evaluators.values()
+        return frozenset(one.key for one in evaluators if one.kind == "panel")
+
+    @cached_property
+    def scores_by_programme(self) -> dict[Key, list[Score]]:
+        """The scores that the view counts, by evaluator within each programme."""
+        evaluators = self.publication.snapshot.ordered_evaluators()
+        place = {one.key: index for index, one in enumerate(evaluators)}
+        counted = [one for one in self.publication.scores if one.evaluator in self.counted_evaluators]
+        found: dict[Key, list[Score]] = {}
+        for score in sorted(counted, key=lambda one: place[one.evaluator]):
+            found.setdefault(score.programme, []).append(score)
+        return found
+
+    @cached_property
+    def evidence_by_programme(self) -> dict[Key, list[Evidence]]:
+        """The register of each programme, by id."""
+        found: dict[Key, list[Evidence]] = {}
+        for fact in sorted(self.publication.snapshot.evidence.values(), key=lambda one: natural(one.id)):
+            found.setdefault(fact.programme, []).append(fact)
+        return found
+
+    def programme(self, row: int) -> Programme:
+        """The programme in a row of the comparison."""
+        return self.comparison.programmes[row]
+
+    def add_sheet(self, tab: str) -> Sheet:
+        """A new sheet at the end."""
+        sheet = Sheet(self.workbook.add_worksheet(tab), self.styles)
+        self.sheets[tab] = sheet
+        return sheet
+
+    def card(self, programme: Key, reference: str) -> str | None:
+        """A cell of a programme's scorecard, or None where it has none in this workbook."""
+        tab = self.tabs.cards.get(programme)
+        return None if tab is None else on(tab, reference)
+
+    def define(self, name: str, sheet: Sheet, row: int, col: int, to: tuple[int, int] | None = None) -> None:
+        """Give a cell or a range a name."""
+        last = (row, col) if to is None else to
+        self.workbook.define_name(name, sheet.reference(row, col, *last))
+
+    @property
+    def caution(self) -> str:
+        """The label that goes wherever scores show, or nothing."""
+        match self.publication.snapshot.evaluation.caution:
+            case "illustrative":
+                return _("Illustrative scores – not an official assessment")
+            case "invented":
+                return _("Invented scores – not an official assessment")
+            case _:
+                return ""
+
+    @property
+    def title(self) -> str:
+        """The name of the framework."""
+        return into(self.framework.name)
+
+    @cached_property
+    def weights_wording(self) -> str:
+        """The weights in a word."""
+        weights = self.comparison.weights
+        if weights is None:
+            return _("equal weights")
+        return _("weights “{name}”").format(name=weights.name)
+
+    @property
+    def view_wording(self) -> str:
+        """The view in a word."""
+        match self.comparison.question.view:
+            case "all":
+                return _("all evaluators")
+            case "self":
+                return _("self-assessment only")
+            case "independent":
+                return _("independent and peer evaluators only")
+            case "panel":
+                return _("panel decisions only")
+
+    @property
+    def rule_wording(self) -> str:
+        """How criteria are put together, in a word."""
+        if self.comparison.question.average == "median":
+            return _("weighted mean, median of the evaluators")
+        return _("weighted mean")
+
+    @cached_property
+    def question_line(self) -> str:
+        """What was asked, on one line: the second row of the sheets."""
+        parts = [
+            self.title,
+            _("round: {round}").format(round=self.comparison.round.name or self.comparison.round.id),
+            self.view_wording,
+            _("rule: {rule}").format(rule=self.rule_wording),
+            self.weights_wording,
+            _("score and rank from {share} coverage").format(share=format_share(self.comparison.threshold)),
+            _("programmes: {count}").format(count=len(self.order)),
+            _("exported {date}").format(date=f"{self.publication.made_at:%Y-%m-%d}"),
+        ]
+        if self.caution:
+            parts.append(self.caution_short)
+        return " · ".join(parts)
+
+    @property
+    def caution_short(self) -> str:
+        """The label in running text."""
+        if self.publication.snapshot.evaluation.caution == "invented":
+            return _("invented, not an official assessment")
+        return _("illustrative, not an official assessment")
+
+
+def into(text: Text) -> str:
+    """A text of a framework in the language in force."""
+    return text.into(language())

@@ -1,0 +1,110 @@
+"""What people wrote about each criterion of a programme, gathered for the cells of its scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scorecard.i18n import _
+from scorecard.model.evaluation import Key
+from scorecard.model.framework import NA, NE
+from scorecard.model.programme import Evidence
+from scorecard.model.score import Score
+
+if TYPE_CHECKING:
+    from scorecard.exchange.book import Book
+
+_LONGEST = 30_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionTexts:
+    """The cells beside the level of one criterion; `lowest` and `highest` are entries of the scale or empty."""
+
+    lowest: float | str
+    highest: float | str
+    answers: int
+    evidence: str
+    note: str
+    questions: str
+    challenges: str
+
+
+def criterion_texts(book: Book, row: int) -> dict[str, CriterionTexts]:
+    """The texts of every criterion of the programme in a row of the comparison, by full id."""
+    programme = book.programme(row).key
+    register = book.evidence_by_programme.get(programme, ())
+    scores = book.scores_by_programme.get(programme, ())
+    by_criterion: dict[str, list[Score]] = {}
+    for score in scores:
+        by_criterion.setdefault(score.criterion, []).append(score)
+    return {
+        criterion.id: _texts_of(book, criterion.id, by_criterion.get(criterion.id, []), register)
+        for criterion in book.criteria
+    }
+
+
+def _texts_of(
+    book: Book, criterion: str, scores: list[Score], register: Iterable[Evidence]
+) -> CriterionTexts:
+    cited = {key for score in scores for key in score.cites}
+    facts = [fact for fact in register if criterion in fact.criteria or fact.key in cited]
+    steps = [
+        book.framework.codes.index(score.value)
+        for score in scores
+        if score.value not in ("", NE, NA) and score.evaluator not in book.panel
+    ]
+    asked = [_fact(fact) for fact in facts if fact.sign == "?"]
+    return CriterionTexts(
+        lowest=book.scale.code_entry(min(steps)) if steps else "",
+        highest=book.scale.code_entry(max(steps)) if steps else "",
+        answers=sum(1 for score in scores if score.value),
+        evidence=_joined(f"{fact.sign} {_fact(fact)}" for fact in facts if fact.sign != "?"),
+        note=_joined(_by_person(book, scores, "note")),
+        questions=_joined([*_by_person(book, scores, "question"), *asked]),
+        challenges=_joined(_by_person(book, scores, "challenge")),
+    )
+
+
+def _fact(fact: Evidence) -> str:
+    text = _("Context: {fact}").format(fact=fact.text) if fact.context else fact.text
+    return f"{text} [{fact.place}]" if fact.place else text
+
+
+def _by_person(book: Book, scores: list[Score], field: str) -> list[str]:
+    """What evaluators wrote in a field; who wrote it stands before it where several people score."""
+    people: dict[str, list[str]] = {}
+    for score in scores:
+        text = getattr(score, field)
+        if text:
+            name = book.publication.snapshot.evaluators[score.evaluator].name
+            people.setdefault(text, []).append(name)
+    if len(book.counted_evaluators) <= 1:
+        return list(people)
+    return [
+        _("{names}: {text}").format(names=", ".join(names), text=text) for text, names in people.items()
+    ]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts under one another, as many as a spreadsheet cell holds."""
+    lines: list[str] = []
+    length = 0
+    left_out = 0
+    for text in texts:
+        length += len(text.encode("utf-16-le")) // 2 + 1
+        if length > _LONGEST:
+            left_out += 1
+        else:
+            lines.append(text)
+    if left_out:
+        lines.append(_("Further texts that do not fit here: {count}.").format(count=left_out))
+    return "\n".join(lines)
+
+
+def documents_of(book: Book, keys: Iterable[Key]) -> str:
+    """Documents by number and title."""
+    documents = book.publication.snapshot.documents
+    found = (documents[key] for key in keys if key in documents)
+    return "\n".join(f"{one.id} {one.title}".strip() for one in found)

@@ -1,0 +1,104 @@
+"""A file is replaced whole or not at all: written beside its target, checked, made durable, then put in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def replace_safely(path: Path, write: Callable[[Path], None], check: Callable[[Path], None]) -> None:
+    """Let `write` make a temporary file in the same folder, let `check` read it back, then put it at `path`.
+
+    Whatever either of them raises leaves the file at `path` byte for byte as it was and no temporary file behind.
+    A missing folder, a file held open elsewhere and a full disk are refusals.
+    """
+    path = _target(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise Refusal(_forbidden(path), code="read-only")
+    temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+    try:
+        write(temporary)
+        check(temporary)
+        _flush(temporary)
+        _keep_mode(path, temporary)
+        temporary.replace(path)
+        _flush_folder(path.parent)
+    except PermissionError as error:
+        raise Refusal(_forbidden(path), code="read-only") from error
+    except OSError as error:
+        raise Refusal(_failed(path, error), code="disk") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _target(path: Path) -> Path:
+    """The file itself where the path is a link, once it is clear that there can be a file there."""
+    with contextlib.suppress(OSError):
+        path = path.resolve()
+    if path.is_dir():
+        sentence = _("“{name}” is a folder. Give the name of a file; nothing was written.")
+        raise Refusal(sentence.format(name=path.name))
+    if not path.parent.is_dir():
+        sentence = _("There is no folder “{folder}”. Choose another place; nothing was written.")
+        raise Refusal(sentence.format(folder=path.parent))
+    return path
+
+
+def _forbidden(path: Path) -> str:
+    if path.exists():
+        sentence = _(
+            "“{name}” cannot be replaced: it is open in another program, such as Excel, or protected. "
+            "Close it there and try again, or choose another name; the old file is untouched."
+        )
+    else:
+        sentence = _("“{name}” cannot be written in this folder. Choose another place; nothing was written.")
+    return sentence.format(name=path.name)
+
+
+def _failed(path: Path, error: OSError) -> str:
+    if error.errno in _FULL:
+        sentence = _(
+            "The disk is full: “{name}” was not written, and an earlier file of that name is untouched. "
+            "Free some space or choose another disk, and try again."
+        )
+        return sentence.format(name=path.name)
+    sentence = _(
+        "“{name}” could not be written ({reason}); an earlier file of that name is untouched. "
+        "Try again or choose another place."
+    )
+    return sentence.format(name=path.name, reason=error.strerror or type(error).__name__)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _keep_mode(path: Path, temporary: Path) -> None:
+    if path.exists():
+        with contextlib.suppress(OSError):
+            temporary.chmod(path.stat().st_mode & 0o777)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name durable where folders can be opened; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        # Some network file systems refuse to synchronise a folder; the file itself is safe by now.
+        return
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,131 @@
+"""The cover: what this workbook is, which question each sheet answers, and what the colours mean."""
+
+from __future__ import annotations
+
+from scorecard.exchange.book import Book, into
+from scorecard.exchange.formulas import Formula, Shown
+from scorecard.exchange.layout import BOTH, at, on
+from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.checks import ANSWER_ROW
+from scorecard.exchange.sheets.matrix import level_look, state_look
+from scorecard.exchange.styles import DATE
+from scorecard.i18n import _, format_share
+
+_WIDTHS = (18.0, 88.0)
+
+
+def write_cover(book: Book, sheet: Sheet, verdict: Shown) -> None:
+    """Write facts, list of sheets and key. `verdict` is what Checks says at export."""
+    styles, snapshot = sheet.styles, book.publication.snapshot
+    sheet.widths(*_WIDTHS)
+    sheet.text(0, 0, snapshot.evaluation.title, styles(bold=True, font_size=18, valign="vcenter"))
+    sheet.height(0, 34)
+    sheet.text(1, 0, book.title, styles(font_size=11, font_color="muted", valign="vcenter"))
+    sheet.height(1, 20)
+    row = 2
+    if book.caution:
+        label = styles(bold=True, font_size=10, font_color="warning", bg_color="warning-soft", valign="vcenter")
+        sheet.text(row, 0, book.caution.upper(), label)
+        sheet.text(row, 1, "", label)
+        sheet.height(row, 22)
+        row += 1
+    row = _write_facts(book, sheet, row, verdict)
+    row = _write_list(book, sheet, row)
+    row = _write_key(book, sheet, row)
+    notes = [into(book.framework.note)]
+    if snapshot.evaluation.note:
+        notes.insert(0, snapshot.evaluation.note)
+    _write_fact(sheet, row, _("Please note"), " ".join(" ".join(note.split()) for note in notes))
+    sheet.page(1, footer=book.caution, landscape=False, one_page=True)
+
+
+def _write_fact(sheet: Sheet, row: int, name: str, text: str) -> None:
+    sheet.text(row, 0, name, sheet.styles.cell(bold=True))
+    sheet.text(row, 1, text, sheet.styles.row(text_wrap=True))
+    sheet.fit(row, (text, _WIDTHS[1], 9, False), least=16)
+
+
+def _write_facts(book: Book, sheet: Sheet, row: int, verdict: Shown) -> int:
+    comparison, framework = book.comparison, book.framework
+    sections = _("{id}, version {version}; sections: {sections}, criteria: {criteria}").format(
+        id=framework.id, version=framework.version, sections=len(book.sections), criteria=len(book.criteria)
+    )
+    people = book.publication.snapshot.ordered_evaluators()
+    evaluators = ", ".join(one.name for one in people if one.key in book.counted_evaluators)
+    view = _("{round}; {view}: {evaluators}").format(
+        round=comparison.round.name or comparison.round.id, view=book.view_wording, evaluators=evaluators or "–"
+    )
+    rule = _("{rule}; {weights}; score and rank from {share} coverage").format(
+        rule=book.rule_wording, weights=book.weights_wording, share=format_share(comparison.threshold)
+    )
+    programmes = _("{count}, of which ranked: {ranked}").format(count=len(book.order), ranked=comparison.ranked)
+    facts = (
+        (_("Framework"), sections),
+        (_("Round and view"), view),
+        (_("Rule and weights"), rule),
+        (_("Programmes"), programmes),
+    )
+    for name, text in facts:
+        _write_fact(sheet, row, name, text)
+        row += 1
+    sheet.text(row, 0, _("Exported"), sheet.styles.cell(bold=True))
+    day = sheet.styles.row(align="left", num_format=DATE)
+    sheet.day(row, 1, book.publication.made_at.date(), day)
+    sheet.height(row, 16)
+    row += 1
+    sheet.text(row, 0, _("Check"), sheet.styles.cell(bold=True))
+    live = Formula(on(book.tabs.checks, at(ANSWER_ROW, 0, BOTH)), verdict)
+    sheet.formula(row, 1, live, sheet.styles.row(text_wrap=True))
+    sheet.fit(row, (str(verdict), _WIDTHS[1], 9, False), least=16)
+    return row + 1
+
+
+def _write_list(book: Book, sheet: Sheet, row: int) -> int:
+    sheet.heads(row, 0, (_("Sheet"), _("The question it answers")), 18, right=0)
+    tabs = book.tabs
+    sheets = [
+        (tabs.summary, tabs.summary, _("Which programmes score highest, how sure is that, and where is each one weak?")),
+        (tabs.matrix, tabs.matrix, _("What is the level of each programme on each criterion, and where is evidence missing?")),
+        (tabs.criteria, tabs.criteria, _("The full text of every criterion and level.")),
+        (tabs.weights, tabs.weights, _("What weighs how much? Yellow cells can be changed and everything follows.")),
+        (tabs.method, tabs.method, _("How is each number made, and where is its formula?")),
+        (tabs.checks, tabs.checks, _("Do the workbook’s formulas still give the program’s numbers?")),
+        (tabs.data, tabs.data, _("All scores, one row each, for pivot tables and other software.")),
+    ]
+    cards = list(tabs.cards.values())
+    if cards:
+        names = cards[0] if len(cards) == 1 else f"{cards[0]} … {cards[-1]}"
+        question = _(
+            "One sheet a programme: why this score? Levels (yellow, can be changed), evidence with its place, notes, "
+            "open questions, challenges."
+        )
+        sheets.append((cards[0], names, question))
+    link = sheet.styles.cell(font_color="link", underline=1)
+    for tab, name, question in sheets:
+        row += 1
+        sheet.link(row, 0, tab, name, link)
+        sheet.text(row, 1, question, sheet.styles.row(text_wrap=True))
+        sheet.fit(row, (question, _WIDTHS[1], 9, False), least=16)
+    return row + 1
+
+
+def _write_key(book: Book, sheet: Sheet, row: int) -> int:
+    sheet.heads(row, 0, (_("Key"), _("Meaning")), 18, right=0)
+    for step, described in enumerate(book.framework.scale):
+        row += 1
+        sheet.shown(row, 0, book.scale.code_entry(step), sheet.styles(**{**level_look(book, step), "bold": True}))
+        word, meaning = into(described.word), into(described.meaning)
+        text = meaning if meaning.casefold().startswith(word.casefold()) else f"{word}: {meaning}"
+        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", indent=1))
+        sheet.height(row, 17)
+    states = (
+        ("NE", _("no evidence found: missing information, never a zero")),
+        ("NA", _("does not apply, with the reason in the scorecard: left out of the calculation")),
+        ("", _("empty: not yet scored")),
+    )
+    for state, text in states:
+        row += 1
+        sheet.text(row, 0, state, sheet.styles(**{**state_look(state), "bold": state == "NE"}))
+        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", indent=1))
+        sheet.height(row, 17)
+    return row + 1

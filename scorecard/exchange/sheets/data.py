@@ -1,0 +1,70 @@
+"""The plain long sheet: one row a score, for pivot tables and other software."""
+
+from __future__ import annotations
+
+from scorecard.analysis.tables import LONG_COLUMNS, LongRow, long_table
+from scorecard.errors import Refusal
+from scorecard.exchange.book import Book, into
+from scorecard.exchange.sheet import Sheet
+from scorecard.i18n import _
+from scorecard.progress import Progress
+
+_NAMES = ("programme_name", "country", "evaluator_name", "evaluator_kind", "section", "section_name", "criterion_name")
+_WIDTHS = (10, 12, 8, 11, 13, 7, 11, 48, 48, 12, 22, 14, 9, 24, 34)
+_MOST_ROWS = 1_048_575
+_SLICE = 20_000
+
+
+def data_rows(book: Book) -> list[LongRow]:
+    """The rows of Data: every score of the framework and round that has a value."""
+    rows = long_table(book.publication.snapshot, book.publication.scores)
+    if len(rows) > _MOST_ROWS:
+        sentence = _(
+            "There are {count} scores, more than the rows of a sheet. Use “table long” for a CSV file instead; "
+            "nothing was written."
+        )
+        raise Refusal(sentence.format(count=len(rows)))
+    return rows
+
+
+def write_data(book: Book, sheet: Sheet, rows: list[LongRow], progress: Progress) -> None:
+    """Write the columns of the long table, then names; the Excel table `scores`."""
+    snapshot = book.publication.snapshot
+    sheet.widths(*_WIDTHS)
+    columns = (*LONG_COLUMNS, *_NAMES)
+    sheet.heads(0, 0, columns, 16)
+    programmes = {one.id: one for one in snapshot.programmes.values()}
+    evaluators = {one.id: one for one in snapshot.evaluators.values()}
+    sections = {one.id: section for section in book.sections for one in section.criteria}
+    names = {one.id: into(one.name) for one in book.criteria}
+    numbers = book.scale.form != "named"
+    plain = sheet.styles()
+    value_col = LONG_COLUMNS.index("value")
+    for at_row, row in enumerate(rows, start=1):
+        if at_row % _SLICE == 0:
+            progress.step(at_row, len(rows), _("Writing the sheet Data"))
+        programme, evaluator = programmes[row.programme], evaluators[row.evaluator]
+        section = sections[row.criterion]
+        further = (
+            programme.name, programme.country, evaluator.name, evaluator.kind, section.id,
+            into(section.short), names[row.criterion],
+        )  # fmt: skip
+        for col, text in enumerate((*row, *further)):
+            if col == value_col and numbers and text.isdecimal():
+                sheet.number(at_row, col, int(text), plain)
+            elif text:
+                sheet.text(at_row, col, text, plain)
+    if rows:
+        sheet.worksheet.add_table(
+            0,
+            0,
+            len(rows),
+            len(columns) - 1,
+            {
+                "name": "scores",
+                "style": None,
+                "columns": [{"header": column, "header_format": sheet.styles.head()} for column in columns],
+            },
+        )
+    sheet.worksheet.freeze_panes(1, 0)
+    sheet.page(len(columns) - 1, footer=book.caution, repeat=(0, 0))

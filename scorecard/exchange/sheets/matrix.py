@@ -1,0 +1,200 @@
+"""The matrix: the level of each programme on each criterion, and where evidence is missing."""
+
+from __future__ import annotations
+
+from scorecard.exchange import cards
+from scorecard.exchange.book import Book, into
+from scorecard.exchange.formulas import Formula, blank_if_nan
+from scorecard.exchange.layout import BOTH, at, span
+from scorecard.exchange.lettering import clip
+from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.styles import SCORE, WHOLE, share
+from scorecard.i18n import _
+
+ID, NAME, SCORE_COL, COVERAGE, FIRST = range(5)
+WIDTHS = (6.5, 48, 7, 9)
+CELL_WIDTH = 5
+LEGEND_ROW, BAND_ROW, HEAD_ROW = 2, 3, 4
+ROW_HEIGHT = 14.5
+_ACCENTS = 5
+
+
+def write_matrix(book: Book, sheet: Sheet) -> None:
+    """Write a row a programme and a column a criterion, coloured by level."""
+    count = len(book.criteria)
+    sheet.widths(*WIDTHS, *([CELL_WIDTH] * count))
+    sheet.title(_("Matrix: every programme by every criterion"))
+    sheet.subtitle(1, book.question_line)
+    _write_legend(book, sheet)
+    _write_heads(book, sheet)
+    rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + len(book.order))
+    for at_row, row in zip(rows, book.order, strict=True):
+        _write_row(book, sheet, at_row, row)
+    _write_counts(book, sheet, rows)
+    if rows:
+        sheet.worksheet.autofilter(HEAD_ROW, 0, rows.stop - 1, FIRST + count - 1)
+        add_level_rules(book, sheet, rows.start, FIRST, rows.stop - 1, FIRST + count - 1)
+        _add_grey(sheet, rows)
+    sheet.worksheet.freeze_panes(HEAD_ROW + 1, SCORE_COL)
+    sheet.page(FIRST + count - 1, footer=book.caution, repeat=(BAND_ROW, HEAD_ROW), one_page=len(rows) <= 40)
+
+
+def _write_legend(book: Book, sheet: Sheet) -> None:
+    sheet.height(LEGEND_ROW, 15)
+    small = sheet.styles(font_size=8, font_color="muted", valign="vcenter")
+    sheet.text(LEGEND_ROW, NAME, _("Levels, in words on the sheet Cover:"), sheet.styles(
+        font_size=8, font_color="muted", align="right", valign="vcenter"
+    ))
+    col = FIRST
+    for step in range(book.scale.top + 1):
+        entry = book.scale.code_entry(step)
+        sheet.shown(LEGEND_ROW, col, entry, sheet.styles(**level_look(book, step)))
+        col += 1
+    states = (("NE", _("no evidence")), ("NA", _("does not apply")), ("", _("not yet scored")))
+    for state, words in states:
+        sheet.text(LEGEND_ROW, col + 1, state, sheet.styles(**state_look(state)))
+        sheet.text(LEGEND_ROW, col + 2, words, small)
+        col += 4
+
+
+def level_look(book: Book, step: int) -> dict[str, object]:
+    """The look of a cell that stands for a level."""
+    fill, text = book.styles.level(step, book.scale.top)
+    return {
+        "bg_color": fill, "font_color": text, "align": "center", "valign": "vcenter", "num_format": WHOLE,
+        "border": 1, "border_color": "border",
+    }  # fmt: skip
+
+
+def state_look(state: str) -> dict[str, object]:
+    """The look of a cell that stands for NE, NA or nothing."""
+    edges = {"border": 1, "border_color": "border", "align": "center", "valign": "vcenter"}
+    match state:
+        case "NE":
+            ground = {"pattern": 14, "fg_color": "ne-hatch", "bg_color": "ne-ground"}
+            return {**edges, **ground, "font_color": "ne-text"}
+        case "NA":
+            return {**edges, "italic": True, "font_color": "na-text"}
+        case _:
+            return edges
+
+
+def _write_heads(book: Book, sheet: Sheet) -> None:
+    sheet.height(BAND_ROW, 15)
+    bottom = {"valign": "bottom", "font_size": 9}
+    heads = (_("Id"), _("Programme (in rank order at export)"))
+    sheet.heads(HEAD_ROW, 0, heads, 128, **bottom)
+    sheet.heads(HEAD_ROW, SCORE_COL, (_("Score"), _("Coverage")), 128, align="right", **bottom)
+    col = FIRST
+    for index, section in enumerate(book.sections):
+        accent = {"bottom": 5, "bottom_color": f"s{index % _ACCENTS + 1}"}
+        for number, criterion in enumerate(section.criteria):
+            start = {"left": 1, "left_color": "text"} if number == 0 else {}
+            band = sheet.styles(bold=True, font_size=8, valign="vcenter", **accent, **start)
+            sheet.text(BAND_ROW, col, "", band)
+            if number == 0:
+                width = CELL_WIDTH * len(section.criteria) + len(section.criteria) - 1
+                sheet.text(BAND_ROW, col, clip(into(section.short), width, 8, True), band)
+            turned = sheet.styles.head(
+                rotation=90, bold=False, valign="bottom", align="center", top=0, **start
+            )
+            sheet.text(HEAD_ROW, col, f"{criterion.code} {into(criterion.name)}", turned)
+            col += 1
+
+
+def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
+    from scorecard.analysis.comparison import STATES
+
+    comparison, styles, programme = book.comparison, sheet.styles, book.programme(row)
+    sheet.height(at_row, ROW_HEIGHT)
+    sheet.text(at_row, ID, programme.id, styles.cell())
+    tab = book.tabs.cards.get(programme.key)
+    name = clip(programme.name, WIDTHS[NAME])
+    if tab is None:
+        sheet.text(at_row, NAME, name, styles.cell())
+    else:
+        sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
+    for col, of, numbers, form in (
+        (SCORE_COL, cards.LEVEL, comparison.score, SCORE),
+        (COVERAGE, cards.COVERAGE, comparison.coverage, share()),
+    ):
+        style = styles.cell(num_format=form, align="right", bold=col == SCORE_COL)
+        value = blank_if_nan(float(numbers[row]))
+        cell = book.card(programme.key, book.plan.result(of))
+        if cell is None:
+            sheet.shown(at_row, col, value, style)
+        else:
+            sheet.formula(at_row, col, Formula(cell, value), style)
+    starts = {section.criteria[0].id for section in book.sections}
+    for index, criterion in enumerate(book.criteria):
+        state = STATES[int(comparison.cell_state[row, index])]
+        position = float(comparison.cell_value[row, index])
+        value = book.scale.entry(position) if state == "scored" else state.replace("unscored", "")
+        start = {"left": 1, "left_color": "text"} if criterion.id in starts else {}
+        style = styles.cell(align="center", font_size=8, num_format="0.0#", **start)
+        cell = book.card(programme.key, at(book.plan.all_rows[index], cards.LEVEL, BOTH))
+        if cell is None:
+            sheet.shown(at_row, FIRST + index, value, style)
+        else:
+            sheet.formula(at_row, FIRST + index, Formula(f'IF({cell}="","",{cell})', value), style)
+
+
+def _write_counts(book: Book, sheet: Sheet, rows: range) -> None:
+    from scorecard.analysis.aggregation import SCORED
+
+    at_row = rows.stop
+    sheet.height(at_row, 15)
+    style = {"bold": True, "font_size": 8, "top": 1, "top_color": "text"}
+    for col in range(FIRST):
+        sheet.text(at_row, col, "", sheet.styles(**style))
+    sheet.text(at_row, NAME, _("Programmes with a level on this criterion"), sheet.styles(**style))
+    scored = (book.comparison.cell_state == SCORED).sum(axis=0)
+    for index in range(len(book.criteria)):
+        col = FIRST + index
+        look = sheet.styles(num_format=WHOLE, align="center", **style)
+        if not rows:
+            sheet.number(at_row, col, 0, look)
+            continue
+        cells = span(rows.start, col, rows.stop - 1, col, "row")
+        if book.scale.form == "named":
+            empty = f'ROWS({cells})-COUNTIF({cells},"NE")-COUNTIF({cells},"NA")-COUNTBLANK({cells})'
+            formula = Formula(empty, float(scored[index]))
+        else:
+            formula = Formula(f"COUNT({cells})", float(scored[index]))
+        sheet.formula(at_row, col, formula, look)
+
+
+def add_level_rules(
+    book: Book, sheet: Sheet, first_row: int, first_col: int, last_row: int, last_col: int
+) -> None:
+    """Colour cells by what they hold, the first rule that fits: NE, NA, then levels from the best down."""
+    cell = at(first_row, first_col)
+    area = (first_row, first_col, last_row, last_col)
+
+    def rule(criteria: str, **look: object) -> None:
+        sheet.worksheet.conditional_format(
+            *area,
+            {
+                "type": "formula",
+                "criteria": f"={criteria}",
+                "format": sheet.styles.condition(**look),
+                "stop_if_true": True,
+            },
+        )
+
+    rule(f'{cell}="NE"', pattern=14, fg_color="ne-hatch", bg_color="ne-ground", font_color="ne-text")
+    rule(f'{cell}="NA"', italic=True, font_color="na-text")
+    place = book.scale.position(cell)
+    for step in range(book.scale.top, -1, -1):
+        fill, text = book.styles.level(step, book.scale.top)
+        colours = {"bg_color": fill, "font_color": text}
+        rule(f"AND(ISNUMBER({place}),{place}={step})", **colours, num_format=WHOLE)
+        rule(f"IF(ISNUMBER({place}),{place}>={step - 0.5},FALSE)", **colours, num_format="0.0")
+
+
+def _add_grey(sheet: Sheet, rows: range) -> None:
+    criteria = f"=NOT(ISNUMBER({at(rows.start, SCORE_COL, 'col')}))"
+    grey = sheet.styles.condition(italic=True, font_color="na-text")
+    sheet.worksheet.conditional_format(
+        rows.start, 0, rows.stop - 1, COVERAGE, {"type": "formula", "criteria": criteria, "format": grey}
+    )

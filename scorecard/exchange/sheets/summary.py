@@ -1,0 +1,322 @@
+"""The summary: which programmes score highest, how sure is that, and where is each one weak?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scorecard.exchange import cards
+from scorecard.exchange.book import Book, into
+from scorecard.exchange.formulas import (
+    TOLERANCE,
+    Formula,
+    blank_if_nan,
+    constant,
+    either,
+    fixed,
+    rank,
+    sentence,
+)
+from scorecard.exchange.layout import BOTH, at, span
+from scorecard.exchange.lettering import clip
+from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.summary_charts import add_profile, add_ranking
+from scorecard.exchange.styles import SCORE, TENTH, WHOLE, share
+from scorecard.i18n import _
+
+RANK, ID, NAME, COUNTRY, SCORE_COL, LOW, HIGH, COVERAGE, LOWEST = range(9)
+WIDTHS = (6.5, 6.5, 39, 9, 6.5, 6, 6, 9, 19)
+SECTION_WIDTH = 12.3
+CHART_WIDTH = 58
+HEAD_ROW = 4
+ROW_HEIGHT = 14.5
+_MARK = 0.01
+_WORKING = {"font_size": 8, "font_color": "disabled"}
+
+
+class SummaryColumns:
+    """The columns to the right of the fixed ones, which depend on how many sections there are."""
+
+    def __init__(self, book: Book) -> None:
+        count = len(book.sections)
+        self.sections = range(book.summary_sections, book.summary_sections + count)
+        self.chart = self.sections.stop
+        self.label, self.certain, self.open, self.mark, self.beyond = range(self.chart + 1, self.chart + 6)
+        self.coverages = range(self.beyond + 1, self.beyond + 1 + count)
+        self.plotted = range(self.coverages.stop, self.coverages.stop + count)
+
+
+def write_summary(book: Book, sheet: Sheet) -> None:
+    """Write the table of programmes in the order of their ranks, its charts and its sentence."""
+    columns = SummaryColumns(book)
+    sheet.widths(*WIDTHS, *([SECTION_WIDTH] * len(book.sections)), CHART_WIDTH)
+    sheet.worksheet.set_column(columns.label, columns.plotted.stop - 1, 9)
+    sheet.title(_("Summary: ranking of the programmes ({count})").format(count=len(book.order)))
+    sheet.subtitle(1, book.question_line)
+    sheet.answer(2, _answer(book, columns))
+    sheet.note(3, _explanation(book))
+    _write_heads(book, sheet, columns)
+    for at_row, row in zip(book.summary_rows, book.order, strict=True):
+        _write_row(book, sheet, columns, at_row, row)
+    _write_medians(book, sheet, columns)
+    _add_rules(book, sheet, columns)
+    if book.order:
+        names = {"sum_score": SCORE_COL, "sum_rank": RANK}
+        for name, col in names.items():
+            book.define(name, sheet, book.summary_rows.start, col, (book.summary_rows.stop - 1, col))
+        last = book.summary_rows.stop - 1
+        sheet.worksheet.autofilter(HEAD_ROW, 0, last, columns.sections.stop - 1)
+        add_ranking(book, sheet, columns)
+        bottom = add_profile(book, sheet, columns, (*WIDTHS, *([SECTION_WIDTH] * len(book.sections))))
+        sheet.last_row = max(sheet.last_row, bottom)
+    sheet.worksheet.freeze_panes(HEAD_ROW + 1, COUNTRY)
+    sheet.worksheet.set_zoom(85)
+    sheet.page(
+        columns.chart, footer=book.caution, repeat=(HEAD_ROW, HEAD_ROW), one_page=len(book.order) <= 40
+    )
+
+
+def _answer(book: Book, columns: SummaryColumns) -> Formula:
+    """Who leads and how many have evidence enough, following every change."""
+    comparison = book.comparison
+    if not book.order:
+        return constant(_("There is no programme yet."))
+    leaders = [row for row in book.order if comparison.rank[row] == 1]
+    best = float(comparison.score[leaders[0]]) if leaders else ""
+    rows = book.summary_rows
+    labels = span(rows.start, columns.label, rows.stop - 1, columns.label, BOTH)
+    first = "COUNTIF(sum_rank,1)"
+    parts = {
+        "ranked": Formula("COUNT(sum_score)", str(comparison.ranked)),
+        "programmes": Formula("ROWS(sum_score)", str(len(book.order))),
+        "share": fixed("threshold*100", comparison.threshold * 100, 0),
+        "leader": Formula(
+            f"INDEX({labels},MATCH(1,sum_rank,0))", _label(book, leaders[0]) if leaders else ""
+        ),
+        "score": fixed("MAX(sum_score)", best, 2),
+        "tied": Formula(first, str(len(leaders))),
+    }
+    one = sentence(
+        _(
+            "Ranked: {ranked} of {programmes} programmes, those with at least {share} % coverage. "
+            "Highest: {leader} ({score})."
+        ),
+        **parts,
+    )
+    several = sentence(
+        _(
+            "Ranked: {ranked} of {programmes} programmes, those with at least {share} % coverage. "
+            "{tied} of them share the first place ({score})."
+        ),
+        **parts,
+    )
+    none = sentence(
+        _("No programme is ranked: none of {programmes} reaches the {share} % coverage that a score needs."),
+        **parts,
+    )
+    ranked = either(f"{first}>1", len(leaders) > 1, several, one)
+    return either("COUNT(sum_score)=0", not leaders, none, ranked)
+
+
+def _explanation(book: Book) -> str:
+    text = _(
+        "Low and high: every criterion without a level counted as 0, then as {top}. Grey italics: coverage below "
+        "the threshold, so no score or rank, only the interval."
+    ).format(top=book.scale.top)
+    if len(book.tabs.cards) < len(book.order):
+        further = _(
+            "Scorecards are included for {count} programmes; the numbers of the others are fixed at export."
+        )
+        text = f"{text} {further.format(count=len(book.tabs.cards))}"
+    return text
+
+
+def _write_heads(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
+    heads = (_("Rank"), _("Id"), _("Programme"), _("Country"))
+    sheet.heads(HEAD_ROW, 0, heads, 36)
+    figures = (_("Score"), _("Low"), _("High"), _("Coverage"))
+    sheet.heads(HEAD_ROW, SCORE_COL, figures, 36, align="right")
+    sheet.heads(HEAD_ROW, LOWEST, (_("Lowest section, or why not ranked"),), 36, indent=1)
+    sections = tuple(into(section.short) for section in book.sections)
+    sheet.heads(HEAD_ROW, columns.sections.start, sections, 36, align="center")
+    grey = sheet.styles(**_WORKING, text_wrap=True)
+    working = (_("Label"), _("Certain"), _("Open"), _("Mark"), _("Open beyond"))
+    for offset, words in enumerate(working):
+        sheet.text(HEAD_ROW, columns.label + offset, words, grey)
+    sheet.text(HEAD_ROW - 1, columns.label, _("not printed"), grey)
+    weights = columns.coverages
+    book.define("sum_weights", sheet, HEAD_ROW - 1, weights.start, (HEAD_ROW - 1, weights.stop - 1))
+    for offset, section in enumerate(book.sections):
+        weight = Formula(book.section_names[section.id], float(book.comparison.section_weights[offset]))
+        sheet.formula(HEAD_ROW - 1, weights[offset], weight, sheet.styles(**_WORKING, num_format=share()))
+        coverage = _("{section}, coverage").format(section=section.id)
+        sheet.text(HEAD_ROW, columns.coverages[offset], coverage, grey)
+        plotted = _("{section}, for the chart").format(section=section.id)
+        sheet.text(HEAD_ROW, columns.plotted[offset], plotted, grey)
+
+
+def _label(book: Book, row: int) -> str:
+    programme = book.programme(row)
+    return f"{programme.id} {programme.label}"
+
+
+def _write_row(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, row: int) -> None:
+    comparison, styles, programme = book.comparison, sheet.styles, book.programme(row)
+    sheet.height(at_row, ROW_HEIGHT)
+    tab = book.tabs.cards.get(programme.key)
+    rows = book.summary_rows
+    scores = span(rows.start, SCORE_COL, rows.stop - 1, SCORE_COL, BOTH)
+    place = Formula(rank(at(at_row, SCORE_COL, "col"), scores), float(comparison.rank[row]) or "–")
+    sheet.formula(at_row, RANK, place, styles.cell(bold=True, align="center", num_format=WHOLE))
+    sheet.text(at_row, ID, programme.id, styles.cell())
+    name = clip(programme.name, WIDTHS[NAME])
+    if tab is None:
+        sheet.text(at_row, NAME, name, styles.cell())
+    else:
+        sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
+    sheet.text(at_row, COUNTRY, clip(programme.country, WIDTHS[COUNTRY]), styles.cell())
+    for col, of, numbers, form, bold in (
+        (SCORE_COL, cards.LEVEL, comparison.score, SCORE, True),
+        (LOW, cards.LOW, comparison.low, SCORE, False),
+        (HIGH, cards.HIGH, comparison.high, SCORE, False),
+        (COVERAGE, cards.COVERAGE, comparison.coverage, share(), False),
+    ):
+        style = styles.cell(num_format=form, align="right", bold=bold)
+        _mirror(book, sheet, at_row, col, row, book.plan.result(of), float(numbers[row]), style)
+    sheet.array(at_row, LOWEST, _lowest(book, columns, at_row, row), styles.cell(indent=1))
+    for index, section_row in enumerate(book.plan.section_rows):
+        score = float(comparison.section_score[row, index])
+        style = styles.cell(num_format=TENTH, align="center")
+        reference = at(section_row, cards.LEVEL, BOTH)
+        _mirror(book, sheet, at_row, columns.sections[index], row, reference, score, style)
+    _write_working(book, sheet, columns, at_row, row)
+
+
+def _mirror(
+    book: Book, sheet: Sheet, at_row: int, col: int, row: int, reference: str, value: float, style: object
+) -> None:
+    """A cell that shows one of the programme's scorecard, or the number alone where it has none."""
+    cell = book.card(book.programme(row).key, reference)
+    if cell is None:
+        sheet.shown(at_row, col, blank_if_nan(value), style)  # type: ignore[arg-type]
+    else:
+        sheet.formula(at_row, col, Formula(cell, blank_if_nan(value)), style)  # type: ignore[arg-type]
+
+
+def _lowest(book: Book, columns: SummaryColumns, at_row: int, row: int) -> Formula:
+    """The section with the lowest score among those with enough evidence and a weight."""
+    comparison = book.comparison
+    scores = span(at_row, columns.sections.start, at_row, columns.sections.stop - 1, "col")
+    covered = span(at_row, columns.coverages.start, at_row, columns.coverages.stop - 1, "col")
+    names = span(HEAD_ROW, columns.sections.start, HEAD_ROW, columns.sections.stop - 1, BOTH)
+    counts = f"ISNUMBER({scores})*ISNUMBER({covered})*({covered}>=threshold-{TOLERANCE})*(sum_weights>0)"
+    values = f'IF({counts},ROUND({scores},9),"")'
+    enough = comparison.section_is_enough()[row] & (comparison.section_weights > 0)
+    found = np.where(enough, np.round(comparison.section_score[row], 9), np.inf)
+    name = into(book.sections[int(found.argmin())].short) if enough.any() else "–"
+    lowest = Formula(f'IFERROR(INDEX({names},MATCH(MIN({values}),{values},0)),"–")', name)
+    scored = comparison.rank[row] > 0
+    applies = comparison.coverage[row] == comparison.coverage[row]
+    why = either(
+        f"ISNUMBER({at(at_row, COVERAGE, 'col')})",
+        applies,
+        constant(_("insufficient evidence")),
+        constant(_("does not apply")),
+    )
+    return either(f"ISNUMBER({at(at_row, SCORE_COL, 'col')})", scored, lowest, why)
+
+
+def _write_working(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, row: int) -> None:
+    """The numbers behind the charts, to the right of the printed page."""
+    comparison = book.comparison
+    grey = sheet.styles(**_WORKING, num_format=SCORE)
+    sheet.text(at_row, columns.label, _label(book, row), grey)
+    low, high, score = float(comparison.low[row]), float(comparison.high[row]), float(comparison.score[row])
+    scored, applies = score == score, low == low
+    half = _MARK * book.scale.top / 2
+    low_cell, high_cell = at(at_row, LOW, "col"), at(at_row, HIGH, "col")
+    score_cell, certain_cell = at(at_row, SCORE_COL, "col"), at(at_row, columns.certain, "col")
+    shift, is_scored = "scale_max*0.005", f"ISNUMBER({score_cell})"
+    before = max(0.0, score - half) if scored else 0.0
+    certain = min(low, before) if scored else (low if applies else 0.0)
+    open_part = before - certain if scored else (high - low if applies else 0.0)
+    bare = f"IF(ISNUMBER({low_cell}),{low_cell},0)"
+    width = f"IF(ISNUMBER({low_cell}),{high_cell}-{low_cell},0)"
+    before_cell = f"MAX(0,{score_cell}-{shift})"
+    bars = (
+        (columns.certain, f"IF({is_scored},MIN({low_cell},{before_cell}),{bare})", certain),
+        (columns.open, f"IF({is_scored},{before_cell}-{certain_cell},{width})", open_part),
+        (columns.mark, f"IF({is_scored},{shift}*2,0)", half * 2 if scored else 0.0),
+        (
+            columns.beyond,
+            f"IF({is_scored},MAX(0,{high_cell}-{before_cell}-{shift}*2),0)",
+            max(0.0, high - before - half * 2) if scored else 0.0,
+        ),
+    )
+    for col, text, value in bars:
+        sheet.formula(at_row, col, Formula(text, value), grey)
+    for index, section_row in enumerate(book.plan.section_rows):
+        covered = float(comparison.section_coverage[row, index])
+        reference = at(section_row, cards.COVERAGE, BOTH)
+        _mirror(book, sheet, at_row, columns.coverages[index], row, reference, covered, grey)
+        cell = at(at_row, columns.sections[index])
+        value = blank_if_nan(float(comparison.section_score[row, index]))
+        plotted = Formula(f"IF(ISNUMBER({cell}),{cell},NA())", "#N/A" if value == "" else value)
+        sheet.formula(at_row, columns.plotted[index], plotted, grey)
+
+
+def _write_medians(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
+    comparison, rows, at_row = book.comparison, book.summary_rows, book.summary_median_row
+    style = {"bold": True, "top": 1, "top_color": "text", "bottom": 0}
+    sheet.height(at_row, 16)
+    for col in range(columns.sections.stop):
+        sheet.text(at_row, col, "", sheet.styles(**style))
+    sheet.text(at_row, NAME, _("Median of the ranked programmes"), sheet.styles(**style))
+    if not book.order:
+        return
+    ranked = comparison.rank > 0
+    scores = span(rows.start, SCORE_COL, rows.stop - 1, SCORE_COL, BOTH)
+    median = Formula(f'IF(COUNT({scores})=0,"",MEDIAN({scores}))', _median(comparison.score[ranked]))
+    sheet.formula(at_row, SCORE_COL, median, sheet.styles(num_format=SCORE, align="right", **style))
+    for index, col in enumerate(columns.sections):
+        column = span(rows.start, col, rows.stop - 1, col, "row")
+        counts = f"ISNUMBER({scores})*ISNUMBER({column})"
+        text = f'IF(SUM({counts})=0,"",MEDIAN(IF({counts},{column},"")))'
+        value = _median(comparison.section_score[ranked, index])
+        look = sheet.styles(num_format=TENTH, align="center", **style)
+        sheet.array(at_row, col, Formula(text, value), look)
+
+
+def _median(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | str:
+    known = values[~np.isnan(values)]
+    return float(np.median(known)) if known.size else ""
+
+
+def _add_rules(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
+    if not book.order:
+        return
+    styles, rows = sheet.styles, book.summary_rows
+    unranked = f"=NOT(ISNUMBER({at(rows.start, SCORE_COL, 'col')}))"
+    grey = styles.condition(italic=True, font_color="na-text")
+    sheet.worksheet.conditional_format(
+        rows.start, 0, rows.stop - 1, LOWEST, {"type": "formula", "criteria": unranked, "format": grey}
+    )
+    covered = at(rows.start, columns.coverages.start)
+    area = (rows.start, columns.sections.start, rows.stop - 1, columns.sections.stop - 1)
+    below = f"=AND(ISNUMBER({covered}),{covered}<threshold-{TOLERANCE})"
+    sheet.worksheet.conditional_format(
+        *area, {"type": "formula", "criteria": below, "format": grey, "stop_if_true": True}
+    )
+    sheet.worksheet.conditional_format(
+        *area,
+        {
+            "type": "data_bar",
+            "bar_color": styles.colour("data-soft"),
+            "bar_solid": True,
+            "bar_no_border": True,
+            "data_bar_2010": True,
+            "min_type": "num",
+            "min_value": 0,
+            "max_type": "num",
+            "max_value": book.scale.top,
+        },
+    )

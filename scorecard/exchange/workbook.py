@@ -1,0 +1,163 @@
+"""The workbook for ministries: every number live, with the evidence behind it and the engine's result beside it."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Collection
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from scorecard.exchange.book import Book
+from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.layout import name_tabs
+from scorecard.exchange.publication import Publication
+from scorecard.exchange.safe_file import replace_safely
+from scorecard.exchange.scales import scale_of
+from scorecard.exchange.sheets.card import write_card
+from scorecard.exchange.sheets.checks import write_checks
+from scorecard.exchange.sheets.cover import write_cover
+from scorecard.exchange.sheets.criteria import write_criteria
+from scorecard.exchange.sheets.data import data_rows, write_data
+from scorecard.exchange.sheets.matrix import write_matrix
+from scorecard.exchange.sheets.method import write_method
+from scorecard.exchange.sheets.summary import write_summary
+from scorecard.exchange.sheets.weights import write_weights
+from scorecard.exchange.styles import FONT, Styles
+from scorecard.exchange.verification import Tally, check_workbook
+from scorecard.i18n import _, speaking
+from scorecard.model.codec import fingerprint
+from scorecard.model.evaluation import Key
+from scorecard.progress import Progress
+
+MOST_SCORECARDS = 100
+"""How many programmes get a scorecard sheet of their own unless more are asked for."""
+
+
+def write_workbook(
+    publication: Publication,
+    path: Path,
+    *,
+    language: str,
+    progress: Progress,
+    scorecards: Collection[Key] | None = None,
+) -> None:
+    """Write the workbook in a language, `en` or `es`, whatever is spoken otherwise; the file appears whole or not.
+
+    `scorecards` are the programmes that get a sheet of their own: by default all, or the first
+    `MOST_SCORECARDS` in the order of ranks. All programmes stand on the other sheets.
+    """
+    tallies: dict[str, Tally] = {}
+
+    def write(target: Path) -> None:
+        with speaking(language):
+            content, counted = _build(publication, language, progress, scorecards)
+            tallies.update(counted)
+            progress.step(99, 100, _("Writing the file"))
+        target.write_bytes(content)
+
+    def check(target: Path) -> None:
+        check_workbook(target, tallies)
+        progress.step(100, 100, _("Checking the file"))
+
+    replace_safely(path, write, check)
+
+
+def _build(
+    publication: Publication, language: str, progress: Progress, scorecards: Collection[Key] | None
+) -> tuple[bytes, dict[str, Tally]]:
+    comparison = publication.comparison
+    order = tuple(comparison.ranking())
+    wanted = _included(publication, order, scorecards)
+    buffer = io.BytesIO()
+    workbook = Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": FONT,
+        },
+    )
+    scale = scale_of(comparison.framework)
+    book = Book(
+        publication=publication,
+        workbook=workbook,
+        styles=Styles(workbook),
+        tabs=name_tabs(comparison.programmes[row] for row in wanted),
+        scale=scale,
+        plan=CardPlan(framework=comparison.framework, scale=scale),
+        order=order,
+        sheets={},
+    )
+    _describe(book, language)
+    _write_sheets(book, wanted, progress)
+    workbook.close()
+    tallies = {
+        name: Tally(filled=sheet.filled, total=math.fsum(sheet.numbers)) for name, sheet in book.sheets.items()
+    }
+    return buffer.getvalue(), tallies
+
+
+def _included(
+    publication: Publication, order: tuple[int, ...], scorecards: Collection[Key] | None
+) -> list[int]:
+    """The rows of the comparison that get a scorecard, by id."""
+    comparison = publication.comparison
+    if scorecards is None:
+        return sorted(order[:MOST_SCORECARDS])
+    return [row for row, programme in enumerate(comparison.programmes) if programme.key in scorecards]
+
+
+def _write_sheets(book: Book, wanted: list[int], progress: Progress) -> None:
+    tabs = book.tabs
+    fixed = (
+        tabs.cover, tabs.summary, tabs.matrix, tabs.criteria, tabs.weights, tabs.method, tabs.checks, tabs.data,
+    )  # fmt: skip
+    for tab in (*fixed, *tabs.cards.values()):
+        book.add_sheet(tab)
+    sheets = book.sheets
+    parts = len(wanted) + 9
+    progress.step(0, parts, _("Writing the sheet {sheet}").format(sheet=tabs.summary))
+    write_summary(book, sheets[tabs.summary])
+    write_matrix(book, sheets[tabs.matrix])
+    write_criteria(book, sheets[tabs.criteria])
+    write_weights(book, sheets[tabs.weights])
+    write_method(book, sheets[tabs.method])
+    rows = data_rows(book)
+    progress.step(5, parts, _("Writing the sheet {sheet}").format(sheet=tabs.data))
+    write_data(book, sheets[tabs.data], rows, progress)
+    verdict = write_checks(book, sheets[tabs.checks], len(rows))
+    write_cover(book, sheets[tabs.cover], verdict)
+    for done, row in enumerate(wanted):
+        tab = tabs.cards[book.programme(row).key]
+        progress.step(8 + done, parts, _("Writing the sheet {sheet}").format(sheet=tab))
+        write_card(book, sheets[tab], row)
+    progress.step(parts - 1, parts, _("Writing the file"))
+    sheets[tabs.cover].worksheet.activate()
+
+
+def _describe(book: Book, language: str) -> None:
+    """What the file is, for people and for programs that read it back."""
+    publication, framework = book.publication, book.framework
+    evaluation = publication.snapshot.evaluation
+    book.workbook.set_properties(
+        {"title": evaluation.title, "subject": book.title, "comments": book.caution, "created": publication.made_at.replace(tzinfo=None)}
+    )
+    facts = {
+        "sc_kind": "workbook",
+        "sc_schema": "1",
+        "sc_evaluation": evaluation.id,
+        "sc_framework": framework.id,
+        "sc_framework_version": framework.version,
+        "sc_framework_sha256": fingerprint(framework),
+        "sc_round": book.comparison.round.id,
+        "sc_language": language,
+        "sc_exported_at": publication.made_at.isoformat(),
+        "sc_fingerprint": publication.fingerprint,
+    }
+    for name, fact in facts.items():
+        if fact:
+            book.workbook.set_custom_property(name, fact, "text")
