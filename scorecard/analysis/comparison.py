@@ -11,7 +11,6 @@ import numpy as np
 
 from scorecard.analysis import sentences
 from scorecard.analysis.aggregation import (
-    SCORED,
     TOLERANCE,
     Aggregate,
     Bools,
@@ -23,60 +22,28 @@ from scorecard.analysis.aggregation import (
     ranks,
     settle,
 )
-from scorecard.analysis.cube import NA, NE, UNSCORED, Codes, Cube
+from scorecard.analysis.cube import UNSCORED, Codes, Cube
 from scorecard.analysis.question import Question, checked_threshold, kinds_in
+from scorecard.analysis.results import (
+    STATES,
+    CellResult,
+    ProgrammeResult,
+    SectionResult,
+    as_json,
+    plain,
+)
 from scorecard.analysis.weights import Weights, weigh
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
 from scorecard.model.evaluation import Key, Round, WeightSet
-from scorecard.model.framework import Criterion, Framework, Section
+from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
-from scorecard.model.score import State
 from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-STATES: dict[int, State] = {SCORED: "scored", UNSCORED: "unscored", NE: "NE", NA: "NA"}
-"""The states of cells as `Comparison.cell_state` holds them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionResult:
-    """One section of one programme. All None where the section is NA or has no weight within.
-
-    `score` is None where nothing is scored; it is given below the threshold too, where `enough` is False.
-    """
-
-    section: Section
-    score: float | None
-    low: float | None
-    high: float | None
-    coverage: float | None
-    enough: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellResult:
-    """One criterion of one programme, of all evaluators in the view together."""
-
-    criterion: Criterion
-    value: float | None
-    state: State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeResult:
-    """One programme. `score` and `rank` are None below the threshold; all five are None where all is NA."""
-
-    programme: Programme
-    score: float | None
-    low: float | None
-    high: float | None
-    coverage: float | None
-    rank: int | None
-    sections: tuple[SectionResult, ...]
-    cells: tuple[CellResult, ...]
+__all__ = ["STATES", "CellResult", "Comparison", "ProgrammeResult", "SectionResult", "compare"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -153,24 +120,24 @@ class Comparison:
         )
         return ProgrammeResult(
             programme=self.programmes[row],
-            score=_plain(self.score[row]),
-            low=_plain(self.low[row]),
-            high=_plain(self.high[row]),
-            coverage=_plain(self.coverage[row]),
+            score=plain(self.score[row]),
+            low=plain(self.low[row]),
+            high=plain(self.high[row]),
+            coverage=plain(self.coverage[row]),
             rank=int(self.rank[row]) or None,
             sections=tuple(
                 SectionResult(
                     section=section,
-                    score=_plain(score),
-                    low=_plain(low),
-                    high=_plain(high),
-                    coverage=_plain(coverage),
+                    score=plain(score),
+                    low=plain(low),
+                    high=plain(high),
+                    coverage=plain(coverage),
                     enough=score == score and coverage >= self.threshold - TOLERANCE,
                 )
                 for section, score, low, high, coverage in section_numbers
             ),
             cells=tuple(
-                CellResult(criterion=criterion, value=_plain(value), state=STATES[state])
+                CellResult(criterion=criterion, value=plain(value), state=STATES[state])
                 for criterion, value, state in cell_numbers
             ),
         )
@@ -183,7 +150,7 @@ class Comparison:
             "view": self.question.view,
             "rule": self.question.rule,
             "scale": [0, self.framework.top],
-            "programmes": [_as_json(result) for result in self.results()],
+            "programmes": [as_json(result) for result in self.results()],
         }
 
     def to_frame(self) -> DataFrame:
@@ -235,7 +202,8 @@ class Comparison:
         gaps = sentences.gaps(list(zip(labels, short.sum(axis=1).tolist(), strict=True)), int(weighs.sum()))
         shown = np.where(enough, self.section_score[rows], np.nan)
         if len(rows) == 1:
-            return sentences.strongest(labels[0], _heads(shown[0], names), bool(enough.any())), gaps
+            some = bool(enough.any())
+            return sentences.strongest(labels[0], _heads(shown[0], names), some), gaps if some else ""
         ahead: list[list[str]] = [[] for _row in rows]
         compared = 0
         for index, name in enumerate(names):
@@ -373,32 +341,3 @@ def _as_read(name: str) -> str:
     return "".join(
         one for one in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(one)
     )
-
-
-def _plain(number: float) -> float | None:
-    return None if number != number else float(number)
-
-
-def _as_json(result: ProgrammeResult) -> dict[str, Any]:
-    return {
-        "id": result.programme.id,
-        "name": result.programme.name,
-        "score": result.score,
-        "low": result.low,
-        "high": result.high,
-        "coverage": result.coverage,
-        "rank": result.rank,
-        "sections": [
-            {
-                "id": one.section.id,
-                "score": one.score,
-                "low": one.low,
-                "high": one.high,
-                "coverage": one.coverage,
-            }
-            for one in result.sections
-        ],
-        "criteria": [
-            {"id": cell.criterion.id, "value": cell.value, "state": cell.state} for cell in result.cells
-        ],
-    }

@@ -139,6 +139,14 @@ def test_a_programme_that_the_cube_does_not_know_yet_is_unscored() -> None:
     assert comparison.result(comparison.row("P2")).score == 2.75
 
 
+def test_numbers_follow_their_programme_when_its_id_changes_its_place() -> None:
+    renamed = replace(CASE.snapshot.programmes["P2"], id="P99")
+    snapshot = replace(CASE.snapshot, programmes=CASE.snapshot.programmes | {"P2": renamed})
+    comparison = compare(snapshot, CASE.cube(), CASE.question)
+    assert comparison.row("P2") == 3
+    assert comparison.score[3] == 2.75
+
+
 def test_an_evaluator_who_became_the_panel_overrides_from_then_on() -> None:
     case = case_of({"A": 1}, {"P1": {"ana": "1", "luis": "3"}})
     panel = replace(case.snapshot.evaluators["luis"], kind="panel")

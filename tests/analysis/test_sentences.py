@@ -164,6 +164,10 @@ def test_a_profile_of_nobody_asks_for_programmes() -> None:
     assert profile({"P1": "1 1 1 1"}, keys=[]) == ("Choose the programmes to compare.", "")
 
 
+def test_a_profile_of_one_without_evidence_says_so_once() -> None:
+    assert profile({"P1": "NE NE NE ."})[1] == ""
+
+
 def test_both_sentences_of_a_profile_can_be_had_as_one() -> None:
     case = case_of({"A": 1, "B": 2}, {"P1": {"ana": "4 1 1"}, "P2": {"ana": "1 NE NE"}}, names=NAMES)
     assert case.compare().profile_sentence(["P1", "P2"]) == (
