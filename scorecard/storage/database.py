@@ -122,6 +122,8 @@ def refusing(path: Path) -> Iterator[None]:
 
 def _refusal(error: sqlite3.Error, path: Path) -> Refusal:
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return cut_off(path)
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return moved(path)
     match extended & 0xFF:
@@ -194,6 +196,14 @@ def forbidden(path: Path) -> Refusal:
     """The person may not read the file."""
     sentence = _("You may not read “{name}”. Nothing has changed; ask its owner for the right to read it.")
     return Refusal(sentence.format(name=path.name), code="read-only")
+
+
+def cut_off(path: Path) -> Refusal:
+    """A writer beside this reader was killed in the middle of a save."""
+    sentence = _(
+        "A save of “{name}” was cut off. Everything shown as saved is safe; close the file and open it again."
+    )
+    return Refusal(sentence.format(name=path.name), code="stale")
 
 
 def moved(path: Path) -> Refusal:

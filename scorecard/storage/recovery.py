@@ -16,7 +16,7 @@ _ATTEMPTS = 3
 def connect_for_reading(path: Path, resources: contextlib.ExitStack) -> sqlite3.Connection:
     """A reading connection, which `resources` will close, to the last whole state of a file.
 
-    A crash leaves a journal from which the next writer restores the file. A reader may not: it restores a copy.
+    A crash leaves a journal from which the next writer restores the file. A reader restores a copy.
     """
     for _attempt in range(_ATTEMPTS):
         with contextlib.ExitStack() as trying:
