@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -125,16 +127,14 @@ _TABLES = {
 }
 
 
+@lru_cache(maxsize=8_192)
 def natural(label: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key in which runs of digits compare as numbers, however long, and letters without their case."""
     parts: list[tuple[int, int, str]] = []
-    run = ""
-    for character in label.casefold() + "\0":
-        if run and run[-1].isdecimal() != character.isdecimal():
-            digits = run.lstrip("0") if run[-1].isdecimal() else None
-            parts.append((1, 0, run) if digits is None else (0, len(digits), digits))
-            run = ""
-        run += character
+    for is_number, characters in groupby(label.casefold(), key=str.isdecimal):
+        run = "".join(characters)
+        digits = run.lstrip("0")
+        parts.append((0, len(digits), digits) if is_number else (1, 0, run))
     return tuple(parts)
 
 

@@ -41,6 +41,10 @@ def test_any_labels_can_be_put_in_order(labels: list[str]) -> None:
     assert all(natural(one) <= natural(other) for one, other in pairwise(ordered))
 
 
+def test_letters_after_the_number_count() -> None:
+    assert sorted(["P2b", "beta", "P2a", "Alpha", "P2"], key=natural) == ["Alpha", "beta", "P2", "P2a", "P2b"]
+
+
 def test_numbers_of_any_length_are_ordered() -> None:
     assert natural("P" + "9" * 10_000) < natural("P1" + "0" * 10_000)
 
