@@ -1,0 +1,107 @@
+"""A text that is saved by itself: when a person stops typing, and when they leave it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from scorecard.model.text import clean
+from ui.theme import Theme
+
+PAUSE = 800
+"""Milliseconds after the last key at which a text is saved."""
+
+
+class EntryField(QPlainTextEdit):
+    """A field of so many lines that holds one stored text.
+
+    `entered` says that the text should be stored now: it differs from the stored one, and the person paused or left.
+    `left` says that they are done with the field, whether or not it changed. Esc and Ctrl+Enter leave it, and so
+    does Enter where there is one line only. Nobody else changes the text under a person's hands: what was stored
+    elsewhere shows at once unless they have typed something of their own since.
+    """
+
+    entered = Signal()
+    left = Signal()
+    done = Signal()
+
+    def __init__(self, theme: Theme, *, name: str, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._stored = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.enter)
+        self.setAccessibleName(name)
+        self.setFont(theme.font(12.5))
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if lines == 1:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(9, 6, 7, 6)
+        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 14)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._typed)
+
+    @property
+    def text(self) -> str:
+        """What is written, as it would be stored."""
+        return clean(self.toPlainText())
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text differs from the stored one."""
+        return self.text != self._stored
+
+    def show_stored(self, text: str) -> None:
+        """Show what is stored, unless the same has just been typed here or something newer has."""
+        unsaved = self.is_changed and text == self._stored
+        self._stored = text
+        if not unsaved and self.text != text:
+            self.restore()
+
+    def open(self, text: str) -> None:
+        """Show the stored text of another place, whatever is written now."""
+        self._stored = text
+        if self.toPlainText() != text:
+            self.restore()
+        self._pause.stop()
+
+    def restore(self) -> None:
+        """Show the stored text again."""
+        self.setPlainText(self._stored)
+        self._pause.stop()
+
+    def enter(self) -> None:
+        """Have the text stored now if it differs."""
+        self._pause.stop()
+        if self.is_changed:
+            self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.enter()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (enter and (control or self._lines == 1)):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of writing from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _typed(self) -> None:
+        self._pause.start()

@@ -1,0 +1,189 @@
+"""What speaks for an answer, beside it: the evidence, what to look for, the others' scores and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scorecard.i18n import _, language
+from scorecard.model.evaluation import Key
+from scorecard.model.framework import Criterion
+from scorecard.model.programme import Document, Evidence
+from scorecard.model.score import Score
+from ui.models.evidence_cards import EvidenceCards
+from ui.theme import Theme
+from ui.widgets.answer_form import take_no_click_focus
+from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.icon_button import IconButton
+from ui.widgets.other_scores import OtherScores
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import label
+
+_FEW = 2
+"""So many others stand beside the next step; more have rows of their own above it."""
+
+
+class ProofPanel(QWidget):
+    """The right column of the open criterion.
+
+    `cited` carries the key of the item whose citation was turned; `adding` asks for a new item of evidence;
+    `next_wanted` asks for the next criterion without an answer.
+    """
+
+    cited = Signal(str)
+    adding = Signal()
+    next_wanted = Signal()
+    scope_changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._evidence: Sequence[Evidence] = ()
+        self._documents: Mapping[Key, Document] = {}
+        self._cited: tuple[Key, ...] = ()
+        self._criterion = ""
+        self.cards = EvidenceCards()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(6)
+        self.list = EvidenceList(theme, self.cards)
+        self.list.cited.connect(self.cited)
+        column.addWidget(self.list, 1)
+        line = QFrame()
+        line.setProperty("line", "true")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addSpacing(8)
+        column.addWidget(label(theme, _("What to look for"), "caption", ink="muted"))
+        self.look_for = label(theme, "", "caption", ink="muted", wrap=True)
+        column.addSpacing(2)
+        column.addWidget(self.look_for)
+        column.addSpacing(10)
+        self._many = OtherScores(theme)
+        column.addWidget(self._many)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._few = OtherScores(theme)
+        row.addWidget(self._few, 1)
+        row.addStretch(0)
+        self.next = NextButton(theme, _("Next unscored"))
+        self.next.clicked.connect(self.next_wanted)
+        row.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(row)
+        self.others = self._few
+
+    def open(
+        self,
+        criterion: Criterion,
+        evidence: Sequence[Evidence],
+        documents: Mapping[Key, Document],
+        score: Score,
+    ) -> None:
+        """Show the evidence of a programme for a criterion, with what a score cites."""
+        self._evidence, self._documents, self._cited = evidence, documents, score.cites
+        self._criterion = criterion.id
+        self.look_for.setText(criterion.look_for.into(language()))
+        here = self._here()
+        self.scope.set_label(0, _("This criterion {count}").format(count=len(here)))
+        self.scope.set_label(1, _("All {count}").format(count=len(evidence)))
+        self._show_cards()
+
+    def set_cited(self, cited: tuple[Key, ...]) -> None:
+        """Mark what is cited now; no card moves."""
+        self._cited = cited
+        self.cards.set_cited(cited)
+
+    def place_others(self, count: int) -> OtherScores:
+        """Where the scores of so many others are to be shown."""
+        self.others, spare = (self._few, self._many) if count <= _FEW else (self._many, self._few)
+        self.others.show()
+        spare.hide()
+        return self.others
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(2, 2, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(label(self._theme, _("Evidence"), "head"))
+        labels = (_("This criterion {count}").format(count=0), _("All {count}").format(count=0))
+        self.scope = Segmented(self._theme, labels, name=_("Which evidence"), px=11)
+        take_no_click_focus(self.scope)
+        self.scope.changed.connect(self._scope_chosen)
+        row.addWidget(self.scope)
+        row.addStretch(1)
+        self.add = IconButton(self._theme, "plus", _("Add"), kind="link", small=True)
+        self.add.setToolTip(_("Add evidence to this programme"))
+        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add.clicked.connect(self.adding)
+        row.addWidget(self.add)
+        return row
+
+    def _here(self) -> list[Evidence]:
+        """What speaks to the open criterion, and whatever else its score cites."""
+        return [
+            item for item in self._evidence if self._criterion in item.criteria or item.key in self._cited
+        ]
+
+    def _show_cards(self) -> None:
+        items = self._here() if self.scope.current == 0 else self._evidence
+        self.cards.show(items, self._documents, self._cited)
+        self.list.scrollToTop()
+        if not self._evidence:
+            self.list.set_nothing(_("This programme has no evidence yet. Add what you find, with its place."))
+        else:
+            self.list.set_nothing(
+                _("No evidence of this programme speaks to this criterion. “All” shows the rest of it.")
+            )
+
+    def _scope_chosen(self) -> None:
+        self._show_cards()
+        self.scope_changed.emit()
+
+
+class NextButton(QPushButton):
+    """The next step, with its key printed on it."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self.setProperty("kind", "primary")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + 28, 34)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._theme.colour("accent-text")
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(13, 0, self.width() - 42, self.height()), line, self.text())
+        ground = QColor(ink)
+        ground.setAlphaF(0.16)
+        painter.setBrush(ground)
+        cap = QRectF(self.width() - 30, self.height() / 2 - 9, 18, 18)
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(self._theme.font(11, 500))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, "F")
+        painter.end()
