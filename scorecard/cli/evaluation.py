@@ -1,0 +1,244 @@
+"""The verbs on an evaluation as a whole: new, info, history, undo, redo, verify."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from scorecard.cli.grammar import Verbs
+from scorecard.cli.output import Output, aligned, problem_line, shortened
+from scorecard.i18n import _, format_share, language, ngettext
+from scorecard.model.edit import Revision
+from scorecard.model.snapshot import Snapshot
+from scorecard.workspace import Workspace
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """The grammar of this topic."""
+    new = verbs.add("new", _("Make a new evaluation."))
+    new.add_argument("file", metavar="FILE", type=Path)
+    new.add_argument("--sample", metavar="ID", help=_("begin with a sample: mining or workshop"))
+    new.add_argument(
+        "--framework",
+        metavar="ID|PATH.toml",
+        action="append",
+        default=[],
+        help=_("a framework to embed, built in or your own; may be given several times"),
+    )
+    new.add_argument("--title", metavar="T", help=_("the title of the evaluation"))
+    new.set_defaults(run=make)
+
+    info = verbs.add("info", _("Say what an evaluation holds."))
+    info.add_argument("file", metavar="FILE", type=Path)
+    info.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    info.set_defaults(run=tell)
+
+    history = verbs.add("history", _("List every edit, newest first: who, when and what."))
+    history.add_argument("file", metavar="FILE", type=Path)
+    history.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    history.set_defaults(run=list_edits)
+
+    undo = verbs.add("undo", _("Take back the last edit."))
+    undo.add_argument("file", metavar="FILE", type=Path)
+    undo.set_defaults(run=take_back)
+
+    redo = verbs.add("redo", _("Do again what was undone last."))
+    redo.add_argument("file", metavar="FILE", type=Path)
+    redo.set_defaults(run=do_again)
+
+    verify = verbs.add("verify", _("Check that the file is whole and its history true to it."))
+    verify.add_argument("file", metavar="FILE", type=Path)
+    verify.set_defaults(run=check_file)
+
+
+def make(asked: Namespace, output: Output) -> None:
+    """`new`."""
+    frameworks = [Path(one) if _is_path(one) else one for one in asked.framework]
+    with Workspace.create(
+        asked.file, sample=asked.sample, frameworks=frameworks, title=asked.title, language=language()
+    ) as workspace:
+        sentence = ngettext(
+            "“{file}” is made, with {count} programme. It holds: {frameworks}.",
+            "“{file}” is made, with {count} programmes. It holds: {frameworks}.",
+            len(workspace.snapshot.programmes),
+        )
+        output.say(
+            sentence.format(
+                file=asked.file,
+                count=len(workspace.snapshot.programmes),
+                frameworks=", ".join(workspace.snapshot.evaluation.frameworks),
+            )
+        )
+
+
+def _is_path(framework: str) -> bool:
+    return framework.endswith(".toml") or Path(framework).name != framework
+
+
+def tell(asked: Namespace, output: Output) -> None:
+    """`info`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        snapshot = workspace.snapshot
+        values = Counter(score.state for score in workspace.scores())
+        counts = {
+            "scored": values["scored"],
+            "NE": values["NE"],
+            "NA": values["NA"],
+            "evidence": len(snapshot.evidence),
+        }
+        if asked.json:
+            output.document(_as_json(snapshot, counts))
+        else:
+            output.data(_as_text(snapshot, counts))
+
+
+def _as_json(snapshot: Snapshot, counts: dict[str, int]) -> dict[str, object]:
+    return {
+        "title": snapshot.evaluation.title,
+        "note": snapshot.evaluation.note,
+        "caution": snapshot.evaluation.caution,
+        "threshold": snapshot.evaluation.threshold,
+        "frameworks": [
+            {"id": one.id, "version": one.version, "name": one.name.into(language())}
+            for one in snapshot.ordered_frameworks()
+        ],
+        "rounds": [{"id": one.id, "name": one.name} for one in snapshot.ordered_rounds()],
+        "evaluators": [
+            {"id": one.id, "name": one.name, "kind": one.kind} for one in snapshot.ordered_evaluators()
+        ],
+        "weights": [
+            {"id": one.id, "name": one.name, "framework": one.framework} for one in snapshot.weights.values()
+        ],
+        "programmes": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "country": one.country,
+                "region": one.region,
+                "period": one.period,
+                "institution": one.institution,
+                "mechanism": one.mechanism,
+                "kind": one.kind,
+            }
+            for one in snapshot.ordered_programmes()
+        ],
+        "counts": counts,
+    }
+
+
+def _as_text(snapshot: Snapshot, counts: dict[str, int]) -> str:
+    from scorecard.charts.caption import caution_label
+
+    parts = [snapshot.evaluation.title]
+    parts += filter(None, (caution_label(snapshot), snapshot.evaluation.note))
+    sentence = _(
+        "Levels: {scored}. No evidence (NE): {ne}. Does not apply (NA): {na}. Evidence: {evidence}. "
+        "A score needs a coverage of {threshold}."
+    )
+    parts.append(
+        sentence.format(
+            scored=counts["scored"],
+            ne=counts["NE"],
+            na=counts["NA"],
+            evidence=counts["evidence"],
+            threshold=format_share(snapshot.evaluation.threshold),
+        )
+    )
+    frameworks = [
+        (one.id, one.version, one.name.into(language()), str(len(one.criteria)))
+        for one in snapshot.ordered_frameworks()
+    ]
+    parts.append(aligned((_("Framework"), _("Version"), _("Name"), _("Criteria")), frameworks, right={3}))
+    rounds = [(one.id, one.name) for one in snapshot.ordered_rounds()]
+    parts.append(aligned((_("Round"), _("Name")), rounds))
+    if snapshot.evaluators:
+        people = [(one.id, one.name, kind_words()[one.kind]) for one in snapshot.ordered_evaluators()]
+        parts.append(aligned((_("Evaluator"), _("Name"), _("Kind")), people))
+    if snapshot.programmes:
+        programmes = [
+            (one.id, shortened(one.label), one.country, shortened(one.region, 32))
+            for one in snapshot.ordered_programmes()
+        ]
+        parts.append(aligned((_("Programme"), _("Name"), _("Country"), _("Region")), programmes))
+    return "\n\n".join(parts)
+
+
+def kind_words() -> dict[str, str]:
+    """The kinds of evaluators in words."""
+    return {
+        "self": _("self-assessment"),
+        "independent": _("independent"),
+        "peer": _("peer"),
+        "panel": _("panel"),
+    }
+
+
+def list_edits(asked: Namespace, output: Output) -> None:
+    """`history`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        revisions = workspace.history()
+    if asked.json:
+        edits = [
+            {
+                "id": one.id,
+                "at": one.at.isoformat(),
+                "author": one.author,
+                "kind": one.kind,
+                "target": one.target,
+                "label": one.label.text(),
+            }
+            for one in revisions
+        ]
+        output.document({"edits": edits})
+        return
+    rows = [(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.author, edit_words(one)) for one in revisions]
+    output.data(aligned((_("When"), _("Who"), _("Edit")), rows))
+
+
+def edit_words(revision: Revision) -> str:
+    """What an edit did, in words."""
+    label = revision.label.text()
+    match revision.kind:
+        case "undo":
+            return _("undone: {label}").format(label=label)
+        case "redo":
+            return _("done again: {label}").format(label=label)
+        case "do":
+            return label
+
+
+def take_back(asked: Namespace, output: Output) -> None:
+    """`undo`."""
+    with Workspace.open(asked.file) as workspace:
+        output.say(_("Undone: {label}.").format(label=workspace.undo().label.text()))
+
+
+def do_again(asked: Namespace, output: Output) -> None:
+    """`redo`."""
+    with Workspace.open(asked.file) as workspace:
+        output.say(_("Done again: {label}.").format(label=workspace.redo().label.text()))
+
+
+def check_file(asked: Namespace, output: Output) -> int:
+    """`verify`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        problems = workspace.verify()
+        edits = len(workspace.history())
+    for problem in problems:
+        output.data(problem_line(problem))
+    if problems:
+        sentence = ngettext(
+            "“{file}” has {count} problem. Go back to a copy of it; nothing has been changed.",
+            "“{file}” has {count} problems. Go back to a copy of it; nothing has been changed.",
+            len(problems),
+        )
+        output.say(sentence.format(file=asked.file, count=len(problems)))
+        return 1
+    sentence = ngettext(
+        "“{file}” is whole: its content is what its {count} edit made.",
+        "“{file}” is whole: its content is what its {count} edits made.",
+        edits,
+    )
+    output.say(sentence.format(file=asked.file, count=edits))
+    return 0

@@ -1,0 +1,86 @@
+"""The verbs that make files for others: charts, export."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scorecard.cli.grammar import Verbs
+from scorecard.cli.output import Output
+from scorecard.cli.tables import add_rule_and_weights, question_asked
+from scorecard.errors import Refusal
+from scorecard.i18n import _, language
+from scorecard.progress import Silent
+from scorecard.workspace import Workspace
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """The grammar of this topic."""
+    charts = verbs.add("charts", _("Draw charts of the comparison as picture files."))
+    charts.add_argument("file", metavar="FILE", type=Path)
+    charts.add_argument("folder", metavar="FOLDER", type=Path, help=_("made if it is not there"))
+    charts.add_argument("--kind", metavar="bars,radar", help=_("kinds of chart; all of them if not given"))
+    charts.add_argument(
+        "--format", metavar="png|svg|pdf", default="png", help=_("the format of the pictures")
+    )
+    charts.set_defaults(run=draw)
+
+    export = verbs.add("export", _("Write the Excel scorecards: summary, cards, method and data."))
+    export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument("out", metavar="OUT.xlsx", type=Path)
+    export.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
+    export.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
+    add_rule_and_weights(export)
+    export.add_argument(
+        "--programme",
+        metavar="P",
+        action="append",
+        default=[],
+        help=_("the id of a programme that gets a sheet; may be given several times"),
+    )
+    export.set_defaults(run=write)
+
+
+def draw(asked: Namespace, output: Output) -> None:
+    """`charts`."""
+    from scorecard.charts.caption import caution_label
+    from scorecard.charts.files import KINDS, format_named, kind_named, save_charts
+
+    names = KINDS if asked.kind is None else [part.strip() for part in asked.kind.split(",")]
+    kinds = [kind_named(name) for name in names]
+    format = format_named(asked.format)
+    with Workspace.open(asked.file, reading=True) as workspace:
+        snapshot = workspace.snapshot
+        comparison = workspace.compare(workspace.question())
+    paths = save_charts(
+        snapshot,
+        comparison,
+        asked.folder,
+        kinds=kinds,
+        format=format,
+        made_at=datetime.now(UTC),
+        progress=Silent(),
+    )
+    for path in paths:
+        output.data(str(path))
+    if caution := caution_label(snapshot):
+        output.say(caution)
+
+
+def write(asked: Namespace, output: Output) -> None:
+    """`export`."""
+    from scorecard.charts.caption import caution_label
+    from scorecard.exchange.workbook import write_workbook
+
+    if asked.out.suffix.lower() != ".xlsx":
+        sentence = _("“{file}” does not end in .xlsx, as an Excel workbook must. Nothing was written.")
+        raise Refusal(sentence.format(file=asked.out))
+    with Workspace.open(asked.file, reading=True) as workspace:
+        question = question_asked(workspace, asked)
+        chosen = [workspace.snapshot.programme(id).key for id in asked.programme]
+        publication = workspace.publication(question)
+    write_workbook(publication, asked.out, language=language(), progress=Silent(), scorecards=chosen or None)
+    output.data(str(asked.out))
+    if caution := caution_label(publication.snapshot):
+        output.say(caution)

@@ -1,0 +1,26 @@
+"""The grammar of the terminal: every verb with its options, explained in the language in force."""
+
+from __future__ import annotations
+
+from scorecard.cli import evaluation, exchange, library, machine, scores, tables
+from scorecard.cli.grammar import Parser, Verbs
+from scorecard.cli.words import translate_argparse
+from scorecard.i18n import _
+
+
+def parser() -> Parser:
+    """The whole grammar. Parsing sets `run`, which does the verb, and raises `Shown` or `Ungrammatical`."""
+    translate_argparse()
+    root = Parser(
+        prog="scorecard",
+        description=_(
+            "Score public programmes, keep the evidence behind every mark, and compare them honestly. "
+            "Without a verb, or with a file alone, the window opens."
+        ),
+        epilog=_("More on one verb: scorecard VERB --help"),
+    )
+    root.add_argument("--language", metavar="en|es", default=None, help=_("the language"))
+    verbs = Verbs(root.add_subparsers(dest="verb", metavar=_("VERB"), required=True))
+    for topic in (evaluation, library, scores, tables, exchange, machine):
+        topic.add_verbs(verbs)
+    return root

@@ -1,0 +1,142 @@
+"""The verbs that record: programme add, evaluator add, score."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from scorecard.cli.grammar import Verbs
+from scorecard.cli.output import Output
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
+from scorecard.model.framework import NA, NE, Framework
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
+from scorecard.model.score import Cell
+from scorecard.model.snapshot import unknown
+from scorecard.workspace import Workspace
+
+_CLEAR = "clear"
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """The grammar of this topic."""
+    add = verbs.group("programme", _("Add a programme.")).add("add", _("Add a programme and print its id."))
+    add.add_argument("file", metavar="FILE", type=Path)
+    add.add_argument("--name", metavar="N", required=True, help=_("its full name"))
+    add.add_argument(
+        "--id", metavar="ID", default="", help=_("its id; without one it gets the next free one")
+    )
+    add.add_argument("--country", metavar="C", default="", help=_("its country"))
+    add.add_argument("--region", metavar="R", default="", help=_("its region"))
+    add.add_argument("--period", metavar="P", default="", help=_("its years"))
+    add.add_argument("--institution", metavar="I", default="", help=_("who is responsible for it"))
+    add.add_argument("--mechanism", metavar="M", default="", help=_("how it works"))
+    add.add_argument("--kind", metavar="K", default="", help=_("what kind of programme it is"))
+    add.set_defaults(run=add_programme)
+
+    add = verbs.group("evaluator", _("Add an evaluator.")).add("add", _("Add an evaluator and print the id."))
+    add.add_argument("file", metavar="FILE", type=Path)
+    add.add_argument("--name", metavar="N", required=True, help=_("the name of the person or body"))
+    add.add_argument("--id", metavar="ID", default="", help=_("the id; without one it is the next free one"))
+    add.add_argument(
+        "--kind",
+        metavar="self|independent|peer|panel",
+        default="independent",
+        help=_("the kind of evaluator"),
+    )
+    add.set_defaults(run=add_evaluator)
+
+    score = verbs.add("score", _("Record what an evaluator says of one criterion of one programme."))
+    score.add_argument("file", metavar="FILE", type=Path)
+    score.add_argument("--programme", metavar="P", required=True, help=_("the id of the programme"))
+    score.add_argument(
+        "--criterion", metavar="C", required=True, help=_("the id of the criterion: ptpr.ANT1")
+    )
+    score.add_argument("--evaluator", metavar="E", required=True, help=_("the id of the evaluator"))
+    score.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
+    score.add_argument("--note", metavar="T", help=_("why; a value that begins with - is written --note=-1"))
+    score.add_argument(
+        "value",
+        metavar="VALUE",
+        help=_("the code of a level, ne for no evidence, na for does not apply (with a note), or clear"),
+    )
+    score.set_defaults(run=record)
+
+
+def add_programme(asked: Namespace, output: Output) -> None:
+    """`programme add`."""
+    programme = Programme(
+        key=new_key(),
+        id=asked.id,
+        name=asked.name,
+        country=asked.country,
+        region=asked.region,
+        period=asked.period,
+        institution=asked.institution,
+        mechanism=asked.mechanism,
+        kind=asked.kind,
+    )
+    with Workspace.open(asked.file) as workspace:
+        workspace.add_programme(programme)
+        added = workspace.snapshot.programmes[programme.key]
+    output.data(added.id)
+    output.say(_("The programme “{name}” is added as {id}.").format(name=added.name, id=added.id))
+
+
+def add_evaluator(asked: Namespace, output: Output) -> None:
+    """`evaluator add`."""
+    kind = _kind_named(asked.kind)
+    with Workspace.open(asked.file) as workspace:
+        known = set(workspace.snapshot.evaluators)
+        workspace.add_evaluator(asked.name, kind, asked.id)
+        (added,) = (one for key, one in workspace.snapshot.evaluators.items() if key not in known)
+    output.data(added.id)
+    output.say(_("The evaluator “{name}” is added as {id}.").format(name=added.name, id=added.id))
+
+
+def record(asked: Namespace, output: Output) -> None:
+    """`score`."""
+    with Workspace.open(asked.file) as workspace:
+        snapshot = workspace.snapshot
+        framework, criterion = snapshot.criterion(asked.criterion)
+        cell = Cell(
+            programme=snapshot.programme(asked.programme).key,
+            evaluator=snapshot.evaluator(asked.evaluator).key,
+            round=snapshot.round(asked.round).key,
+            criterion=criterion.id,
+        )
+        score = replace(workspace.score(cell), value=_value(framework, asked.value))
+        if asked.note is not None:
+            score = replace(score, note=asked.note)
+        edit = workspace.record_score(score)
+    if edit is None:
+        output.say(_("It says so already; nothing has changed."))
+    else:
+        output.say(_("Saved: {label}.").format(label=edit.label.text()))
+
+
+def _value(framework: Framework, text: str) -> str:
+    """What is stored for a VALUE; codes of levels come before the words, and the domain judges the rest."""
+    if text in framework.codes:
+        return text
+    match text.casefold():
+        case "ne":
+            return NE
+        case "na":
+            return NA
+        case word if word == _CLEAR:
+            return ""
+        case "":
+            raise Refusal(_("Give a level's code, ne, na or clear. Nothing has changed."))
+        case _:
+            return text
+
+
+def _kind_named(text: str) -> EvaluatorKind:
+    for kind in EVALUATOR_KINDS:
+        if kind == text:
+            return kind
+    raise unknown(_("kind of evaluator"), text, EVALUATOR_KINDS)

@@ -1,0 +1,177 @@
+"""The verbs that print numbers and rows: results, table."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scorecard.cli.grammar import Parser, Verbs
+from scorecard.cli.output import Output, aligned, shortened
+from scorecard.errors import Refusal
+from scorecard.i18n import _, format_number, format_share, language
+from scorecard.model.evaluation import Key
+from scorecard.model.snapshot import unknown
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison, ProgrammeResult, SectionResult
+    from scorecard.analysis.question import Question
+
+TABLES = ("long",)
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """The grammar of this topic."""
+    results = verbs.add("results", _("Print scores, intervals, coverage and ranks of every programme."))
+    results.add_argument("file", metavar="FILE", type=Path)
+    results.add_argument(
+        "--framework", metavar="F", help=_("the id of the framework; the first if not given")
+    )
+    results.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
+    results.add_argument(
+        "--view", metavar="all|self|independent|panel", default="all", help=_("whose scores count")
+    )
+    results.add_argument(
+        "--average", metavar="mean|median", default="mean", help=_("how evaluators become one value")
+    )
+    results.add_argument("--threshold", metavar="X", help=_("the coverage that a score needs, from 0 to 1"))
+    add_rule_and_weights(results)
+    results.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    results.set_defaults(run=print_results)
+
+    table = verbs.add("table", _("Print a table of the evaluation's own data."))
+    table.add_argument("file", metavar="FILE", type=Path)
+    table.add_argument("table", metavar="TABLE", help=_("long: every score in a row of its own"))
+    table.add_argument(
+        "-o",
+        metavar="OUT.csv|.xlsx|.md",
+        dest="out",
+        type=Path,
+        help=_("the file to write; without it CSV is printed"),
+    )
+    table.set_defaults(run=print_table)
+
+
+def add_rule_and_weights(parser: Parser) -> None:
+    """The options of how criteria are put together."""
+    parser.add_argument("--rule", metavar="mean", default="mean", help=_("how criteria become a score"))
+    parser.add_argument("--weights", metavar="NAME", help=_("a set of weights; equal weights if not given"))
+
+
+def question_asked(workspace: Workspace, asked: Namespace) -> Question:
+    """The question that the options ask; a refusal names the nearest framework, round, rule or weights."""
+    from scorecard.analysis.question import rule_named
+
+    question = workspace.question(asked.framework, asked.round)
+    question = replace(question, rule=rule_named(asked.rule))
+    if asked.weights is not None:
+        question = replace(question, weights=_weights_named(workspace, asked.weights, question.framework))
+    return question
+
+
+def _weights_named(workspace: Workspace, name: str, framework: str) -> Key:
+    sets = [one for one in workspace.snapshot.weights.values() if one.framework == framework]
+    for one in sets:
+        if name in (one.id, one.name):
+            return one.key
+    raise unknown(_("set of weights"), name, [one.id for one in sets])
+
+
+def print_results(asked: Namespace, output: Output) -> None:
+    """`results`."""
+    from scorecard.analysis.question import average_named, view_named
+
+    with Workspace.open(asked.file, reading=True) as workspace:
+        question = question_asked(workspace, asked)
+        question = replace(question, view=view_named(asked.view), average=average_named(asked.average))
+        if asked.threshold is not None:
+            question = replace(question, threshold=_share(asked.threshold))
+        comparison = workspace.compare(question)
+        if asked.json:
+            output.document(comparison.to_json())
+            return
+        from scorecard.charts.caption import asked as question_words
+        from scorecard.charts.caption import caution_label, coverage_sentence
+
+        snapshot = workspace.snapshot
+        output.data(snapshot.evaluation.title)
+        output.data(", ".join(question_words(snapshot, comparison)))
+        for line in filter(None, (caution_label(snapshot), snapshot.evaluation.note)):
+            output.data(line)
+    output.data(f"\n{comparison.sentence()}\n")
+    if comparison.programmes:
+        output.data(_results_table(comparison))
+        output.data("")
+    output.data(coverage_sentence(comparison))
+    if comparison.programmes:
+        output.data(
+            _(
+                "In brackets: sections below that coverage. A dash: no score for want of evidence. "
+                "NA: does not apply."
+            )
+        )
+
+
+def _share(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        sentence = _("“{text}” is no share of coverage; give a number from 0 to 1. Nothing has changed.")
+        raise Refusal(sentence.format(text=text[:40])) from None
+
+
+def _results_table(comparison: Comparison) -> str:
+    sections = [section.id for section in comparison.framework.sections]
+    heads = (
+        _("Rank"), _("Id"), _("Programme"), _("Score"), _("Interval"), _("Coverage"), *sections,
+    )  # fmt: skip
+    rows = (tuple(_results_row(comparison.result(row))) for row in comparison.ranking())
+    right = {0, *range(3, len(heads))}
+    names = [f"{section.id} {section.short.into(language())}" for section in comparison.framework.sections]
+    return aligned(heads, rows, right) + "\n\n" + ", ".join(names)
+
+
+def _results_row(result: ProgrammeResult) -> Iterator[str]:
+    yield "–" if result.rank is None else str(result.rank)
+    yield result.programme.id
+    yield shortened(result.programme.label)
+    if result.low is None or result.high is None or result.coverage is None:
+        yield from ("NA", "NA", "NA")
+    else:
+        yield "–" if result.score is None else format_number(result.score, 2)
+        yield f"{format_number(result.low, 2)} – {format_number(result.high, 2)}"
+        yield format_share(result.coverage)
+    for section in result.sections:
+        yield _section_words(section)
+
+
+def _section_words(section: SectionResult) -> str:
+    if section.low is None:
+        return "NA"
+    if section.score is None:
+        return "–"
+    figure = format_number(section.score, 1)
+    return figure if section.enough else f"({figure})"
+
+
+def print_table(asked: Namespace, output: Output) -> None:
+    """`table`."""
+    if asked.table not in TABLES:
+        raise unknown(_("table"), asked.table, TABLES)
+    from scorecard.analysis.tables import long_table
+    from scorecard.charts.caption import caution_label
+    from scorecard.exchange.long_table import save_long, write_long_csv
+
+    with Workspace.open(asked.file, reading=True) as workspace:
+        caution = caution_label(workspace.snapshot)
+        rows = long_table(workspace.snapshot, workspace.scores())
+    if asked.out is None:
+        write_long_csv(rows, output.stream)
+    else:
+        save_long(rows, asked.out)
+        output.data(str(asked.out))
+    if caution:
+        output.say(caution)

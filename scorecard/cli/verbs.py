@@ -1,0 +1,29 @@
+"""The verbs by name, so that the entry can tell a verb from a file and name the nearest one."""
+
+from __future__ import annotations
+
+import difflib
+
+VERBS = (
+    "new",
+    "info",
+    "history",
+    "undo",
+    "redo",
+    "verify",
+    "frameworks",
+    "check",
+    "programme",
+    "evaluator",
+    "score",
+    "results",
+    "table",
+    "charts",
+    "export",
+    "selfcheck",
+)
+
+
+def nearest(word: str) -> str:
+    """The verb that looks most like a word; there always is one."""
+    return difflib.get_close_matches(word.casefold(), VERBS, n=1, cutoff=0.0)[0]
