@@ -95,7 +95,9 @@ class Tasks(QObject):
         Exactly one of the handlers is called in the end. While other work is under way, `failed` gets a refusal.
         """
         if self.busy:
-            failed(Refusal(_("Something else is still being done. Wait for it or cancel it, then try again.")))
+            failed(
+                Refusal(_("Something else is still being done. Wait for it or cancel it, then try again."))
+            )
             return
         self._stop.clear()
         self._handlers = _Handlers(done=done, failed=failed, cancelled=cancelled)

@@ -23,7 +23,13 @@ SIZES: dict[str, tuple[float, int]] = {
 
 
 def label(
-    theme: Theme, text: str, kind: str = "body", *, ink: str = "", wrap: bool = False, parent: QWidget | None = None
+    theme: Theme,
+    text: str,
+    kind: str = "body",
+    *,
+    ink: str = "",
+    wrap: bool = False,
+    parent: QWidget | None = None,
 ) -> QLabel:
     """A label of a kind in `SIZES`; `ink` is `muted`, `link`, `positive`, `warning`, `danger` or `info`."""
     px, weight = SIZES[kind]

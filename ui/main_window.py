@@ -1,0 +1,251 @@
+"""The shell around the pages: rail, header, page, strip. It holds no business of any page."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from scorecard.i18n import _
+from ui.actions import PAGES, Actions, icon_of
+from ui.pages.start import StartPage
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.header import Header
+from ui.widgets.icons import icon
+from ui.widgets.notice_strip import NoticeStrip
+from ui.widgets.rail import Rail
+
+
+class Page(Protocol):
+    """What the shell asks of a page, which is a widget with a signal `go(str)` too."""
+
+    def refresh(self) -> None:
+        """Show the place of the session; called whenever the page comes into view."""
+
+
+class MainWindow(QMainWindow):
+    """The start page, or the frame with one page of the evaluation. `painted` comes once, after the first paint."""
+
+    painted = Signal()
+    closing = Signal()
+    recent_chosen = Signal(object)
+    language_chosen = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        actions: Actions,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._prompts = prompts
+        self._tasks = tasks
+        self._actions = actions
+        self._preferences = preferences
+        self._page = PAGES[0]
+        self._pages: dict[str, QWidget] = {}
+        self._alt_alone = False
+        self._has_painted = False
+        self.setMinimumSize(1024, 600)
+        self.addActions(actions.all())
+        for id in PAGES:
+            actions[id].triggered.connect(lambda _checked=False, page=id: self.show_page(page))
+        session.opened.connect(self._opened)
+        session.closed.connect(self.rebuild)
+        session.edited.connect(self._retitle)
+        self.rebuild()
+        self._restore()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page of the evaluation that is shown, None on the start page."""
+        return self._pages.get(self._page) if self._session.workspace is not None else None
+
+    def rebuild(self) -> None:
+        """Make everything anew, in the language and the theme in force, at the same place."""
+        self.leave()
+        old = self.takeCentralWidget()
+        self._pages.clear()
+        self._actions.refresh()
+        self.setCentralWidget(self._start() if self._session.workspace is None else self._frame())
+        if old is not None:
+            old.deleteLater()
+        self._retitle()
+        if self._session.workspace is not None:
+            self.show_page(self._page)
+
+    def show_page(self, id: str) -> None:
+        """Bring a page into view."""
+        if self._session.workspace is None:
+            return
+        if id != self._page:
+            self.leave()
+        self._page = id
+        if id not in self._pages:
+            try:
+                page = self._made(id)
+            except ModuleNotFoundError:
+                from ui.widgets.empty_state import EmptyState
+
+                page = EmptyState(self._theme, id, "not there yet")
+                page.refresh = lambda: None
+            self._pages[id] = page
+            self._stack.addWidget(page)
+        self._rail.show_page(id)
+        self._stack.setCurrentWidget(self._pages[id])
+        cast("Page", self._pages[id]).refresh()
+
+    def leave(self) -> None:
+        """Let the page in view store what is still being typed."""
+        page = self._pages.get(self._page)
+        if page is not None and hasattr(page, "leave"):
+            page.leave()
+
+    def say(self, sentence: str) -> None:
+        """A notice in the strip."""
+        self._strip.say(sentence)
+
+    def refuse(self, sentence: str) -> None:
+        """A notice of something that went wrong."""
+        self._strip.refuse(sentence)
+
+    def complete(self) -> None:
+        """What can wait for the first paint."""
+        if self._session.workspace is None:
+            self._start_page.draw_sample(self._tasks)
+
+    def _opened(self) -> None:
+        self.rebuild()
+
+    def _start(self) -> QWidget:
+        self._start_page = StartPage(self._theme, self._actions, self._preferences)
+        self._start_page.recent_chosen.connect(self.recent_chosen)
+        self._start_page.language_chosen.connect(self.language_chosen)
+        if self._has_painted:
+            self._start_page.draw_sample(self._tasks)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._start_page, 1)
+        self._add_strip(column)
+        return central
+
+    def _frame(self) -> QWidget:
+        central = QWidget()
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        self._rail = Rail(self._theme, self._actions, self._menu())
+        across.addWidget(self._rail)
+        across.addWidget(_line(upright=True))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Header(self._session, self._theme, self._actions))
+        column.addWidget(_line())
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        across.addLayout(column, 1)
+        outer.addLayout(across, 1)
+        outer.addWidget(_line())
+        self._add_strip(outer)
+        return central
+
+    def _add_strip(self, column: QVBoxLayout) -> None:
+        self._strip = NoticeStrip(self._session, self._theme, self._tasks, self._actions)
+        column.addWidget(self._strip)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for group in (
+            ("new", "open", "sample", "workshop", "close"),
+            ("undo", "redo", "add-evaluator"),
+            ("dark", "en", "es"),
+            ("keys", "about", "quit"),
+        ):
+            for id in group:
+                if icon_of(id):
+                    self._actions[id].setIcon(icon(self._theme, icon_of(id)))
+                menu.addAction(self._actions[id])
+            menu.addSeparator()
+        return menu
+
+    def _made(self, id: str) -> QWidget:
+        shared = (self._session, self._theme, self._prompts, self._tasks, self._actions)
+        page: QWidget
+        match id:
+            case "programmes":
+                from ui.pages.programmes import ProgrammesPage
+
+                page = ProgrammesPage(*shared)
+            case "score":
+                from ui.pages.score import ScorePage
+
+                page = ScorePage(*shared)
+            case "compare":
+                from ui.pages.compare import ComparePage
+
+                page = ComparePage(*shared)
+            case _:
+                from ui.pages.exchange import ExchangePage
+
+                page = ExchangePage(*shared, self._preferences)
+        page.go.connect(self.show_page)  # type: ignore[attr-defined]
+        if hasattr(page, "notice"):
+            page.notice.connect(self.say)
+        return page
+
+    def _retitle(self) -> None:
+        workspace = self._session.workspace
+        title = workspace.snapshot.evaluation.title if workspace is not None else ""
+        self.setWindowTitle(_("{title} – Scorecard").format(title=title) if title else "Scorecard")
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(QByteArray.fromBase64(self._preferences.geometry.encode())):
+            self.resize(1366, 690)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            # The event reaches the children only after the window itself: wait until they have painted too.
+            QTimer.singleShot(0, self.painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone and self._session.workspace is not None:
+            self._rail.open_menu()
+        self._alt_alone = False
+        super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        self._preferences.geometry = self.saveGeometry().toBase64().toStdString()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _line(*, upright: bool = False) -> QFrame:
+    line = QFrame()
+    line.setProperty("line", True)
+    if upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line

@@ -1,0 +1,111 @@
+"""What the program remembers for this person between two days, in one small file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tomllib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scorecard.paths import preferences_folder
+
+_MOST_RECENT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """An evaluation that was open: its file, its title, when it was closed, and the share answered, 0 to 1."""
+
+    path: Path
+    title: str
+    at: datetime
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The last time a card of Exchange made something: the file or folder, and when."""
+
+    path: Path
+    at: datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class Preferences:
+    """Language and theme (empty: as the machine has them), the window, recent files, who scored where."""
+
+    path: Path | None = None
+    language: str = ""
+    theme: str = ""
+    geometry: str = ""
+    recents: list[Recent] = field(default_factory=list)
+    evaluators: dict[str, str] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Preferences:
+        """The preferences in a file, by default the user's. What is missing or damaged is as if never said."""
+        path = path or preferences_folder() / "preferences.toml"
+        preferences = cls(path=path)
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            preferences._take(tomllib.loads(path.read_text(encoding="utf-8")))
+        return preferences
+
+    def save(self) -> None:
+        """Write them; a folder that cannot be written is no reason to stop anybody's work."""
+        if self.path is None:
+            return
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.path.with_suffix(".new")
+            temporary.write_text(self._text(), encoding="utf-8")
+            temporary.replace(self.path)
+
+    def remember(self, recent: Recent) -> None:
+        """Put an evaluation at the top of the recent ones."""
+        others = [one for one in self.recents if one.path != recent.path]
+        self.recents = [recent, *others][:_MOST_RECENT]
+
+    def _take(self, data: dict[str, Any]) -> None:
+        self.language = str(data.get("language", ""))
+        self.theme = str(data.get("theme", ""))
+        self.geometry = str(data.get("geometry", ""))
+        self.evaluators = {str(key): str(value) for key, value in data.get("evaluators", {}).items()}
+        self.recents = [
+            Recent(
+                path=Path(one["path"]),
+                title=str(one["title"]),
+                at=_time(one["at"]),
+                share=float(one["share"]),
+            )
+            for one in data.get("recent", [])
+        ]
+        self.runs = {
+            key: Run(path=Path(one["path"]), at=_time(one["at"])) for key, one in data.get("runs", {}).items()
+        }
+
+    def _text(self) -> str:
+        lines = [f"{name} = {_quoted(getattr(self, name))}" for name in ("language", "theme", "geometry")]
+        lines += ["", "[evaluators]"]
+        lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in self.evaluators.items()]
+        lines += ["", "[runs]"]
+        for key, run in self.runs.items():
+            lines.append(f"{_quoted(key)} = {{ path = {_quoted(run.path)}, at = {run.at.isoformat()} }}")
+        for recent in self.recents:
+            lines += ["", "[[recent]]", f"path = {_quoted(recent.path)}", f"title = {_quoted(recent.title)}"]
+            lines += [f"at = {recent.at.isoformat()}", f"share = {float(recent.share)!r}"]
+        return "\n".join(lines) + "\n"
+
+
+def _quoted(value: object) -> str:
+    """A TOML string: JSON's escapes are among TOML's, but for the one control character that JSON leaves bare."""
+    return json.dumps(str(value)).replace("\x7f", "\\u007f")
+
+
+def _time(value: object) -> datetime:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("a time needs its zone")
+    return value

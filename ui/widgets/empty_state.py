@@ -1,0 +1,68 @@
+"""What stands where there is nothing yet: why, and the next step with its button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.icons import draw_icon
+from ui.widgets.text import label
+
+
+class EmptyState(QWidget):
+    """A title, a sentence and, where there is a next step, its button; `pressed` says it was taken."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        sentence: str,
+        button_text: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 48)
+        column.setSpacing(8)
+        column.addStretch(2)
+        if icon:
+            column.addWidget(_Drawing(theme, icon), 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(4)
+        head = label(theme, title, "card")
+        head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(head)
+        text = label(theme, sentence, "body", ink="muted", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.setFixedWidth(min(440, max(220, text.sizeHint().width())))
+        column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button_text:
+            button = QPushButton(button_text)
+            button.setProperty("kind", "primary")
+            button.clicked.connect(self.pressed)
+            row = QHBoxLayout()
+            row.addStretch()
+            row.addWidget(button)
+            row.addStretch()
+            column.addSpacing(8)
+            column.addLayout(row)
+        column.addStretch(3)
+
+
+class _Drawing(QWidget):
+    """A large quiet icon."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.setFixedSize(40, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_icon(painter, QRectF(self.rect()), self._theme, self._name, "muted")
+        painter.end()

@@ -1,0 +1,113 @@
+"""The ring around what has the focus, drawn for keys only and over everything, so that nothing makes room for it."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
+
+from ui.theme import Theme
+
+_GAP = 4
+
+
+class FocusRings(QObject):
+    """Watches the focus of the application, tells widgets whether it came by keys, and moves the one ring."""
+
+    def __init__(self, application: QApplication, theme: Theme) -> None:
+        super().__init__(application)
+        self._theme = theme
+        self._ring: _Ring | None = None
+        self._target: QWidget | None = None
+        self._by_keys = False
+        application.focusChanged.connect(self._moved)
+        application.focusWindowChanged.connect(self._watch)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Only windows are asked what the person used last: a filter on every object would slow everything."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        by_keys = self._by_keys
+        if old is not None and shiboken6.isValid(old):
+            _tell(old, False)
+        if new is not None:
+            _tell(new, by_keys)
+        self._surround(_ringed(new) if new is not None and by_keys else None)
+
+    def _surround(self, target: QWidget | None) -> None:
+        if self._target is not None and shiboken6.isValid(self._target):
+            self._target.removeEventFilter(self)
+        self._target = target
+        parent = target.parentWidget() if target is not None else None
+        if target is None or parent is None or isinstance(parent, QSplitter):
+            self._hide()
+            return
+        if self._ring is None or not shiboken6.isValid(self._ring):
+            self._ring = _Ring(self._theme)
+        self._ring.setParent(parent)
+        self._place()
+        self._ring.show()
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.KeyPress if watched is not self._target:
+                self._by_keys = True
+            case QEvent.Type.MouseButtonPress if watched is not self._target:
+                self._by_keys = False
+                self._hide()
+            case QEvent.Type.Move | QEvent.Type.Resize:
+                self._place()
+            case QEvent.Type.Hide:
+                self._hide()
+            case _:
+                pass
+        return False
+
+    def _hide(self) -> None:
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.hide()
+
+    def _place(self) -> None:
+        if self._ring is not None and shiboken6.isValid(self._ring) and self._target is not None:
+            self._ring.setGeometry(self._target.geometry().adjusted(-_GAP, -_GAP, _GAP, _GAP))
+            self._ring.raise_()
+
+
+class _Ring(QWidget):
+    """Two pixels of focus colour that let every click through."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("focus"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()
+
+
+def _ringed(widget: QWidget) -> QWidget | None:
+    match widget.property("ring"):
+        case "parent":
+            return widget.parentWidget()
+        case "self":
+            return widget
+        case "none":
+            return None
+        case _:
+            return widget if isinstance(widget, QAbstractButton) else None
+
+
+def _tell(widget: QWidget, keyed: bool) -> None:
+    """Only widgets that paint their own focus read this, so no style is worked out again."""
+    widget.setProperty("keyed", keyed)
+    widget.update()

@@ -1,0 +1,149 @@
+"""The head of the window: which evaluation, which round, what to beware of, and who scores."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from scorecard.i18n import _, pgettext
+from scorecard.model.evaluation import Caution, EvaluatorKind
+from ui.actions import Actions
+from ui.session import Session
+from ui.theme import Theme
+from ui.widgets.icons import draw_icon
+from ui.widgets.picker import Picker
+from ui.widgets.text import label
+
+
+class Header(QFrame):
+    """48 px over the page."""
+
+    def __init__(
+        self, session: Session, theme: Theme, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setFixedHeight(48)
+        self.setProperty("ground", "window")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(12)
+        self._title = Elided(theme)
+        row.addWidget(self._title)
+        self._round = label(theme, "", "caption")
+        self._round.setFont(theme.font(12, 500))
+        self._round.setProperty("pill", "quiet")
+        row.addWidget(self._round, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._flag = Flag(theme)
+        row.addWidget(self._flag)
+        row.addStretch(1)
+        self._scoring = label(theme, _("Scoring as"), "body", ink="muted")
+        row.addWidget(self._scoring)
+        self._evaluator = Picker(theme, "", name=_("Scoring as"))
+        self._evaluator.add_command(_("Add evaluator…"), actions["add-evaluator"].trigger)
+        self._evaluator.changed.connect(session.choose_evaluator)
+        row.addWidget(self._evaluator)
+        session.opened.connect(self.refresh)
+        session.edited.connect(self.refresh)
+        session.evaluator_changed.connect(self.refresh)
+        session.place_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session says now."""
+        if self._session.workspace is None:
+            return
+        snapshot = self._session.workspace.snapshot
+        self._title.set_text(snapshot.evaluation.title)
+        round = snapshot.rounds.get(self._session.round or "")
+        self._round.setText(round.name if round else "")
+        self._round.setVisible(round is not None)
+        self._flag.show_caution(snapshot.evaluation.caution)
+        choices = [(f"{one.name} · {kind_word(one.kind)}", one.key) for one in snapshot.ordered_evaluators()]
+        self._evaluator.set_choices(choices, self._session.evaluator, nothing=_("Choose who scores"))
+
+
+class Elided(QLabel):
+    """A title that gives way when room is short, with the whole of it in its tip."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(15, 600))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(120)
+
+    def set_text(self, text: str) -> None:
+        """The whole title."""
+        self._whole = text
+        self.setMaximumWidth(QFontMetrics(self.font()).horizontalAdvance(text) + 2)
+        self.setToolTip(text)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = QFontMetrics(self.font())
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class Flag(QFrame):
+    """The amber flag of an evaluation whose scores are not an assessment."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pill", "warning")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(9, 0, 10, 0)
+        row.setSpacing(5)
+        row.addWidget(_FlagIcon(theme))
+        self._words = label(theme, "")
+        self._words.setFont(theme.font(12, 500))
+        row.addWidget(self._words)
+        self.setFixedHeight(22)
+
+    def show_caution(self, caution: Caution) -> None:
+        """Say it, or stay away where there is nothing to beware of."""
+        match caution:
+            case "illustrative":
+                self._words.setText(_("Illustrative scores"))
+            case "invented":
+                self._words.setText(_("Invented scores"))
+            case "":
+                self._words.setText("")
+            case _:
+                assert_never(caution)
+        self.setVisible(bool(caution))
+
+
+class _FlagIcon(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(14, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_icon(painter, QRectF(self.rect()), self._theme, "flag", "warning")
+        painter.end()
+
+
+def kind_word(kind: EvaluatorKind) -> str:
+    """An evaluator's kind in a word."""
+    match kind:
+        case "self":
+            return pgettext("kind of evaluator", "self")
+        case "independent":
+            return pgettext("kind of evaluator", "independent")
+        case "peer":
+            return pgettext("kind of evaluator", "peer")
+        case "panel":
+            return pgettext("kind of evaluator", "panel")
+        case _:
+            assert_never(kind)

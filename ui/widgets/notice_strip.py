@@ -1,0 +1,180 @@
+"""The strip at the foot: what the program has to say, what undo would undo, and that everything is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from scorecard.i18n import _
+from ui.actions import Actions
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.icon_button import IconButton
+from ui.widgets.icons import draw_icon
+from ui.widgets.text import label
+
+
+class NoticeStrip(QFrame):
+    """28 px; higher only while a sentence needs more lines. A refusal stays until it is put away or work goes on."""
+
+    def __init__(
+        self, session: Session, theme: Theme, tasks: Tasks, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self.setProperty("ground", "rail")
+        self.setMinimumHeight(28)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 16, 2)
+        row.setSpacing(8)
+        self._sign = _Sign(theme)
+        row.addWidget(self._sign)
+        self._words = label(theme, "", "body", wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._words, 1)
+        self._close = IconButton(theme, "close", kind="quiet", name=_("Put this notice away"))
+        self._close.setFixedSize(QSize(24, 22))
+        self._close.clicked.connect(self.rest)
+        row.addWidget(self._close)
+        row.addSpacing(8)
+        self._add_progress(row, theme, tasks)
+        self._undo = IconButton(theme, "undo", kind="quiet")
+        self._undo.setProperty("strip", "true")
+        self._undo.clicked.connect(actions["undo"].trigger)
+        row.addWidget(self._undo)
+        self._line = QFrame()
+        self._line.setProperty("line", True)
+        self._line.setFixedSize(1, 14)
+        row.addWidget(self._line)
+        self._saved_sign = _Sign(theme)
+        self._saved_sign.show_sign("check", "positive")
+        row.addWidget(self._saved_sign)
+        self._saved = label(theme, "", "body")
+        self._saved.setFont(theme.font(12.5, 500))
+        row.addWidget(self._saved)
+        tasks.started.connect(self._work_started)
+        tasks.progress.connect(self._work_went_on)
+        tasks.finished.connect(self._work_ended)
+        session.opened.connect(self._opened)
+        session.edited.connect(self._edited)
+        session.closed.connect(self._closed)
+        session.refused.connect(self.refuse)
+        self._opened() if session.workspace is not None else self._closed()
+
+    def say(self, sentence: str) -> None:
+        """A notice that something went as asked."""
+        self._show(sentence, "info", "muted")
+
+    def refuse(self, sentence: str) -> None:
+        """A notice that something was refused or went wrong."""
+        self._show(sentence, "alert", "danger")
+
+    def rest(self) -> None:
+        """Back to what the evaluation itself has to say, or to nothing."""
+        workspace = self._session.workspace
+        note = ""
+        if workspace is not None and workspace.snapshot.evaluation.caution:
+            note = workspace.snapshot.evaluation.note
+        self._show(note, "info", "muted")
+        self._close.hide()
+
+    def _show(self, sentence: str, sign: str, role: str) -> None:
+        self._words.setText(sentence)
+        self._words.setProperty("ink", role)
+        self._words.style().polish(self._words)
+        self._sign.show_sign(sign if sentence else "", role)
+        self._close.setVisible(bool(sentence))
+        self.setVisible(bool(sentence) or self._session.workspace is not None)
+
+    def _add_progress(self, row: QHBoxLayout, theme: Theme, tasks: Tasks) -> None:
+        self._doing = label(theme, "", "body", ink="muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self._cancel = IconButton(theme, "close", _("Cancel"), kind="quiet")
+        self._cancel.setProperty("strip", "true")
+        self._cancel.clicked.connect(tasks.cancel)
+        for widget in (self._doing, self._bar, self._cancel):
+            row.addWidget(widget)
+            widget.hide()
+
+    def _work_started(self, doing: str) -> None:
+        self._doing.setText(doing)
+        self._bar.setRange(0, 0)
+        for widget in (self._doing, self._bar, self._cancel):
+            widget.setVisible(bool(doing))
+
+    def _work_went_on(self, done: int, total: int, doing: str) -> None:
+        self._doing.setText(doing)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _work_ended(self) -> None:
+        for widget in (self._doing, self._bar, self._cancel):
+            widget.hide()
+
+    def _opened(self) -> None:
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        when = datetime.fromtimestamp(workspace.path.stat().st_mtime).astimezone()
+        self._show_saved(when)
+        self.rest()
+
+    def _edited(self, edit: object) -> None:
+        self._show_saved(datetime.now().astimezone())
+        self.rest()
+
+    def _show_saved(self, when: datetime) -> None:
+        workspace = self._session.workspace
+        undo = self._session.undo_text()
+        self._undo.setText(_("Undo: {edit}").format(edit=undo) if undo else "")
+        self._undo.setVisible(undo is not None)
+        self._line.setVisible(undo is not None)
+        if workspace is not None and workspace.reading:
+            self._saved_sign.show_sign("lock", "muted")
+            self._saved.setText(_("Open for reading only"))
+        else:
+            self._saved_sign.show_sign("check", "positive")
+            self._saved.setText(_("All changes saved · {time}").format(time=clock(when)))
+        self._saved_sign.show()
+        self._saved.show()
+
+    def _closed(self) -> None:
+        for widget in (self._undo, self._line, self._saved_sign, self._saved):
+            widget.hide()
+        self.rest()
+
+
+class _Sign(QWidget):
+    """A small icon whose drawing changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = ""
+        self._role = "muted"
+        self.setFixedSize(16, 16)
+
+    def show_sign(self, name: str, role: str) -> None:
+        """Another drawing, or none."""
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._name:
+            return
+        painter = QPainter(self)
+        draw_icon(painter, QRectF(self.rect()), self._theme, self._name, self._role)
+        painter.end()
+
+
+def clock(when: datetime) -> str:
+    """The time of today, or the day and the time."""
+    today = datetime.now().astimezone().date()
+    return f"{when:%H:%M}" if when.date() == today else f"{when:%Y-%m-%d %H:%M}"

@@ -1,0 +1,134 @@
+"""A field that opens a menu of choices: what it is above in small, what is chosen below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from ui.theme import Theme
+from ui.widgets.icons import draw_icon
+
+_CHEVRON = 14
+_MARGIN = 11
+
+
+class Picker(QPushButton):
+    """Chooses one of a few values; `changed` carries the value that a person chose.
+
+    With a label it is 44 px high, without one 32 px. Commands stand under a line below the choices.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, theme: Theme, label: str, *, name: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._label = label
+        self._name = name or label
+        self._choices: list[tuple[str, Any]] = []
+        self._commands: list[tuple[str, Callable[[], object]]] = []
+        self._current = -1
+        self._nothing = ""
+        self._widest = 320
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+        self._name_aloud()
+
+    @property
+    def value(self) -> Any:
+        """The value that is chosen, None when nothing is."""
+        return self._choices[self._current][1] if self._current >= 0 else None
+
+    def set_choices(
+        self, choices: Sequence[tuple[str, Any]], current: Any = None, *, nothing: str = ""
+    ) -> None:
+        """The texts and values to choose from, and which is chosen; `nothing` is shown when none is."""
+        self._choices = list(choices)
+        self._nothing = nothing
+        self.set_value(current)
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without announcing it; one that is not among the choices shows as nothing chosen."""
+        values = [choice for _text, choice in self._choices]
+        self._current = values.index(value) if value in values else -1
+        self._name_aloud()
+        self.updateGeometry()
+        self.update()
+
+    def add_command(self, text: str, callback: Callable[[], object]) -> None:
+        """A command under the choices, such as adding one."""
+        self._commands.append((text, callback))
+
+    def sizeHint(self) -> QSize:
+        value = QFontMetrics(self._theme.font(12.5, 500)).horizontalAdvance(self._text())
+        label = QFontMetrics(self._theme.font(11)).horizontalAdvance(self._label)
+        width = min(max(value + _CHEVRON + 10, label), self._widest) + 2 * _MARGIN
+        return QSize(width, 44 if self._label else 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        inside = QRectF(self.rect()).adjusted(_MARGIN, 0, -_MARGIN, 0)
+        font = self._theme.font(12.5, 500)
+        room = inside.width() - _CHEVRON - 8
+        text = QFontMetrics(font).elidedText(self._text(), Qt.TextElideMode.ElideRight, int(room + 1))
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        value_box = inside
+        if self._label:
+            painter.setFont(self._theme.font(11))
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(inside.adjusted(0, 5, 0, -23), line, self._label)
+            value_box = inside.adjusted(0, 19, 0, -5)
+        painter.setFont(font)
+        chosen = self.isEnabled() and self._current >= 0
+        painter.setPen(self._theme.colour("text" if chosen else "muted"))
+        painter.drawText(value_box, line, text)
+        chevron = QRectF(0, 0, _CHEVRON, _CHEVRON)
+        chevron.moveCenter(value_box.center())
+        chevron.moveRight(inside.right() + 2)
+        draw_icon(painter, chevron, self._theme, "chevron-down", "text" if self.isEnabled() else "disabled")
+        painter.end()
+
+    def menu_of_choices(self) -> QMenu:
+        """The menu as it opens; whoever asks for it owns it."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for index, (text, _value) in enumerate(self._choices):
+            action = QAction(text.replace("&", "&&"), menu, checkable=True, checked=index == self._current)
+            action.setData(index)
+            group.addAction(action)
+            menu.addAction(action)
+        group.triggered.connect(self._chosen)
+        if self._choices and self._commands:
+            menu.addSeparator()
+        for text, callback in self._commands:
+            menu.addAction(text, callback)
+        menu.setMinimumWidth(self.width())
+        return menu
+
+    def _open(self) -> None:
+        menu = self.menu_of_choices()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def _chosen(self, action: QAction) -> None:
+        self._current = action.data()
+        self._name_aloud()
+        self.updateGeometry()
+        self.update()
+        self.changed.emit(self.value)
+
+    def _text(self) -> str:
+        return self._choices[self._current][0] if self._current >= 0 else self._nothing
+
+    def _name_aloud(self) -> None:
+        self.setAccessibleName(f"{self._name}: {self._text()}")
