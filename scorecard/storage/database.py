@@ -25,6 +25,15 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _WAIT = 5.0  # A reader beside us holds the file for as long as one check of it takes.
+_PRAGMAS = (
+    # With FULL, SQLite's default, a power cut can bring the deleted journal back and undo a commit.
+    "synchronous = EXTRA",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+    "mmap_size = 0",
+)
 
 
 def read_schema_number(path: Path) -> int:
@@ -57,22 +66,22 @@ def read_schema_number(path: Path) -> int:
 
 
 def connect(path: Path, *, mode: str) -> sqlite3.Connection:
-    """A connection in SQLite's mode `ro`, `rw` or `rwc`, proof against power cuts and foreign content."""
+    """A connection in SQLite's mode `ro`, `rw` or `rwc`, proof against power cuts and foreign content.
+
+    Raises `sqlite3.Error` where the file cannot be read; `rw` restores it after a crash.
+    """
     absolute = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
     root = "" if absolute.startswith("/") else "/"
     connection = sqlite3.connect(
         f"file://{root}{absolute}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT
     )
-    for pragma in (
-        # With FULL, SQLite's default, a power cut can bring the deleted journal back and undo a commit.
-        "synchronous = EXTRA",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "temp_store = MEMORY",
-        "mmap_size = 0",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

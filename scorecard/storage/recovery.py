@@ -19,29 +19,19 @@ def connect_for_reading(path: Path, resources: contextlib.ExitStack) -> sqlite3.
     A crash leaves a journal from which the next writer restores the file. A reader restores a copy.
     """
     for _attempt in range(_ATTEMPTS):
-        with contextlib.ExitStack() as trying:
-            connection = trying.enter_context(contextlib.closing(database.connect(path, mode="ro")))
-            if not _needs_restoring(connection):
-                resources.push(trying.pop_all())
-                return connection
-        with contextlib.ExitStack() as trying:
-            folder = Path(trying.enter_context(tempfile.TemporaryDirectory(prefix="scorecard-")))
+        try:
+            return resources.enter_context(contextlib.closing(database.connect(path, mode="ro")))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+        with contextlib.ExitStack() as copying:
+            folder = Path(copying.enter_context(tempfile.TemporaryDirectory(prefix="scorecard-")))
             if _copy(path, folder):
                 connection = database.connect(folder / path.name, mode="rw")
-                trying.enter_context(contextlib.closing(connection))
-                resources.push(trying.pop_all())
+                copying.enter_context(contextlib.closing(connection))
+                resources.push(copying.pop_all())
                 return connection
     raise database.busy(path)
-
-
-def _needs_restoring(connection: sqlite3.Connection) -> bool:
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
-            return True
-        raise
-    return False
 
 
 def _copy(path: Path, folder: Path) -> bool:
