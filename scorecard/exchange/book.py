@@ -202,10 +202,14 @@ class Book:
 
     @property
     def caution_short(self) -> str:
-        """The label in running text."""
-        if self.publication.snapshot.evaluation.caution == "invented":
-            return _("invented, not an official assessment")
-        return _("illustrative, not an official assessment")
+        """The label in running text, or nothing."""
+        match self.publication.snapshot.evaluation.caution:
+            case "illustrative":
+                return _("illustrative, not an official assessment")
+            case "invented":
+                return _("invented, not an official assessment")
+            case _:
+                return ""
 
 
 def into(text: Text) -> str:

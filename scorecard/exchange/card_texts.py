@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scorecard.exchange.book import Book
 
 _LONGEST = 30_000
+_SIGNS = {"+": "+", "-": "−", "~": "~", "?": "?"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def _texts_of(
         lowest=book.scale.code_entry(min(steps)) if steps else "",
         highest=book.scale.code_entry(max(steps)) if steps else "",
         answers=sum(1 for score in scores if score.value),
-        evidence=_joined(f"{fact.sign} {_fact(fact)}" for fact in facts if fact.sign != "?"),
+        evidence=_joined(f"{_SIGNS[fact.sign]} {_fact(fact)}" for fact in facts if fact.sign != "?"),
         note=_joined(_by_person(book, scores, "note")),
         questions=_joined([*_by_person(book, scores, "question"), *asked]),
         challenges=_joined(_by_person(book, scores, "challenge")),
@@ -73,14 +74,15 @@ def _fact(fact: Evidence) -> str:
 
 
 def _by_person(book: Book, scores: list[Score], field: str) -> list[str]:
-    """What evaluators wrote in a field; who wrote it stands before it where several people score."""
+    """What evaluators wrote in a field; who wrote it stands before it unless all wrote the same."""
     people: dict[str, list[str]] = {}
     for score in scores:
         text = getattr(score, field)
         if text:
             name = book.publication.snapshot.evaluators[score.evaluator].name
             people.setdefault(text, []).append(name)
-    if len(book.counted_evaluators) <= 1:
+    answered = {score.evaluator for score in scores}
+    if len(people) == 1 and len(next(iter(people.values()))) == len(answered):
         return list(people)
     return [
         _("{names}: {text}").format(names=", ".join(names), text=text) for text, names in people.items()

@@ -12,6 +12,9 @@ from scorecard.i18n import format_number
 Shown = float | str
 """A cached result: a number, or a text; nothing is the empty text."""
 
+GAP = "#N/A"
+"""The result of NA(), which charts leave out where they would draw an empty text as a false 0."""
+
 _LONGEST_LITERAL = 250
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TOLERANCE = "0.000000001"
@@ -126,5 +129,5 @@ def spaced(formula: str) -> str:
     """A formula with room for line breaks, as it is shown to a reader; text in quotation marks stays as it is."""
     parts = formula.split('"')
     for index in range(0, len(parts), 2):
-        parts[index] = re.sub(r"([,*/+])(?=\S)", r"\1 ", parts[index])
+        parts[index] = re.sub(r"([*/+])", r" \1 ", parts[index]).replace(",", ", ")
     return '"'.join(parts)

@@ -22,25 +22,25 @@ class Tally:
     total: float
 
 
-def check_workbook(path: Path, tallies: Mapping[str, Tally]) -> None:
-    """Compare a workbook with its tallies, by sheet. Refuses with code `damaged` where anything differs."""
+def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str) -> None:
+    """Compare a workbook, that people know as `named`, with its tallies by sheet. Refuses with code `damaged` where anything differs."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with zipfile.ZipFile(path) as archive:
             spoilt = archive.testzip()
         if spoilt is not None:
-            raise _wrong(path, spoilt)
+            raise _wrong(named, spoilt)
         with CalamineWorkbook.from_path(path) as workbook:
             if workbook.sheet_names != list(tallies):
-                raise _wrong(path, ", ".join(workbook.sheet_names))
+                raise _wrong(named, ", ".join(workbook.sheet_names))
             for name, meant in tallies.items():
-                _check_sheet(path, name, meant, workbook.get_sheet_by_name(name).to_python())
+                _check_sheet(named, name, meant, workbook.get_sheet_by_name(name).to_python())
     except (zipfile.BadZipFile, CalamineError) as error:
-        raise _wrong(path, type(error).__name__) from error
+        raise _wrong(named, type(error).__name__) from error
 
 
-def _check_sheet(path: Path, name: str, meant: Tally, rows: list[list[object]]) -> None:
+def _check_sheet(named: str, name: str, meant: Tally, rows: list[list[object]]) -> None:
     filled = 0
     numbers = []
     for row in rows:
@@ -52,12 +52,12 @@ def _check_sheet(path: Path, name: str, meant: Tally, rows: list[list[object]]) 
                 numbers.append(float(cell))
     near = max(_NEAR, _NEAR * sum(map(abs, numbers)))
     if filled != meant.filled or abs(math.fsum(numbers) - meant.total) > near:
-        raise _wrong(path, name)
+        raise _wrong(named, name)
 
 
-def _wrong(path: Path, place: str) -> Refusal:
+def _wrong(named: str, place: str) -> Refusal:
     sentence = _(
         "“{name}” did not read back as it was meant ({place}), so it was not put in place; an earlier file of that "
         "name is untouched. Try again, or choose another disk."
     )
-    return Refusal(sentence.format(name=path.name, place=place), code="damaged")
+    return Refusal(sentence.format(name=named, place=place), code="damaged")

@@ -58,7 +58,7 @@ def write_workbook(
         target.write_bytes(content)
 
     def check(target: Path) -> None:
-        check_workbook(target, tallies)
+        check_workbook(target, tallies, path.name)
         progress.step(100, 100, _("Checking the file"))
 
     replace_safely(path, write, check)

@@ -8,6 +8,7 @@ from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.card_texts import CriterionTexts, criterion_texts, documents_of
 from scorecard.exchange.formulas import (
+    GAP,
     TOLERANCE,
     Formula,
     blank_if_nan,
@@ -20,6 +21,7 @@ from scorecard.exchange.formulas import (
 from scorecard.exchange.layout import at, span
 from scorecard.exchange.lettering import row_height
 from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.summary_charts import with_gaps
 from scorecard.exchange.styles import SCORE, WHOLE, share
 from scorecard.i18n import _
 from scorecard.model.framework import NA, NE, Criterion
@@ -134,7 +136,7 @@ def _write_sections(book: Book, sheet: Sheet, row: int) -> None:
             sheet.formula(at_row, col, Formula(text(section.id), blank_if_nan(numbers[row, index])), style)
         score = at(at_row, cards.LEVEL)
         value = blank_if_nan(comparison.section_score[row, index])
-        plotted = Formula(f"IF(ISNUMBER({score}),{score},NA())", "#N/A" if value == "" else value)
+        plotted = Formula(f"IF(ISNUMBER({score}),{score},NA())", GAP if value == "" else value)
         sheet.formula(at_row, cards.CHART, plotted, grey)
         sheet.text(at_row, cards.SHORT_NAMES, into(section.short), grey)
     _write_programme(book, sheet, row)
@@ -177,7 +179,7 @@ def _write_counts(book: Book, sheet: Sheet, row: int) -> None:
     sheet.heads(cards.TABLE_ROW, cards.NOTE, (_("Criteria by state"), ""), 16, right=0)
     for at_row, (words, text, value) in zip(plan.count_rows, counts, strict=True):
         sheet.height(at_row, 23)
-        sheet.text(at_row, cards.NOTE, words, sheet.styles.row(valign="vcenter"))
+        sheet.text(at_row, cards.NOTE, words, sheet.styles.row(font_size=_SMALL, valign="vcenter"))
         style = sheet.styles.row(num_format=WHOLE, align="left", valign="vcenter")
         sheet.formula(at_row, cards.QUESTIONS, Formula(text, value), style)
 
@@ -352,6 +354,7 @@ def _add_radar(book: Book, sheet: Sheet, row: int) -> None:
             "name": _("This programme"),
             "categories": names,
             "values": sheet.reference(plan.section_rows.start, cards.CHART, plan.section_rows.stop - 1, cards.CHART),
+            "values_data": with_gaps(book.comparison.section_score[row]),
             "line": {"color": colour("series1"), "width": 2},
             "marker": {"type": "circle", "size": 5, "fill": {"color": colour("series1")}, "border": {"color": colour("series1")}},
         }
@@ -389,7 +392,15 @@ def _add_radar(book: Book, sheet: Sheet, row: int) -> None:
             "major_gridlines": {"visible": True, "line": {"color": colour("border"), "width": 0.5}},
         }
     )
-    chart.set_legend({"position": "right", "font": font})
+    chart.set_legend(
+        {
+            "position": "right",
+            "font": font,
+            "layout": {"x": 0.7, "y": 0.4, "width": 0.29, "height": 0.26},
+        }
+    )
+    chart.set_plotarea({"layout": {"x": 0.2, "y": 0.21, "width": 0.32, "height": 0.66}})
+    chart.show_na_as_empty_cell()
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     width = sum(int(cards.WIDTHS[col] * 7 + 0.5) + 5 for col in (cards.MEANING, cards.EVIDENCE))
     height = (plan.note_row - cards.TABLE_ROW - 1) * 31 + 20

@@ -102,7 +102,7 @@ def _write_heads(sheet: Sheet) -> None:
         _("Levels"), _("Levels changed"), _("Not understood"),
     )  # fmt: skip
     sheet.heads(HEAD_ROW, 2, figures, 36, align="right")
-    sheet.heads(HEAD_ROW, VERDICT, (_("Verdict"),), 36, indent=1)
+    sheet.heads(HEAD_ROW, VERDICT, (_("Verdict"),), 36, indent=1, align="left")
 
 
 def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
@@ -132,7 +132,7 @@ def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
     for col, place, value in counts:
         cell = on(tab, at(plan.count_rows[place], cards.QUESTIONS, BOTH))
         sheet.formula(at_row, col, Formula(cell, value), whole)
-    sheet.formula(at_row, VERDICT, _verdict(at_row), styles.cell(indent=1))
+    sheet.formula(at_row, VERDICT, _verdict(at_row), styles.cell(indent=1, align="left"))
 
 
 def _verdict(at_row: int) -> Formula:
@@ -162,7 +162,7 @@ def _write_totals(book: Book, sheet: Sheet, rows: range, included: list[int], da
     counted = f"COUNTA({on(book.tabs.data, span(1, 0, max(data_rows, 1), 0, BOTH))})"
     totals = (
         (_("Levels changed since the export"), 0.0, Formula(total(CHANGED), 0.0), WHOLE),
-        (_("Weights or threshold changed since the export"), 0.0, Formula("chk_weights", 0.0), WHOLE),
+        (_("Weights or threshold changed"), 0.0, Formula("chk_weights", 0.0), WHOLE),
         (_("Sum of the criteria’s shares"), 1.0, Formula("chk_shares", 1.0), share()),
         (_("Rows in Data"), float(data_rows), Formula(counted, float(data_rows)), GROUPED),
         (_("Levels in the scorecards"), levels, Formula(total(LEVELS), levels), GROUPED),

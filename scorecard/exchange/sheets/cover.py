@@ -116,7 +116,7 @@ def _write_key(book: Book, sheet: Sheet, row: int) -> int:
         sheet.shown(row, 0, book.scale.code_entry(step), sheet.styles(**{**level_look(book, step), "bold": True}))
         word, meaning = into(described.word), into(described.meaning)
         text = meaning if meaning.casefold().startswith(word.casefold()) else f"{word}: {meaning}"
-        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", indent=1))
+        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", align="left", indent=1))
         sheet.height(row, 17)
     states = (
         ("NE", _("no evidence found: missing information, never a zero")),
@@ -126,6 +126,6 @@ def _write_key(book: Book, sheet: Sheet, row: int) -> int:
     for state, text in states:
         row += 1
         sheet.text(row, 0, state, sheet.styles(**{**state_look(state), "bold": state == "NE"}))
-        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", indent=1))
+        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", align="left", indent=1))
         sheet.height(row, 17)
     return row + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorecard.exchange.book import Book, into
+from scorecard.exchange.lettering import clip
 from scorecard.exchange.sheet import Sheet
 from scorecard.i18n import _
 
@@ -20,8 +21,7 @@ def write_criteria(book: Book, sheet: Sheet) -> None:
     sheet.widths(*widths)
     sheet.title(_("Criteria and levels: {framework}").format(framework=book.title))
     note = into(book.framework.note)
-    sheet.text(1, 0, " ".join(note.split()), sheet.styles(font_size=_SMALL, font_color="muted", valign="vcenter"))
-    sheet.height(1, 14)
+    sheet.subtitle(1, clip(note, sum(widths), _SMALL))
     level_heads = tuple(
         _("Level {code}: {word}").format(code=step.code, word=into(step.word)) for step in steps
     )
@@ -38,7 +38,7 @@ def write_criteria(book: Book, sheet: Sheet) -> None:
             words = sheet.styles.cell(font_size=_SMALL, text_wrap=True, **edge)
             defined = f"{into(criterion.question)}\n{into(criterion.definition)}"
             texts = (
-                (_NAME, f"{into(criterion.name)}\n{into(section.short)}"),
+                (_NAME, into(criterion.name)),
                 (_DEFINITION, defined.strip()),
                 *((_FIRST_LEVEL + step, into(level)) for step, level in enumerate(criterion.levels)),
                 (look_for, into(criterion.look_for)),

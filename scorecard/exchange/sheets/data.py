@@ -38,7 +38,7 @@ def write_data(book: Book, sheet: Sheet, rows: list[LongRow], progress: Progress
     sections = {one.id: section for section in book.sections for one in section.criteria}
     names = {one.id: into(one.name) for one in book.criteria}
     numbers = book.scale.form != "named"
-    plain = sheet.styles()
+    plain, centred = sheet.styles(), sheet.styles(align="center")
     value_col = LONG_COLUMNS.index("value")
     for at_row, row in enumerate(rows, start=1):
         if at_row % _SLICE == 0:
@@ -51,9 +51,9 @@ def write_data(book: Book, sheet: Sheet, rows: list[LongRow], progress: Progress
         )  # fmt: skip
         for col, text in enumerate((*row, *further)):
             if col == value_col and numbers and text.isdecimal():
-                sheet.number(at_row, col, int(text), plain)
+                sheet.number(at_row, col, int(text), centred)
             elif text:
-                sheet.text(at_row, col, text, plain)
+                sheet.text(at_row, col, text, centred if col == value_col else plain)
     if rows:
         sheet.worksheet.add_table(
             0,

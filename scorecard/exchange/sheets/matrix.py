@@ -14,6 +14,7 @@ from scorecard.i18n import _
 ID, NAME, SCORE_COL, COVERAGE, FIRST = range(5)
 WIDTHS = (6.5, 48, 7, 9)
 CELL_WIDTH = 5
+_WIDEST_CELL, _ALL_CELLS = 8, 112
 LEGEND_ROW, BAND_ROW, HEAD_ROW = 2, 3, 4
 ROW_HEIGHT = 14.5
 _ACCENTS = 5
@@ -22,11 +23,12 @@ _ACCENTS = 5
 def write_matrix(book: Book, sheet: Sheet) -> None:
     """Write a row a programme and a column a criterion, coloured by level."""
     count = len(book.criteria)
-    sheet.widths(*WIDTHS, *([CELL_WIDTH] * count))
+    width = min(_WIDEST_CELL, max(CELL_WIDTH, _ALL_CELLS / count))
+    sheet.widths(*WIDTHS, *([width] * count))
     sheet.title(_("Matrix: every programme by every criterion"))
     sheet.subtitle(1, book.question_line)
-    _write_legend(book, sheet)
-    _write_heads(book, sheet)
+    legend_end = _write_legend(book, sheet)
+    _write_heads(book, sheet, width)
     rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + len(book.order))
     for at_row, row in zip(rows, book.order, strict=True):
         _write_row(book, sheet, at_row, row)
@@ -36,12 +38,13 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
         add_level_rules(book, sheet, rows.start, FIRST, rows.stop - 1, FIRST + count - 1)
         _add_grey(sheet, rows)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, SCORE_COL)
-    sheet.page(FIRST + count - 1, footer=book.caution, repeat=(BAND_ROW, HEAD_ROW), one_page=len(rows) <= 40)
+    sheet.page(max(FIRST + count - 1, legend_end), footer=book.caution, repeat=(BAND_ROW, HEAD_ROW), one_page=len(rows) <= 40)
 
 
-def _write_legend(book: Book, sheet: Sheet) -> None:
+def _write_legend(book: Book, sheet: Sheet) -> int:
+    """Write the key above the table and return its last column."""
     sheet.height(LEGEND_ROW, 15)
-    small = sheet.styles(font_size=8, font_color="muted", valign="vcenter")
+    small = sheet.styles(font_size=8, font_color="muted", valign="vcenter", align="left", indent=1)
     sheet.text(LEGEND_ROW, NAME, _("Levels, in words on the sheet Cover:"), sheet.styles(
         font_size=8, font_color="muted", align="right", valign="vcenter"
     ))
@@ -52,9 +55,10 @@ def _write_legend(book: Book, sheet: Sheet) -> None:
         col += 1
     states = (("NE", _("no evidence")), ("NA", _("does not apply")), ("", _("not yet scored")))
     for state, words in states:
-        sheet.text(LEGEND_ROW, col + 1, state, sheet.styles(**state_look(state)))
-        sheet.text(LEGEND_ROW, col + 2, words, small)
+        sheet.text(LEGEND_ROW, col, state, sheet.styles(**state_look(state)))
+        sheet.text(LEGEND_ROW, col + 1, words, small)
         col += 4
+    return col - 2
 
 
 def level_look(book: Book, step: int) -> dict[str, object]:
@@ -79,7 +83,7 @@ def state_look(state: str) -> dict[str, object]:
             return edges
 
 
-def _write_heads(book: Book, sheet: Sheet) -> None:
+def _write_heads(book: Book, sheet: Sheet, cell_width: float) -> None:
     sheet.height(BAND_ROW, 15)
     bottom = {"valign": "bottom", "font_size": 9}
     heads = (_("Id"), _("Programme (in rank order at export)"))
@@ -90,10 +94,12 @@ def _write_heads(book: Book, sheet: Sheet) -> None:
         accent = {"bottom": 5, "bottom_color": f"s{index % _ACCENTS + 1}"}
         for number, criterion in enumerate(section.criteria):
             start = {"left": 1, "left_color": "text"} if number == 0 else {}
-            band = sheet.styles(bold=True, font_size=8, valign="vcenter", **accent, **start)
+            band = sheet.styles(
+                bold=True, font_size=8, align="center_across", valign="vcenter", **accent, **start
+            )
             sheet.text(BAND_ROW, col, "", band)
             if number == 0:
-                width = CELL_WIDTH * len(section.criteria) + len(section.criteria) - 1
+                width = cell_width * len(section.criteria)
                 sheet.text(BAND_ROW, col, clip(into(section.short), width, 8, True), band)
             turned = sheet.styles.head(
                 rotation=90, bold=False, valign="bottom", align="center", top=0, **start

@@ -7,6 +7,7 @@ import numpy as np
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import (
+    GAP,
     TOLERANCE,
     Formula,
     blank_if_nan,
@@ -30,6 +31,7 @@ CHART_WIDTH = 58
 HEAD_ROW = 4
 ROW_HEIGHT = 14.5
 _MARK = 0.01
+_LABEL_WIDTH = 23.5
 _WORKING = {"font_size": 8, "font_color": "disabled"}
 
 
@@ -40,7 +42,9 @@ class SummaryColumns:
         count = len(book.sections)
         self.sections = range(book.summary_sections, book.summary_sections + count)
         self.chart = self.sections.stop
-        self.label, self.certain, self.open, self.mark, self.beyond = range(self.chart + 1, self.chart + 6)
+        self.label, self.bar, self.certain, self.open, self.mark, self.beyond = range(
+            self.chart + 1, self.chart + 7
+        )
         self.coverages = range(self.beyond + 1, self.beyond + 1 + count)
         self.plotted = range(self.coverages.stop, self.coverages.stop + count)
 
@@ -66,7 +70,7 @@ def write_summary(book: Book, sheet: Sheet) -> None:
         last = book.summary_rows.stop - 1
         sheet.worksheet.autofilter(HEAD_ROW, 0, last, columns.sections.stop - 1)
         add_ranking(book, sheet, columns)
-        bottom = add_profile(book, sheet, columns, (*WIDTHS, *([SECTION_WIDTH] * len(book.sections))))
+        bottom = add_profile(book, sheet, columns, (*WIDTHS, *([SECTION_WIDTH] * len(book.sections)), CHART_WIDTH))
         sheet.last_row = max(sheet.last_row, bottom)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, COUNTRY)
     sheet.worksheet.set_zoom(85)
@@ -135,11 +139,11 @@ def _write_heads(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     sheet.heads(HEAD_ROW, 0, heads, 36)
     figures = (_("Score"), _("Low"), _("High"), _("Coverage"))
     sheet.heads(HEAD_ROW, SCORE_COL, figures, 36, align="right")
-    sheet.heads(HEAD_ROW, LOWEST, (_("Lowest section, or why not ranked"),), 36, indent=1)
+    sheet.heads(HEAD_ROW, LOWEST, (_("Lowest section, or why not ranked"),), 36, indent=1, align="left")
     sections = tuple(into(section.short) for section in book.sections)
     sheet.heads(HEAD_ROW, columns.sections.start, sections, 36, align="center")
     grey = sheet.styles(**_WORKING, text_wrap=True)
-    working = (_("Label"), _("Certain"), _("Open"), _("Mark"), _("Open beyond"))
+    working = (_("Label"), _("Label in the chart"), _("Certain"), _("Open"), _("Mark"), _("Open beyond"))
     for offset, words in enumerate(working):
         sheet.text(HEAD_ROW, columns.label + offset, words, grey)
     sheet.text(HEAD_ROW - 1, columns.label, _("not printed"), grey)
@@ -182,7 +186,7 @@ def _write_row(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, r
     ):
         style = styles.cell(num_format=form, align="right", bold=bold)
         _mirror(book, sheet, at_row, col, row, book.plan.result(of), float(numbers[row]), style)
-    sheet.array(at_row, LOWEST, _lowest(book, columns, at_row, row), styles.cell(indent=1))
+    sheet.array(at_row, LOWEST, _lowest(book, columns, at_row, row), styles.cell(indent=1, align="left"))
     for index, section_row in enumerate(book.plan.section_rows):
         score = float(comparison.section_score[row, index])
         style = styles.cell(num_format=TENTH, align="center")
@@ -229,7 +233,9 @@ def _write_working(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: in
     """The numbers behind the charts, to the right of the printed page."""
     comparison = book.comparison
     grey = sheet.styles(**_WORKING, num_format=SCORE)
-    sheet.text(at_row, columns.label, _label(book, row), grey)
+    label = _label(book, row)
+    sheet.text(at_row, columns.label, label, grey)
+    sheet.text(at_row, columns.bar, clip(label, _LABEL_WIDTH, 7), grey)
     low, high, score = float(comparison.low[row]), float(comparison.high[row]), float(comparison.score[row])
     scored, applies = score == score, low == low
     half = _MARK * book.scale.top / 2
@@ -260,7 +266,7 @@ def _write_working(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: in
         _mirror(book, sheet, at_row, columns.coverages[index], row, reference, covered, grey)
         cell = at(at_row, columns.sections[index])
         value = blank_if_nan(float(comparison.section_score[row, index]))
-        plotted = Formula(f"IF(ISNUMBER({cell}),{cell},NA())", "#N/A" if value == "" else value)
+        plotted = Formula(f"IF(ISNUMBER({cell}),{cell},NA())", GAP if value == "" else value)
         sheet.formula(at_row, columns.plotted[index], plotted, grey)
 
 

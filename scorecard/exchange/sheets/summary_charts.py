@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 from scorecard.exchange.book import Book
 from scorecard.exchange.sheet import Sheet
 from scorecard.i18n import _
@@ -24,7 +27,7 @@ def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     first = book.summary_rows.start
     last = first + count - 1
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    labels = sheet.reference(first, columns.label, last, columns.label)
+    labels = sheet.reference(first, columns.bar, last, columns.bar)
     colour = sheet.styles.colour
     parts = (
         (columns.certain, _("Certain"), "data"),
@@ -54,10 +57,10 @@ def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     chart.set_y_axis(
         {
             "reverse": True,
+            "crossing": "max",
             "num_font": _font(sheet, 7),
             "line": {"color": colour("border")},
             "major_tick_mark": "none",
-            "label_position": "low",
             "interval_unit": 1,
         }
     )
@@ -65,9 +68,9 @@ def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     chart.set_plotarea(
         {
             "layout": {
-                "x": 0.36,
+                "x": 0.42,
                 "y": _HEAD_PIXELS / height,
-                "width": 0.60,
+                "width": 0.54,
                 "height": count * _ROW_PIXELS / height,
             }
         }
@@ -97,6 +100,7 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
                 "name": [sheet.name, at_row, columns.label],
                 "categories": heads,
                 "values": sheet.reference(at_row, columns.plotted.start, at_row, columns.plotted.stop - 1),
+                "values_data": with_gaps(book.comparison.section_score[book.order[index]]),
                 "line": {**colour, "width": 1.75},
                 "marker": {"type": mark, "size": 8, "fill": colour, "border": colour},
             }
@@ -124,6 +128,11 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
         top, 0, chart, {"y_offset": 8, "object_position": 2, "description": described}
     )
     return top + -(-(_PROFILE_PIXELS + 10) // 20)
+
+
+def with_gaps(numbers: npt.NDArray[np.float64]) -> list[float | None]:
+    """Numbers as a chart keeps them beside its formula: without them the writer would keep a 0 for each gap."""
+    return [None if np.isnan(number) else float(number) for number in numbers]
 
 
 def _look(book: Book, chart: Any, title: str, sheet: Sheet) -> None:

@@ -23,7 +23,7 @@ def write_weights(book: Book, sheet: Sheet) -> None:
     criterion_weights = dict(given.criteria) if given else {}
     sheet.widths(*_WIDTHS)
     sheet.title(_("Weights: what weighs how much"))
-    sheet.subtitle(1, book.question_line)
+    sheet.subtitle(1, " · ".join(filter(None, (book.title, book.weights_wording, book.caution_short))))
     sheet.note(2, _("Change the yellow cells and every sheet follows; a weight of 0 takes a row out."))
     heads = (_("Id"), _("Section or criterion"))
     figures = (
@@ -134,7 +134,7 @@ def _write_foot(book: Book, sheet: Sheet, last: int, sections: range) -> None:
     sheet.text(top_row, NAME, _("Top of the scale (the lowest level counts 0)"), styles.row(**bold))
     sheet.number(top_row, WEIGHT, book.scale.top, styles.row(num_format=WHOLE, **figure))
     book.define("scale_max", sheet, top_row, WEIGHT)
-    sheet.text(changed_row, NAME, _("Weights or threshold changed since the export"), styles.row(**bold))
+    sheet.text(changed_row, NAME, _("Weights or threshold changed"), styles.row(**bold))
     now = span(sections.start, WEIGHT, last, WEIGHT)
     before = span(sections.start, EXPORTED, last, EXPORTED)
     threshold = f"({at(threshold_row, WEIGHT)}<>{at(threshold_row, EXPORTED)})"
