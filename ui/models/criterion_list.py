@@ -23,12 +23,13 @@ _NOWHERE = QModelIndex()
 class Row:
     """A section head or a criterion, with its texts as they are painted.
 
-    `value` is the answer of a criterion; `figure` is the mean of a section, in brackets where evidence is too thin.
+    `short` is for where the name does not fit; it is the name again for a criterion, which has no short one. `value` is the answer of a criterion; `figure` is the mean of a section, in brackets where evidence is too thin.
     """
 
     kind: Literal["section", "criterion"]
     id: str
     name: str
+    short: str
     section: int
     value: str = ""
     figure: str = ""
@@ -148,21 +149,18 @@ class CriterionList(QAbstractListModel):
                     kind="section",
                     id=section.id,
                     name=name,
+                    short=section.short.into(tongue),
                     section=number,
                     figure=figure,
                     enough=mean.enough,
                 )
             )
-            rows += [
-                Row(
-                    kind="criterion",
-                    id=criterion.id,
-                    name=criterion.name.into(tongue),
-                    section=number,
-                    value=self._answers.get(criterion.id, ""),
+            for criterion in section.criteria:
+                name = criterion.name.into(tongue)
+                value = self._answers.get(criterion.id, "")
+                rows.append(
+                    Row(kind="criterion", id=criterion.id, name=name, short=name, section=number, value=value)
                 )
-                for criterion in section.criteria
-            ]
         return rows
 
 

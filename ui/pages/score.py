@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QStackedLayout,
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _PROGRAMMES_WIDTH = 208
 _CRITERIA_WIDTH = 280
+_WIDEST_ANSWER = 680
+"""Lines longer than these are hard to read; a wide screen gives the rest to the evidence."""
 
 
 class ScorePage(QWidget):
@@ -89,6 +92,10 @@ class ScorePage(QWidget):
         """Store the texts that are written and not stored yet."""
         if self._cell is not None:
             self.form.leave()
+
+    def current_state(self) -> str:
+        """What the page shows: `open`, `no evaluator`, `no programme`, or `closed`."""
+        return ("open", "no evaluator", "no programme", "closed")[self._stack.currentIndex()]
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.leave()
@@ -211,6 +218,9 @@ class ScorePage(QWidget):
         head.setContentsMargins(16, 0, 14, 0)
         head.addWidget(label(self._theme, _("Programmes"), "head"))
         head.addStretch(1)
+        done = QLabel()
+        done.setPixmap(icon(self._theme, "circle-check", "muted").pixmap(14, 14))
+        head.addWidget(done)
         self._complete = label(self._theme, "", "caption", ink="muted")
         head.addWidget(self._complete)
         layout.addLayout(head)
@@ -250,7 +260,7 @@ class ScorePage(QWidget):
         panel = _column("surface")
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(20, 10, 20, 12)
-        layout.setSpacing(4)
+        layout.setSpacing(8)
         self.head = CriterionHead(self._theme)
         self.head.stepped.connect(self.step_criterion)
         layout.addWidget(self.head)
@@ -259,6 +269,7 @@ class ScorePage(QWidget):
         self.form.told.connect(self.notice)
         self.form.done.connect(self._take_focus)
         self.area = AnswerArea(self.form)
+        self.area.setMaximumWidth(_WIDEST_ANSWER)
         self.proof = ProofPanel(self._theme)
         self.proof.cited.connect(self._cited)
         self.proof.adding.connect(self._add_evidence)
@@ -376,10 +387,10 @@ class ScorePage(QWidget):
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room - spent, 40))
             self.frameworks.set_label(position, f"{shown} {count}")
         self.frameworks.set_current(frameworks.index(self._framework))
-        sentence = _("{count} of {all} complete")
-        self._complete.setText(
-            sentence.format(count=self.programmes.complete(), all=len(workspace.snapshot.programmes))
-        )
+        complete, every = self.programmes.complete(), len(workspace.snapshot.programmes)
+        self._complete.setText(_("{count} of {all}").format(count=complete, all=every))
+        sentence = _("{count} of {all} programmes have every criterion answered")
+        self._complete.setToolTip(sentence.format(count=complete, all=every))
 
     def _answers_of(self, framework: Framework, evaluator: Key) -> str:
         said = (self._scores.get((evaluator, criterion.id)) for criterion in framework.criteria)
@@ -403,9 +414,7 @@ class ScorePage(QWidget):
             and (score := self._scores.get((evaluator.key, cell.criterion))) is not None
             and score.value
         ]
-        place = self.proof.place_others(len(others))
-        columns = 1 if len(others) <= 2 else 2
-        place.show_others(framework, others, shown=bool(self._own().value), columns=columns)
+        self.proof.others.show_others(framework, others, shown=bool(self._own().value))
 
     # What the person does
 

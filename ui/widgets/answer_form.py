@@ -186,9 +186,9 @@ class AnswerForm(QWidget):
         head.addWidget(label(self._theme, _("Open question"), "strong"))
         head.addWidget(Keycap(self._theme, "Q"))
         head.addStretch(1)
-        self.question = EntryField(self._theme, name=_("Open question"), lines=1)
+        self.question = EntryField(self._theme, name=_("Open question"), lines=2)
         self.question.setPlaceholderText(_("What is still to be found out?"))
-        self.challenge = EntryField(self._theme, name=_("Challenge"), lines=1)
+        self.challenge = EntryField(self._theme, name=_("Challenge"), lines=2)
         self.challenge.setPlaceholderText(_("What makes this hard?"))
         grid.addLayout(head, 0, 0)
         grid.addWidget(label(self._theme, _("Challenge"), "strong"), 0, 1)
@@ -220,7 +220,7 @@ class AnswerForm(QWidget):
     def _wait(self, waits: bool) -> None:
         if waits != self._waits_for_reason:
             self._waits_for_reason = waits
-            self.not_applicable.set_waiting(_("Stored with its reason") if waits else "")
+            self.not_applicable.set_waiting(_("Write the reason") if waits else "")
             self._ask_for_note()
 
     def _ask_for_note(self) -> None:

@@ -56,7 +56,9 @@ class _CriterionPainter(QStyledItemDelegate):
     def _paint_section(self, painter: QPainter, rect: QRectF, row: criterion_list.Row) -> None:
         painter.fillRect(rect, self._theme.colour("sunken"))
         marks.draw_section_tick(painter, QRectF(16, rect.top(), 4, rect.height()), self._theme, row.section)
-        self._write(painter, rect.adjusted(28, 0, -58, 0), row.name, self._heavy, "text")
+        name = rect.adjusted(28, 0, -58, 0)
+        fits = QFontMetricsF(self._heavy).horizontalAdvance(row.name) <= name.width()
+        self._write(painter, name, row.name if fits else row.short, self._heavy, "text")
         font, ink = (self._heavy, "text") if row.enough else (self._plain, "muted")
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))

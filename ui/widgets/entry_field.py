@@ -12,13 +12,20 @@ from ui.theme import Theme
 PAUSE = 800
 """Milliseconds after the last key at which a text is saved."""
 
+_STILL_HERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""A person who looks something up in another window, or in a menu, comes back to the field."""
+
+_MARGIN = 3
+_FRAME = 5
+"""Padding and edge as the style sheet has them, focused or not."""
+
 
 class EntryField(QPlainTextEdit):
     """A field of so many lines that holds one stored text.
 
     `entered` says that the text should be stored now: it differs from the stored one, and the person paused or left.
-    `left` says that they are done with the field, whether or not it changed. Esc and Ctrl+Enter leave it, and so
-    does Enter where there is one line only. Nobody else changes the text under a person's hands: what was stored
+    `left` says that they went elsewhere in the window, whether or not it changed; `done` that they pressed Esc or
+    Ctrl+Enter and the page takes the keys again. Nobody else changes the text under a person's hands: what was stored
     elsewhere shows at once unless they have typed something of their own since.
     """
 
@@ -28,7 +35,6 @@ class EntryField(QPlainTextEdit):
 
     def __init__(self, theme: Theme, *, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = lines
         self._stored = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -39,11 +45,8 @@ class EntryField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if lines == 1:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.setViewportMargins(9, 6, 7, 6)
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 14)
+        self.document().setDocumentMargin(_MARGIN)
+        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 2 * (_MARGIN + _FRAME))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._typed)
 
@@ -85,12 +88,13 @@ class EntryField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.enter()
-        self.left.emit()
+        if event.reason() not in _STILL_HERE:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape or (enter and (control or self._lines == 1)):
+        if event.key() == Qt.Key.Key_Escape or (enter and control):
             self.done.emit()
         else:
             super().keyPressEvent(event)

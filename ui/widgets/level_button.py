@@ -79,7 +79,7 @@ class LevelButton(AnswerButton):
         self._word = ""
         self._key = ""
         self._layouts: dict[int, QTextLayout] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -102,7 +102,7 @@ class LevelButton(AnswerButton):
         return QSize(424, self.heightForWidth(424))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, self.heightForWidth(max(self.width(), 260)))
+        return QSize(260, round(_CHIP) + 14)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

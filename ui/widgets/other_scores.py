@@ -15,6 +15,7 @@ from ui.widgets import marks
 from ui.widgets.icons import draw_icon
 
 _ROW = 20
+_COLUMNS = 2
 
 
 class OtherScores(QWidget):
@@ -26,7 +27,6 @@ class OtherScores(QWidget):
         self._framework: Framework | None = None
         self._others: tuple[tuple[str, str], ...] = ()
         self._shown = False
-        self._columns = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -35,12 +35,11 @@ class OtherScores(QWidget):
         return tuple(name for name, _value in self._others) if self._shown else ()
 
     def show_others(
-        self, framework: Framework, others: Sequence[tuple[str, str]], *, shown: bool, columns: int
+        self, framework: Framework, others: Sequence[tuple[str, str]], *, shown: bool
     ) -> None:
         """Names and values of all others who answered; hidden ones are counted only."""
         rows = self._rows()
         self._framework, self._others, self._shown = framework, tuple(others), shown
-        self._columns = columns
         self.setAccessibleName(self._spoken())
         self.setToolTip(self._spoken() if shown else "")
         if rows != self._rows():
@@ -59,34 +58,32 @@ class OtherScores(QWidget):
         if self._framework is None:
             return
         if not self._others:
-            self._write(painter, QRectF(0, 0, self.width(), self.height()), _("Nobody else has scored"), 400, "muted")
+            self._write(painter, QRectF(2, 0, self.width() - 2, _ROW), _("Nobody else has scored"), 400, "muted")
         elif self._shown:
             self._paint_scores(painter, self._framework)
         else:
-            top = (self.height() - 2 * 17) / 2
-            draw_icon(painter, QRectF(0, self.height() / 2 - 8, 16, 16), self._theme, "eye-off", "muted")
-            lines = QRectF(24, top, self.width() - 24, 17)
-            self._write(painter, lines, _counted(len(self._others)), 600, "text")
-            self._write(painter, lines.translated(0, 17), _("Hidden until you answer"), 400, "muted")
+            draw_icon(painter, QRectF(2, 2, 16, 16), self._theme, "eye-off", "muted")
+            line = QRectF(26, 0, self.width() - 26, _ROW)
+            self._write(painter, line, _counted(len(self._others)), 400, "muted")
 
     def _paint_scores(self, painter: QPainter, framework: Framework) -> None:
-        width = self.width() / self._columns
+        width = self.width() / _COLUMNS
         for number, (name, value) in enumerate(self._others):
-            row, column = divmod(number, self._columns)
+            row, column = divmod(number, _COLUMNS)
             left, top = column * width, row * _ROW
-            chip = QRectF(left, top + 1, 30, 18)
+            chip = QRectF(left + 2, top + 1, 30, 18)
             marks.draw_value(painter, chip, self._theme, framework, value)
-            self._write(painter, QRectF(left + 38, top, width - 46, _ROW), name, 400, "text")
+            self._write(painter, QRectF(left + 40, top, width - 46, _ROW), name, 400, "text")
 
     def _rows(self) -> int:
-        return max(2, -(-len(self._others) // self._columns))
+        return max(1, -(-len(self._others) // _COLUMNS))
 
     def _spoken(self) -> str:
         if not self._others:
             return _("Nobody else has scored")
         if self._shown:
             return "\n".join(f"{name}: {value}" for name, value in self._others)
-        return f"{_counted(len(self._others))}. {_('Hidden until you answer')}"
+        return _counted(len(self._others))
 
     def _write(self, painter: QPainter, rect: QRectF, text: str, weight: int, ink: str) -> None:
         font = self._theme.font(12, weight)
@@ -97,4 +94,9 @@ class OtherScores(QWidget):
 
 
 def _counted(count: int) -> str:
-    return ngettext("{count} other has scored", "{count} others have scored", count).format(count=count)
+    sentence = ngettext(
+        "{count} other scored – hidden until you answer",
+        "{count} others scored – hidden until you answer",
+        count,
+    )
+    return sentence.format(count=count)

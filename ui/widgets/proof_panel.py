@@ -31,9 +31,6 @@ from ui.widgets.other_scores import OtherScores
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
-_FEW = 2
-"""So many others stand beside the next step; more have rows of their own above it."""
-
 
 class ProofPanel(QWidget):
     """The right column of the open criterion.
@@ -67,24 +64,18 @@ class ProofPanel(QWidget):
         line.setProperty("line", "true")
         line.setFixedHeight(1)
         column.addWidget(line)
-        column.addSpacing(8)
-        column.addWidget(label(theme, _("What to look for"), "caption", ink="muted"))
+        column.addSpacing(4)
+        column.addLayout(self._foot_of_list())
         self.look_for = label(theme, "", "caption", ink="muted", wrap=True)
-        column.addSpacing(2)
+        self.look_for.setIndent(2)
         column.addWidget(self.look_for)
         column.addSpacing(10)
-        self._many = OtherScores(theme)
-        column.addWidget(self._many)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._few = OtherScores(theme)
-        row.addWidget(self._few, 1)
-        row.addStretch(0)
+        self.others = OtherScores(theme)
+        column.addWidget(self.others)
+        column.addSpacing(6)
         self.next = NextButton(theme, _("Next unscored"))
         self.next.clicked.connect(self.next_wanted)
-        row.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
-        column.addLayout(row)
-        self.others = self._few
+        column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
 
     def open(
         self,
@@ -107,13 +98,6 @@ class ProofPanel(QWidget):
         self._cited = cited
         self.cards.set_cited(cited)
 
-    def place_others(self, count: int) -> OtherScores:
-        """Where the scores of so many others are to be shown."""
-        self.others, spare = (self._few, self._many) if count <= _FEW else (self._many, self._few)
-        self.others.show()
-        spare.hide()
-        return self.others
-
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(2, 2, 0, 0)
@@ -125,7 +109,15 @@ class ProofPanel(QWidget):
         self.scope.changed.connect(self._scope_chosen)
         row.addWidget(self.scope)
         row.addStretch(1)
-        self.add = IconButton(self._theme, "plus", _("Add"), kind="link", small=True)
+        return row
+
+    def _foot_of_list(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        heading = label(self._theme, _("What to look for"), "caption", ink="muted")
+        heading.setFont(self._theme.font(12, 600))
+        heading.setIndent(2)
+        row.addWidget(heading, 1)
+        self.add = IconButton(self._theme, "plus", _("Add evidence"), kind="link", small=True)
         self.add.setToolTip(_("Add evidence to this programme"))
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.clicked.connect(self.adding)

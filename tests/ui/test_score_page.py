@@ -1,0 +1,540 @@
+"""Scoring by key and by pointer: what is pressed is stored, what is stored is shown, and nothing else moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from scorecard.library.frameworks import built_in_framework
+from scorecard.model.framework import Framework, Step
+from scorecard.model.programme import Evidence
+from scorecard.model.record import new_key
+from scorecard.model.score import Cell, Score
+from scorecard.model.text import Text
+from ui.actions import Actions
+from ui.dialogs.evidence import EvidenceDialog
+from ui.models.evidence_cards import CARD
+from ui.pages.score import ScorePage
+from ui.widgets.answer_form import level_keys
+from ui.widgets.entry_field import EntryField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from scorecard.model.edit import Edit
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.theme import Theme
+
+Key = Qt.Key
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, theme: Theme, prompts: object, tasks: Tasks) -> Callable[[Session], ScorePage]:
+    def show(session: Session) -> ScorePage:
+        page = ScorePage(session, theme, prompts, tasks, Actions(session))  # type: ignore[arg-type]
+        qtbot.addWidget(page)
+        page.resize(1270, 692)
+        page.show()
+        page.activateWindow()
+        page.refresh()
+        QApplication.processEvents()
+        return page
+
+    return show
+
+
+@pytest.fixture
+def page(open_page: Callable[[Session], ScorePage], session: Session) -> ScorePage:
+    session.go_to(criterion="ptpr.ANT4")
+    return open_page(session)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key where the focus is, as a person presses it."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
+
+
+def write(text: str) -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, EntryField)
+    QTest.keyClicks(focus, text)
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def cell(session: Session) -> Cell:
+    assert session.programme and session.evaluator and session.round and session.criterion
+    return Cell(session.programme, session.evaluator, session.round, session.criterion)
+
+
+def stored(session: Session) -> Score:
+    assert session.workspace is not None
+    return session.workspace.score(cell(session))
+
+
+def set_stored(session: Session, **fields: str) -> None:
+    score = replace(stored(session), **fields)  # type: ignore[arg-type]
+    assert session.perform(lambda workspace: workspace.record_score(score))
+
+
+def edits_of(session: Session) -> list[Edit]:
+    found: list[Edit] = []
+    session.edited.connect(found.append)
+    return found
+
+
+@pytest.mark.parametrize("digit", [0, 1, 2, 3, 4])
+def test_a_digit_stores_its_level(page: ScorePage, session: Session, digit: int) -> None:
+    press(Key(Key.Key_0 + digit))
+    assert stored(session).value == str(digit)
+    assert [button.isChecked() for button in page.form.levels] == [digit == level for level in range(5)]
+    assert page.criteria.answer("ptpr.ANT4") == str(digit)
+
+
+def test_a_digit_that_is_no_level_does_nothing(page: ScorePage, session: Session) -> None:
+    before = stored(session)
+    press(Key.Key_7)
+    assert stored(session) == before
+
+
+def test_e_stores_that_nothing_was_found(page: ScorePage, session: Session) -> None:
+    press(Key.Key_E)
+    assert stored(session).value == "NE"
+    assert page.form.no_evidence.isChecked()
+
+
+def test_delete_clears_the_answer_and_keeps_the_note(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="2", note="Kept")
+    press(Key.Key_Delete)
+    assert (stored(session).value, stored(session).note) == ("", "Kept")
+
+
+def test_a_click_on_a_level_stores_it(page: ScorePage, session: Session) -> None:
+    press(Key.Key_0)
+    click(page.form.levels[3])
+    assert stored(session).value == "3"
+
+
+def test_choosing_a_level_moves_nothing(page: ScorePage, session: Session) -> None:
+    def places() -> list[tuple[QPoint, int]]:
+        parts = [*page.form.levels, page.form.note, page.proof.next, page.proof.others, page.proof.list]
+        return [(part.mapTo(page, QPoint(0, 0)), part.height()) for part in parts]
+
+    press(Key.Key_Delete)
+    QApplication.processEvents()
+    before = places()
+    for key in (Key.Key_0, Key.Key_4, Key.Key_E):
+        press(key)
+        QApplication.processEvents()
+        assert places() == before
+
+
+def test_the_arrows_walk_criteria_and_programmes(page: ScorePage, session: Session) -> None:
+    first = session.programme
+    press(Key.Key_Up)
+    assert session.criterion == "ptpr.ANT3"
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    assert session.criterion == "ptpr.ADA1"
+    press(Key.Key_Right)
+    assert session.programme != first
+    assert session.criterion == "ptpr.ADA1"
+    press(Key.Key_Left)
+    assert session.programme == first
+
+
+def test_the_arrows_pass_through_a_pressed_button(page: ScorePage, session: Session) -> None:
+    click(page.form.levels[1])
+    press(Key.Key_Down)
+    assert session.criterion == "ptpr.ADA1"
+    click(page.form.confidence.findChildren(type(page.proof.next).__mro__[1])[0])
+    press(Key.Key_Down)
+    assert session.criterion == "ptpr.ADA2"
+
+
+def test_x_with_a_note_stores_at_once(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="2", note="Not its mandate")
+    press(Key.Key_X)
+    assert stored(session).value == "NA"
+    assert page.form.not_applicable.isChecked()
+
+
+def test_x_without_a_note_waits_for_the_reason_and_stores_both_together(
+    page: ScorePage, session: Session
+) -> None:
+    set_stored(session, value="2", note="")
+    found = edits_of(session)
+    press(Key.Key_X)
+    assert page.form.waits_for_reason
+    assert QApplication.focusWidget() is page.form.note
+    assert stored(session).value == "2"
+    write("No mandate")
+    press(Key.Key_Escape)
+    assert (stored(session).value, stored(session).note) == ("NA", "No mandate")
+    assert len(found) == 1
+    assert not page.form.waits_for_reason
+
+
+def test_leaving_without_a_reason_keeps_the_old_answer_and_says_so(
+    page: ScorePage, session: Session
+) -> None:
+    set_stored(session, value="2", note="")
+    told: list[str] = []
+    page.notice.connect(told.append)
+    press(Key.Key_X)
+    press(Key.Key_Escape)
+    assert stored(session).value == "2"
+    assert page.form.levels[2].isChecked()
+    assert len(told) == 1
+    assert "needs a reason" in told[0]
+
+
+def test_going_on_without_a_reason_keeps_the_old_answer(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="2", note="")
+    press(Key.Key_X)
+    asked = cell(session)
+    page.step_criterion(1)
+    assert session.workspace is not None
+    assert session.workspace.score(asked).value == "2"
+    assert not page.form.waits_for_reason
+
+
+def test_clearing_the_reason_of_na_is_refused_and_the_reason_comes_back(
+    page: ScorePage, session: Session
+) -> None:
+    set_stored(session, value="NA", note="No mandate")
+    refused: list[str] = []
+    session.refused.connect(refused.append)
+    press(Key.Key_N)
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_Backspace)
+    page.form.note.enter()
+    assert refused == []
+    press(Key.Key_Escape)
+    assert len(refused) == 1
+    assert page.form.note.toPlainText() == "No mandate"
+    assert stored(session).note == "No mandate"
+
+
+def test_texts_keep_the_keys_of_the_page(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="2", note="")
+    press(Key.Key_N)
+    write("1e x")
+    assert stored(session).value == "2"
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is page
+    assert stored(session).note == "1e x"
+    press(Key.Key_3)
+    assert stored(session).value == "3"
+
+
+def test_a_pause_stores_the_text_once(page: ScorePage, session: Session, qtbot: QtBot) -> None:
+    set_stored(session, note="")
+    found = edits_of(session)
+    press(Key.Key_Q)
+    with qtbot.waitSignal(session.edited, timeout=3000):
+        write("Did it last?")
+    assert stored(session).question == "Did it last?"
+    assert len(found) == 1
+    press(Key.Key_Escape)
+    assert len(found) == 1
+
+
+def test_what_is_typed_after_a_pause_is_not_overwritten_by_what_was_stored(
+    page: ScorePage, session: Session
+) -> None:
+    set_stored(session, note="")
+    press(Key.Key_N)
+    write("One ")
+    page.form.note.enter()
+    write("two")
+    assert page.form.note.toPlainText() == "One two"
+    press(Key.Key_Escape)
+    assert stored(session).note == "One two"
+
+
+def test_a_note_survives_quick_switching(page: ScorePage, session: Session) -> None:
+    set_stored(session, note="")
+    place = cell(session)
+    press(Key.Key_N)
+    write("Kept on the way")
+    page.step_criterion(1)
+    page.step_programme(1)
+    page.step_programme(-1)
+    page.step_criterion(-1)
+    assert session.workspace is not None
+    assert session.workspace.score(place).note == "Kept on the way"
+    assert page.form.note.toPlainText() == "Kept on the way"
+
+
+def test_a_note_survives_a_move_that_comes_from_elsewhere(page: ScorePage, session: Session) -> None:
+    set_stored(session, note="")
+    place = cell(session)
+    press(Key.Key_N)
+    write("Kept")
+    session.go_to(criterion="lnk.B2")
+    assert session.workspace is not None
+    assert session.workspace.score(place).note == "Kept"
+    assert page.criteria.framework is not None
+    assert page.criteria.framework.id == "lnk"
+
+
+def test_a_note_survives_another_evaluator(page: ScorePage, session: Session) -> None:
+    set_stored(session, note="")
+    place = cell(session)
+    press(Key.Key_N)
+    write("Kept")
+    assert session.workspace is not None
+    session.choose_evaluator(session.workspace.snapshot.ordered_evaluators()[1].key)
+    assert session.workspace.score(place).note == "Kept"
+    assert page.form.note.toPlainText() == stored(session).note
+
+
+def test_a_note_survives_hiding_the_page(page: ScorePage, session: Session) -> None:
+    press(Key.Key_N)
+    write("Kept")
+    page.hide()
+    assert stored(session).note.endswith("Kept")
+
+
+def test_undo_shows_what_stands_again(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="1")
+    press(Key.Key_4)
+    session.undo()
+    assert page.form.levels[1].isChecked()
+    assert page.criteria.answer("ptpr.ANT4") == "1"
+    session.redo()
+    assert page.form.levels[4].isChecked()
+
+
+def test_undo_gives_a_text_back_though_the_field_has_the_focus(page: ScorePage, session: Session) -> None:
+    set_stored(session, note="First")
+    press(Key.Key_N)
+    write(" and more")
+    page.form.note.enter()
+    session.undo()
+    assert page.form.note.toPlainText() == "First"
+
+
+def test_an_edit_elsewhere_counts_there_and_leaves_the_open_score_alone(
+    page: ScorePage, session: Session
+) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    other = workspace.snapshot.ordered_programmes()[1].key
+    before = page.programmes.done(other)
+    place = cell(session)._replace(programme=other)
+    session.perform(lambda open: open.set_value(place, ""))
+    assert page.programmes.done(other) == before - 1
+
+
+def test_counts_stand_above_the_criteria(page: ScorePage, session: Session) -> None:
+    press(Key.Key_Delete)
+    assert page.frameworks is not None
+    labels = [button.text() for button in page.frameworks.findChildren(type(page.proof.next).__mro__[1])]
+    assert labels[0] == "PTPR 21/22"
+    press(Key.Key_2)
+    labels = [button.text() for button in page.frameworks.findChildren(type(page.proof.next).__mro__[1])]
+    assert labels[0] == "PTPR 22/22"
+
+
+def test_the_others_stay_hidden_until_one_has_answered(page: ScorePage, session: Session) -> None:
+    press(Key.Key_Delete)
+    assert page.proof.others.names == ()
+    assert "hidden until you answer" in page.proof.others.accessibleName()
+    press(Key.Key_E)
+    assert len(page.proof.others.names) >= 1
+    assert session.evaluator is not None
+    assert session.workspace is not None
+    own = session.workspace.snapshot.evaluators[session.evaluator].name
+    assert own not in page.proof.others.names
+
+
+def test_a_note_alone_does_not_show_the_others(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="", note="Only a note")
+    assert page.proof.others.names == ()
+
+
+def test_f_goes_to_the_next_criterion_without_an_answer(page: ScorePage, session: Session) -> None:
+    press(Key.Key_Up)
+    press(Key.Key_Delete)
+    press(Key.Key_Down)
+    press(Key.Key_F)
+    assert session.criterion == "ptpr.ANT3"
+
+
+def test_f_goes_on_to_the_next_unfinished_programme(page: ScorePage, session: Session) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    third = workspace.snapshot.ordered_programmes()[2].key
+    place = cell(session)._replace(programme=third, criterion="ptpr.INT2")
+    session.perform(lambda open: open.set_value(place, ""))
+    press(Key.Key_F)
+    assert (session.programme, session.criterion) == (third, "ptpr.INT2")
+
+
+def test_f_says_so_when_everything_is_answered(page: ScorePage, session: Session) -> None:
+    told: list[str] = []
+    page.notice.connect(told.append)
+    place = cell(session)
+    if not page.criteria.unanswered_after("") and not page.programmes.unfinished_after(place.programme):
+        press(Key.Key_F)
+        assert told
+        assert cell(session) == place
+
+
+def test_the_filter_narrows_what_the_arrows_walk(page: ScorePage, session: Session) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    wanted = workspace.snapshot.ordered_programmes()[4]
+    page.filter.setFocus()
+    QTest.keyClicks(page.filter, wanted.id)
+    press(Key.Key_Return)
+    assert QApplication.focusWidget() is page
+    press(Key.Key_Right)
+    assert session.programme == wanted.key
+
+
+def test_confidence_is_chosen_and_taken_back_by_its_own_button(page: ScorePage, session: Session) -> None:
+    set_stored(session, confidence="")
+    page.form.confidence.changed.emit(1)
+    assert stored(session).confidence == "medium"
+    assert page.form.confidence.current == 1
+    page.form.confidence.changed.emit(1)
+    assert stored(session).confidence == ""
+    assert page.form.confidence.current == -1
+
+
+def add_fact(session: Session, text: str, *criteria: str) -> str:
+    assert session.programme is not None
+    fact = Evidence(
+        key=new_key(), id="", programme=session.programme, text=text, criteria=criteria, sign="+"
+    )
+    assert session.perform(lambda workspace: workspace.add_evidence(fact))
+    return fact.key
+
+
+def test_one_press_cites_and_another_takes_it_back(page: ScorePage, session: Session) -> None:
+    set_stored(session, value="2")
+    key = add_fact(session, "A dated road-map", "ptpr.ANT4")
+    QApplication.processEvents()
+    row = [page.proof.cards.index(one).data(CARD).key for one in range(page.proof.cards.rowCount())].index(key)
+    page.proof.list.scrollTo(page.proof.cards.index(row))
+    viewport, left = page.proof.list.viewport(), Qt.MouseButton.LeftButton
+    QTest.mouseClick(viewport, left, pos=page.proof.list.pill_centre(row))
+    assert key in stored(session).cites
+    assert page.proof.cards.index(row).data(CARD).cited
+    QTest.mouseClick(viewport, left, pos=page.proof.list.pill_centre(row))
+    assert key not in stored(session).cites
+
+
+def test_evidence_is_cited_by_keys_alone(page: ScorePage, session: Session) -> None:
+    for number in range(3):
+        add_fact(session, f"Fact {number}", "ptpr.ANT4")
+    place = cell(session)
+    page.proof.list.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    assert cell(session) == place
+    current = page.proof.list.currentIndex().data(CARD).key
+    press(Key.Key_Space)
+    assert current in stored(session).cites
+    press(Key.Key_3)
+    assert stored(session).value == "3"
+
+
+def test_all_evidence_of_the_programme_is_one_press_away(page: ScorePage, session: Session) -> None:
+    add_fact(session, "Speaks to another", "ptpr.EMB1")
+    here = page.proof.cards.rowCount()
+    page.proof.scope.set_current(1)
+    page.proof.scope.changed.emit(1)
+    assert page.proof.cards.rowCount() > here
+
+
+def test_evidence_is_added_in_a_sheet_that_keeps_what_is_refused(
+    page: ScorePage, session: Session, prompts: object
+) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, EvidenceDialog)
+        dialog.accept()
+        assert not dialog.fact_problem.isHidden()
+        dialog.fact.setPlainText("x" * 5000)
+        dialog.accept()
+        assert "at most" in dialog.problem.text()
+        assert dialog.fact.toPlainText() == "x" * 5000
+        dialog.fact.setPlainText("The council met monthly")
+        dialog.place.setText("Minutes 2012")
+        dialog.sign.set_current(1)
+        dialog.accept()
+        return dialog.result() == EvidenceDialog.DialogCode.Accepted
+
+    prompts.fill = fill  # type: ignore[attr-defined]
+    assert session.workspace is not None
+    assert session.programme is not None
+    before = len(session.workspace.snapshot.evidence_of(session.programme))
+    click(page.proof.add)
+    added = session.workspace.snapshot.evidence_of(session.programme)
+    assert len(added) == before + 1
+    newest = next(item for item in added if item.text == "The council met monthly")
+    assert (newest.sign, newest.place, newest.criteria) == ("-", "Minutes 2012", ("ptpr.ANT4",))
+
+
+def test_without_a_programme_the_page_says_what_to_do_next(
+    open_page: Callable[[Session], ScorePage], empty_session: Session
+) -> None:
+    page = open_page(empty_session)
+    went: list[str] = []
+    page.go.connect(went.append)
+    assert page.current_state() == "no programme"
+    press(Key.Key_2)
+
+
+def test_without_an_evaluator_the_page_asks_who_scores(
+    open_page: Callable[[Session], ScorePage], session: Session
+) -> None:
+    session.choose_evaluator(None)
+    page = open_page(session)
+    assert page.current_state() == "no evaluator"
+    assert session.workspace is not None
+    session.choose_evaluator(session.workspace.snapshot.ordered_evaluators()[0].key)
+    assert page.current_state() == "open"
+
+
+def test_without_an_evaluation_the_page_stands_empty(
+    open_page: Callable[[Session], ScorePage], session: Session
+) -> None:
+    page = open_page(session)
+    session.close()
+    assert page.current_state() == "closed"
+    press(Key.Key_2)
+    page.leave()
+
+
+def scale(*codes: str) -> Framework:
+    steps = tuple(Step(code=code, word=Text(en=code, es=code), meaning=Text(en="", es="")) for code in codes)
+    return replace(built_in_framework("ptpr"), scale=steps)
+
+
+def test_a_scale_of_digits_has_its_codes_as_keys() -> None:
+    assert level_keys(scale("1", "2", "3", "4", "5")) == ("1", "2", "3", "4", "5")
+
+
+def test_any_other_scale_is_given_by_position() -> None:
+    assert level_keys(scale("A", "B", "C")) == ("0", "1", "2")
+    assert level_keys(scale("no", "yes")) == ("0", "1")
+    assert level_keys(scale(*[f"L{number}" for number in range(12)]))[9:] == ("9", "", "")
