@@ -6,32 +6,48 @@ import contextlib
 import sys
 from pathlib import Path
 
+_INTERRUPTED = 130
+
 
 def main() -> int:
     """Do what the arguments of this process ask for; returns its exit code."""
-    arguments = sys.argv[1:]
-    words = _without_language(arguments)
+    try:
+        return _enter(sys.argv[1:])
+    except KeyboardInterrupt:
+        from scorecard.i18n import _
+
+        print(_("Stopped. What was saved before is safe."), file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _enter(arguments: list[str]) -> int:
+    words, language = _split(arguments)
     if words and not (len(words) == 1 and _is_file(words[0])):
         from scorecard.cli import main as terminal
 
         return terminal(arguments)
     from scorecard.errors import Refusal
-    from ui.app import run
+    from scorecard.i18n import LANGUAGES, choose_language, language_of_machine
 
+    choose_language(language if language in LANGUAGES else language_of_machine())
     try:
-        return run(arguments)
+        from ui.app import run
+
+        return run(words)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.exit_code
 
 
-def _without_language(arguments: list[str]) -> list[str]:
-    """The arguments but for `--language`, which may stand before a verb or a file."""
+def _split(arguments: list[str]) -> tuple[list[str], str]:
+    """The arguments but for `--language`, which may stand before a verb or a file, and that language."""
     words = [one for one in arguments if not one.startswith("--language=")]
+    language = next((one.partition("=")[2] for one in arguments if one not in words), "")
     if "--language" in words:
         place = words.index("--language")
+        language = "".join(words[place + 1 : place + 2])
         del words[place : place + 2]
-    return words
+    return words, language
 
 
 def _is_file(word: str) -> bool:

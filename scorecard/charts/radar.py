@@ -15,7 +15,7 @@ from scorecard.model.evaluation import Key
 from scorecard.palette import Palette
 
 MOST_PROGRAMMES = len(SERIES)
-PANEL_HEIGHT = 236
+PANEL_HEIGHT = 228
 
 
 def draw_radar(figure: Figure, comparison: Comparison, programmes: Sequence[Key], palette: Palette) -> None:
@@ -29,9 +29,9 @@ def lay_radar(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequen
 
     A section without a score is a gap in the line; one below the threshold has an open mark.
     """
-    labels = [
-        wrap(section.short.into(language()), 100, 12.5, 600) for section in comparison.framework.sections
-    ]
+    names = [section.short.into(language()) for section in comparison.framework.sections]
+    room = max(100.0, *(width_of(word, 12.5, 600) for name in names for word in name.split()))
+    labels = [wrap(name, room, 12.5, 600) for name in names]
     web = _Web.within(box, labels, comparison.framework.top, 12.5)
     web.draw(sheet, comparison.framework.codes)
     for label, corner, direction in zip(labels, web.rim(16), web.directions, strict=True):
@@ -57,7 +57,7 @@ def lay_panel(sheet: Sheet, box: Box, comparison: Comparison, row: int) -> None:
         Box(box.left + 8, box.top, box.width - 16, box.height - 50), codes, comparison.framework.top, 10.5
     )
     web.draw(sheet, ())
-    for (code,), (x, y) in zip(codes, web.rim(11), strict=True):
+    for (code,), (x, y) in zip(codes, web.rim(15), strict=True):
         sheet.text(x, y, code, size=10.5, role="muted", align="center")
     ranked = result.rank is not None
     bounds = [

@@ -244,7 +244,7 @@ def shorten(words: str, room: float, size: float, weight: int = 400) -> str:
 
 
 def wrap(words: str, room: float, size: float, weight: int = 400, most: int = 0) -> list[str]:
-    """A text in lines that fit their room, but for words that do not; at most `most`, the last shortened."""
+    """A text in lines that fit their room, at most `most` of them where it is not 0; what is left is cut."""
     lines: list[str] = []
     for word in words.split():
         if lines and width_of(f"{lines[-1]} {word}", size, weight) <= room:
@@ -252,5 +252,5 @@ def wrap(words: str, room: float, size: float, weight: int = 400, most: int = 0)
         else:
             lines.append(word)
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room, size, weight)]
-    return lines
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [shorten(line, room, size, weight) for line in lines]

@@ -18,8 +18,6 @@ from scorecard.i18n import LANGUAGES, _, choose_language, language, language_of_
 from scorecard.library.frameworks import FrameworkProblems
 from scorecard.model.snapshot import unknown
 
-_INTERRUPTED = 130
-
 
 def main(arguments: Sequence[str]) -> int:
     """A verb on the streams of this process, which speak UTF-8 whatever its locale; returns the exit code."""
@@ -27,9 +25,6 @@ def main(arguments: Sequence[str]) -> int:
     try:
         choose_language(language_of_machine())
         return run(arguments, out, err)
-    except KeyboardInterrupt:
-        err.write(_("Stopped. What was saved before is safe.") + "\n")
-        return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read has seen enough; nothing is left for the interpreter to complain about when it ends.
         with contextlib.suppress(OSError, ValueError):

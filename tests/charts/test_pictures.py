@@ -1,0 +1,173 @@
+"""Pictures can stand alone: every programme is on them, and all that is needed to read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from scorecard.charts.pictures import KINDS, Picture, pictures, profile, ranking
+from scorecard.i18n import speaking
+
+MADE_AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
+Build = Callable[..., Any]
+
+
+def drawn(kind: Any, compared: Any) -> list[Picture]:
+    """Every picture of a kind."""
+    return [make() for make in pictures(kind, compared.snapshot, compared.comparison, MADE_AT)]
+
+
+def words_on(figure: Figure) -> str:
+    """Every text on a figure."""
+    return "\n".join(text.get_text() for text in figure.findobj(Text))
+
+
+def plain(words: str) -> str:
+    """Words without the breaks between lines."""
+    return re.sub(r"\s+", " ", words)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_programme_is_on_a_picture_of_each_kind_ranked_or_not(kind: Any, sample: Build) -> None:
+    compared = sample("mining", "en")
+    words = plain("\n".join(words_on(picture.figure) for picture in drawn(kind, compared)))
+    assert [one.label for one in compared.comparison.programmes if one.label not in words] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_says_what_was_asked_and_how_far_to_trust_it(kind: Any, sample: Build) -> None:
+    for picture in drawn(kind, sample("mining", "en")):
+        words = plain(words_on(picture.figure))
+        for part in (
+            "Mining programmes of Chile and Peru",
+            "Production linkages of natural-resource programmes 1.0",
+            "Round 1",
+            "weighted mean",
+            "equal weights",
+            "2026-03-04",
+            "have the coverage of 50",
+            "Illustrative scores, not an official assessment",
+        ):
+            assert part in words, part
+
+
+def test_invented_scores_are_called_invented(sample: Build) -> None:
+    (picture,) = drawn("bars", sample("workshop", "en"))
+    assert "Invented scores, not an official assessment" in words_on(picture.figure)
+    assert "Invented scores, not an official assessment" in picture.words
+
+
+def test_an_evaluation_of_ones_own_carries_no_caution(compared: Build) -> None:
+    (picture,) = drawn("bars", compared({"Alone": "222222"}))
+    assert "official assessment" not in words_on(picture.figure)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", ["mining", "workshop"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_leaves_its_picture(kind: Any, name: str, language: str, sample: Build) -> None:
+    with speaking(language):
+        for picture in drawn(kind, sample(name, language)):
+            assert outside(picture.figure) == []
+
+
+def test_endless_names_are_cut_rather_than_run_over(compared: Build) -> None:
+    names = {f"{'Regional development strategy ' * 6}number {n}": "2222" + "-" * 2 * n for n in range(3)}
+    names["W" * 300] = "333333"
+    for kind in KINDS:
+        for picture in drawn(kind, compared(names, caution="illustrative")):
+            assert outside(picture.figure) == []
+
+
+def outside(figure: Figure) -> list[str]:
+    """The texts that are not wholly within their figure."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    edge = figure.bbox
+    found = []
+    for text in figure.findobj(Text):
+        if text.get_text() and text.get_visible() and text.axes.axison is False and text in text.axes.texts:
+            box = text.get_window_extent(renderer)
+            if box.x0 < 0 or box.y0 < 0 or box.x1 > edge.x1 or box.y1 > edge.y1:
+                found.append(text.get_text())
+    return found
+
+
+def test_nothing_in_a_name_is_read_as_mathematics(compared: Build) -> None:
+    name = r"$\frac{1}{2}$ of $x_1$"
+    (picture,) = drawn("bars", compared({name: "222222"}))
+    assert name in words_on(picture.figure)
+    FigureCanvasAgg(picture.figure).draw()
+
+
+def test_many_programmes_take_several_pictures(compared: Build) -> None:
+    many = compared({f"Programme {number}": "22222"[: number % 5] for number in range(1, 71)})
+    assert [picture.name for picture in drawn("bars", many)] == ["bars", "bars-2"]
+    assert [picture.name for picture in drawn("radar", many)] == [
+        "radar",
+        "radar-all",
+        "radar-all-2",
+        "radar-all-3",
+    ]
+
+
+@pytest.mark.parametrize("sections", [1, 2, 9])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"Nothing yet": ""},
+        {"Does not apply": "A" * 18},
+        {"No evidence": "E" * 18},
+        {"Whole": "4" * 18, "Lowest": "0" * 18, "A gap": "4E" + "-" * 16, "Apart": "A" * 18},
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_evaluation_can_be_drawn(
+    kind: Any, answers: dict[str, str], sections: int, compared: Build
+) -> None:
+    for picture in drawn(kind, compared(answers, sections=sections)):
+        FigureCanvasAgg(picture.figure).draw()
+
+
+@pytest.mark.parametrize("steps", [2, 3, 7])
+def test_a_scale_of_another_length_fills_the_same_width(steps: int, compared: Build) -> None:
+    top = str(steps - 1)
+    (picture,) = drawn("bars", compared({"Best": top * 6}, steps=steps))
+    assert top in words_on(picture.figure).splitlines()
+    FigureCanvasAgg(picture.figure).draw()
+
+
+def test_a_profile_takes_up_to_six_programmes(compared: Build) -> None:
+    six = compared({f"Programme {number}": str(number % 5) * 6 for number in range(8)})
+    keys = [programme.key for programme in six.comparison.programmes]
+    for count in (0, 1, 6, 8):
+        picture = profile("radar", six.snapshot, six.comparison, keys[:count], MADE_AT)
+        FigureCanvasAgg(picture.figure).draw()
+
+
+def test_the_whole_ranking_is_one_picture_where_one_is_asked_for(compared: Build) -> None:
+    many = compared({f"Programme {number}": "222222" for number in range(80)})
+    picture = ranking(many.snapshot, many.comparison, MADE_AT)
+    assert all(one.name in words_on(picture.figure) for one in many.comparison.programmes)
+
+
+def test_a_picture_says_in_words_what_it_shows(compared: Build) -> None:
+    shown = compared({"Second": "333322", "First": "444444", "Thin": "4-----", "Apart": "AAAAAA"})
+    (picture,) = drawn("bars", shown)
+    assert "1. First: 4.00, between 4.00 and 4.00, coverage 100" in picture.words
+    assert "Thin: insufficient evidence, between 0.67 and 4.00, coverage 17" in picture.words
+    assert "Apart: no criterion applies." in picture.words
+
+
+def test_words_use_the_decimal_mark_of_the_language(compared: Build) -> None:
+    with speaking("es"):
+        (picture,) = drawn("bars", compared({"Primero": "444443"}))
+    assert "3,83" in picture.words
+    assert "3,83" in words_on(picture.figure)

@@ -1,0 +1,96 @@
+"""The verbs that make files for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Terminal = Any
+
+
+def test_charts_draws_every_kind_and_prints_the_paths(
+    terminal: Terminal, workshop: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new" / "charts"
+    answer = terminal("charts", workshop, folder)
+    assert answer.code == 0
+    names = ["bars.png", "radar.png", "radar-all.png"]
+    assert answer.out.splitlines() == [str(folder / name) for name in names]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert "Invented scores" in answer.err
+
+
+@pytest.mark.parametrize(("format", "begins"), [("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_charts_takes_a_kind_and_a_format(
+    terminal: Terminal, workshop: Path, tmp_path: Path, format: str, begins: bytes
+) -> None:
+    folder = tmp_path / "charts"
+    assert terminal("charts", workshop, folder, "--kind", "bars", "--format", format).code == 0
+    (path,) = folder.iterdir()
+    assert path.name == f"bars.{format}"
+    assert path.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--kind", "bar"], "“bars”"),
+        (["--kind", "bars,heatmap"], "bars, radar"),
+        (["--kind", ""], "bars, radar"),
+        (["--format", "gif"], "png"),
+    ],
+)
+def test_a_chart_that_there_is_not_is_refused_before_anything_is_made(
+    terminal: Terminal, workshop: Path, tmp_path: Path, options: list[str], words: str
+) -> None:
+    answer = terminal("charts", workshop, tmp_path / "charts", *options)
+    assert (answer.code, answer.out) == (1, "")
+    assert words in answer.err
+    assert not (tmp_path / "charts").exists()
+
+
+def test_a_file_is_no_folder_for_charts(terminal: Terminal, workshop: Path, fingerprint: Any) -> None:
+    before = fingerprint(workshop)
+    assert terminal("charts", workshop, workshop).code == 1
+    assert fingerprint(workshop) == before
+
+
+def test_export_writes_a_workbook_and_prints_its_path(
+    terminal: Terminal, workshop: Path, tmp_path: Path, fingerprint: Any
+) -> None:
+    before = fingerprint(workshop)
+    out = tmp_path / "out.xlsx"
+    answer = terminal("export", workshop, out, "--programme", "W01", "--programme", "W02")
+    assert (answer.code, answer.out) == (0, f"{out}\n")
+    assert out.read_bytes().startswith(b"PK")
+    assert fingerprint(workshop) == before
+
+
+@pytest.mark.parametrize(
+    ("out", "options"),
+    [
+        ("workshop.scorecard", []),
+        ("out.xls", []),
+        ("missing/out.xlsx", []),
+        ("out.xlsx", ["--programme", "W99"]),
+        ("out.xlsx", ["--framework", "x"]),
+        ("out.xlsx", ["--rule", "geometric"]),
+    ],
+)
+def test_a_refused_export_leaves_everything_as_it_was(
+    terminal: Terminal, workshop: Path, fingerprint: Any, out: str, options: list[str]
+) -> None:
+    before = fingerprint(workshop)
+    answer = terminal("export", workshop, workshop.parent / out, *options)
+    assert (answer.code, answer.out) == (1, "")
+    assert len(answer.err.splitlines()) == 1
+    assert fingerprint(workshop) == before
+    assert [path.name for path in workshop.parent.iterdir()] == [workshop.name]
+
+
+def test_a_table_that_there_is_not_is_refused(terminal: Terminal, workshop: Path) -> None:
+    answer = terminal("table", workshop, "lung")
+    assert (answer.code, answer.out) == (1, "")
+    assert "“long”" in answer.err
