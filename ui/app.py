@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QRectF, Qt, QTimer
@@ -51,7 +52,7 @@ def run(arguments: list[str]) -> int:
 
 
 def need_display() -> None:
-    """Look for a screen and for what Qt needs to draw on it: Qt itself would end the process without a word."""
+    """Look for a screen and what Qt needs to draw on it: Qt itself would end the process without a word."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
     if os.environ.get("WAYLAND_DISPLAY"):
@@ -59,8 +60,8 @@ def need_display() -> None:
     if not os.environ.get("DISPLAY"):
         raise Lacking(
             _(
-                "There is no display to show the window on. Start Scorecard from a desktop, or use the terminal: "
-                "“scorecard --help” lists what can be done there."
+                "There is no display to show the window on. Start Scorecard from a desktop, or use the "
+                "terminal: “scorecard --help” lists what can be done there."
             )
         )
     missing = [package for library, package in _SCREEN_LIBRARIES.items() if not _loads(library)]
@@ -75,7 +76,7 @@ def need_display() -> None:
 
 
 class Program(QObject):
-    """Session, window and commands together. `begin` shows the window; everything heavy waits for its first paint."""
+    """Session, window and commands. `begin` shows the window; what is heavy waits for its first paint."""
 
     def __init__(self, application: QApplication, prompts: Prompts, preferences: Preferences) -> None:
         super().__init__(application)
@@ -270,11 +271,9 @@ class Program(QObject):
 
 
 def _import_heavy(progress: Progress) -> None:
-    import matplotlib.figure
-    import numpy  # noqa: ICN001
-    import pandas  # noqa: ICN001
-
-    import scorecard.workspace
+    for name in ("scorecard.workspace", "scorecard.analysis.comparison", "pandas", "matplotlib.figure"):
+        progress.step(0, 0, "")
+        import_module(name)
 
 
 def _nothing(_result: object) -> None:
@@ -314,6 +313,6 @@ def _display_answers() -> bool:
         return True
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-    answers = xcb.xcb_connection_has_error(connection) == 0
+    answers = bool(xcb.xcb_connection_has_error(connection) == 0)
     xcb.xcb_disconnect(connection)
     return answers

@@ -1,4 +1,4 @@
-"""What happens when the program itself is at fault: a notice for the person, a report for whoever mends it."""
+"""When the program itself is at fault: a notice for the person, a report for whoever mends it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_REPORTS = 20
 
 
 def watch(notice: Callable[[str], None]) -> None:
-    """From now on an exception that nobody caught becomes a notice and a report, and the window stays open."""
+    """From now on an exception that nobody caught becomes a notice and a report; the window stays."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):

@@ -30,7 +30,7 @@ class Page(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """The start page, or the frame with one page of the evaluation. `painted` comes once, after the first paint."""
+    """The start page, or the frame with a page. `painted` comes once, after the first paint."""
 
     painted = Signal()
     closing = Signal()
@@ -93,13 +93,7 @@ class MainWindow(QMainWindow):
             self.leave()
         self._page = id
         if id not in self._pages:
-            try:
-                page = self._made(id)
-            except ModuleNotFoundError:
-                from ui.widgets.empty_state import EmptyState
-
-                page = EmptyState(self._theme, id, "not there yet")
-                page.refresh = lambda: None
+            page = self._made(id)
             self._pages[id] = page
             self._stack.addWidget(page)
         self._rail.show_page(id)
@@ -203,7 +197,7 @@ class MainWindow(QMainWindow):
                 from ui.pages.exchange import ExchangePage
 
                 page = ExchangePage(*shared, self._preferences)
-        page.go.connect(self.show_page)  # type: ignore[attr-defined]
+        page.go.connect(self.show_page)
         if hasattr(page, "notice"):
             page.notice.connect(self.say)
         return page

@@ -17,7 +17,7 @@ _MOST_RECENT = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recent:
-    """An evaluation that was open: its file, its title, when it was closed, and the share answered, 0 to 1."""
+    """An evaluation that was open: file, title, when it was closed, and the share answered, 0 to 1."""
 
     path: Path
     title: str
@@ -47,7 +47,7 @@ class Preferences:
 
     @classmethod
     def load(cls, path: Path | None = None) -> Preferences:
-        """The preferences in a file, by default the user's. What is missing or damaged is as if never said."""
+        """The preferences in a file, by default the user's. What is missing or damaged was never said."""
         path = path or preferences_folder() / "preferences.toml"
         preferences = cls(path=path)
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -101,7 +101,7 @@ class Preferences:
 
 
 def _quoted(value: object) -> str:
-    """A TOML string: JSON's escapes are among TOML's, but for the one control character that JSON leaves bare."""
+    """A TOML string: JSON's escapes are TOML's too, but for one control character it leaves bare."""
     return json.dumps(str(value)).replace("\x7f", "\\u007f")
 
 

@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 class Session(QObject):
     """The workspace of the window, or none, and the shared place: round, framework, programme, criterion.
 
-    `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` carries a
-    sentence for the notice strip. Workspaces are imported when first needed: the window is up before them.
+    `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` and
+    `told` carry sentences for the strip. Workspaces are imported when first needed, after the first paint.
     """
 
     opened = Signal()
     closed = Signal()
     edited = Signal(object)
     refused = Signal(str)
+    told = Signal(str)
     evaluator_changed = Signal()
     place_changed = Signal()
 
@@ -41,7 +42,7 @@ class Session(QObject):
         self.criterion: str | None = None
 
     def create(self, path: Path, **contents: Any) -> bool:
-        """Make a new evaluation and open it; the keywords are those of `Workspace.create` but the language."""
+        """Make a new evaluation and open it; the keywords are those of `Workspace.create`."""
         from scorecard.workspace import Workspace
 
         return self._begin(lambda: Workspace.create(path, language=language(), **contents))
@@ -149,7 +150,7 @@ class Session(QObject):
         return (self.round, self.framework, self.programme, self.criterion)
 
     def _mend_place(self) -> None:
-        """Whatever is chosen exists: what is gone gives way to the first, or for rounds the latest, there is."""
+        """Whatever is chosen exists: what is gone gives way to the first there is, a round to the latest."""
         if self.workspace is None:
             return
         snapshot = self.workspace.snapshot

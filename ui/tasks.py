@@ -92,7 +92,7 @@ class Tasks(QObject):
     ) -> None:
         """Do `work` in the background; `doing` is a translated phrase for the strip.
 
-        Exactly one of the handlers is called in the end. While other work is under way, `failed` gets a refusal.
+        One of the handlers is called in the end. While other work is under way, `failed` gets a refusal.
         """
         if self.busy:
             failed(

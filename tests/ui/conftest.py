@@ -84,7 +84,7 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
 
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    """A session on the workshop sample: twelve programmes, fully scored by five evaluators; the first one scores."""
+    """A session on the workshop sample: twelve programmes; the first of its five evaluators scores."""
     from ui.session import Session
 
     session = Session()

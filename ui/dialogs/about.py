@@ -25,7 +25,8 @@ class About(Sheet):
                 "every change in it is saved when it is made and can be undone."
             ),
             _(
-                "The typeface is Inter, under the SIL Open Font License. The icons come from Lucide, under ISC."
+                "The typeface is Inter, under the SIL Open Font License. "
+                "The icons come from Lucide, under the ISC licence."
             ),
             _("Preferences: {folder}").format(folder=preferences_folder()),
             _("Samples and reports of faults: {folder}").format(folder=data_folder()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
 from ui.dialogs.sheet import Sheet

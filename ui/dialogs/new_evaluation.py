@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 class NewEvaluation(Sheet):
-    """After agreeing: `title`, `frameworks`, `path`, and `evaluator` as name and kind, the name empty for nobody."""
+    """After agreeing: `title`, `frameworks`, `path`, and `evaluator`, whose name is empty for nobody."""
 
     def __init__(self, theme: Theme, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("New evaluation"), agree=_("Make the evaluation"), width=560, parent=parent)

@@ -1,4 +1,4 @@
-"""The ring around what has the focus, drawn for keys only and over everything, so that nothing makes room for it."""
+"""The ring around what has the focus, for keys only and over everything, so that nothing moves for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GAP = 4
 
 
 class FocusRings(QObject):
-    """Watches the focus of the application, tells widgets whether it came by keys, and moves the one ring."""
+    """Watches the focus, tells widgets whether it came by keys, and moves the one ring."""
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         super().__init__(application)
@@ -25,7 +25,7 @@ class FocusRings(QObject):
         application.focusWindowChanged.connect(self._watch)
 
     def _watch(self, window: QWindow | None) -> None:
-        """Only windows are asked what the person used last: a filter on every object would slow everything."""
+        """Windows know what the person used last; a filter on every object would slow everything."""
         if window is not None:
             window.removeEventFilter(self)
             window.installEventFilter(self)

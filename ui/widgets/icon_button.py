@@ -12,7 +12,7 @@ from ui.widgets.icons import icon
 class IconButton(QPushButton):
     """A push button of a kind of the style sheet: `primary`, `link`, `quiet` or plain.
 
-    Without words, which only chevrons and a close cross may be, `name` says what it does to whom cannot see it.
+    Without words, which only chevrons and a close cross may be, `name` says aloud what it does.
     """
 
     def __init__(

@@ -97,8 +97,8 @@ def draw_interval(
 ) -> None:
     """What is known of a score on an axis from 0 to `top` over the whole width of `rect`.
 
-    The interval is pale and the score a dark mark; without a score, the evidence being too thin, the interval is
-    hatched and has no mark. With `solid` the part below the lower bound is a bar, as in a ranking.
+    The interval is pale and the score a dark mark; without a score, the evidence being too thin, the interval
+    is hatched and has no mark. With `solid` the part below the lower bound is a bar, as in a ranking.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -149,7 +149,7 @@ def draw_progress(painter: QPainter, rect: QRectF, theme: Theme, done: int, of: 
 
 
 def draw_section_tick(painter: QPainter, rect: QRectF, theme: Theme, index: int) -> None:
-    """The 4 px tick beside the name of the section at `index` of its framework, at the left edge of `rect`."""
+    """The 4 px tick beside the name of the section at `index`, at the left edge of `rect`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -160,7 +160,7 @@ def draw_section_tick(painter: QPainter, rect: QRectF, theme: Theme, index: int)
 
 
 def section_colour(theme: Theme, index: int) -> QColor:
-    """The accent of the section at `index`; a sixth section has the first colour again, and always its name."""
+    """The accent of the section at `index`; a sixth has the first colour again, and its name."""
     return theme.colour(f"s{index % _SECTIONS + 1}")
 
 

@@ -19,7 +19,7 @@ from ui.widgets.text import label
 
 
 class NoticeStrip(QFrame):
-    """28 px; higher only while a sentence needs more lines. A refusal stays until it is put away or work goes on."""
+    """28 px, higher only while a sentence needs it. A refusal stays until put away or work goes on."""
 
     def __init__(
         self, session: Session, theme: Theme, tasks: Tasks, actions: Actions, parent: QWidget | None = None
@@ -64,6 +64,7 @@ class NoticeStrip(QFrame):
         session.edited.connect(self._edited)
         session.closed.connect(self._closed)
         session.refused.connect(self.refuse)
+        session.told.connect(self.say)
         self._opened() if session.workspace is not None else self._closed()
 
     def say(self, sentence: str) -> None:

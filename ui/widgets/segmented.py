@@ -12,10 +12,10 @@ from ui.theme import Theme
 
 
 class Segmented(QFrame):
-    """Buttons side by side on the ground of the rail; `changed` carries the index a person chose.
+    """Buttons side by side; `changed` carries the index a person chose.
 
-    Widths are those of the heavier weight, so that choosing moves nothing. With `spread` the buttons share the
-    whole width; `px` is the size of the text.
+    Widths are those of the heavier weight, so that choosing moves nothing. With `spread` the buttons share
+    the whole width; `px` is the size of the text.
     """
 
     changed = Signal(int)
