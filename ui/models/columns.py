@@ -1,0 +1,39 @@
+"""Columns of the painted tables: what each holds and how wide it wants to be, said once for head and rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+
+ColumnKind = Literal[
+    "id", "name", "text", "progress", "mark", "score", "rank", "bar", "figure", "share", "mean"
+]
+
+COLUMN_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Asked of a head: its `Column`."""
+CELL_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Asked of a cell: the row value that its delegate paints from."""
+SORT_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Asked of a cell: a key that compares with those of its column."""
+KEY_ROLE = Qt.ItemDataRole.UserRole + 4
+"""Asked of a cell: the key of its programme, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. `least` pixels wide, and `stretch` parts of the room that is left over.
+
+    `section` is the index of the section that the column is about, -1 if none. A column with bars has an axis from
+    0 to `top`; `axis` are the codes that stand along it.
+    """
+
+    kind: ColumnKind
+    title: str
+    tip: str = ""
+    least: int
+    stretch: int = 0
+    section: int = -1
+    top: int = 0
+    axis: tuple[str, ...] = ()

@@ -1,0 +1,155 @@
+"""Up to three programmes beside each other: a radar for the shape, bars for the truth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from scorecard.i18n import _, format_number, format_share
+from ui.models.profile_choice import MOST, ProfileChoice
+from ui.theme import Theme
+from ui.widgets.marks import elide_keeping_last_word
+from ui.widgets.paper import Paper
+from ui.widgets.profile_picker import draw_series_mark
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison, ProgrammeResult
+    from ui.widgets.chart_canvas import ChartCanvas
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_HEAD_ROW = 22
+
+
+class ProfileView(QWidget):
+    """The radar and the bars of the programmes that are chosen.
+
+    matplotlib is imported when the view is first shown, after it has painted itself once.
+    """
+
+    def __init__(self, theme: Theme, choice: ProfileChoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._choice = choice
+        self._comparison: Comparison | None = None
+        self._radar: ChartCanvas | None = None
+        self._bars: ChartCanvas | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self._left, self._right = Paper(theme), Paper(theme)
+        self._heads = _Heads(theme)
+        self._right.column.addWidget(self._heads)
+        row.addWidget(self._left, 5)
+        row.addWidget(self._right, 7)
+        choice.chosen_changed.connect(self.redraw)
+        theme.changed.connect(self.redraw)
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._make_canvases)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show another comparison; the choice has been offered its programmes."""
+        self._comparison = comparison
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the chosen programmes anew."""
+        comparison, chosen = self._comparison, self._choice.chosen
+        if comparison is None:
+            return
+        results = [comparison.result(comparison.row(key)) for key in chosen]
+        self._heads.show_results(results, comparison.framework.top)
+        if self._radar is None or self._bars is None:
+            if self.isVisible():
+                self._later.start()
+            return
+        from scorecard.charts.profile import draw_profile
+        from scorecard.charts.radar import draw_radar
+
+        palette = self._theme.palette
+        self._radar.show_chart(lambda figure: draw_radar(figure, comparison, chosen, palette))
+        self._bars.show_chart(lambda figure: draw_profile(figure, comparison, chosen, palette))
+        sentence = comparison.profile_sentence(chosen)
+        for canvas, name in ((self._radar, _("Radar")), (self._bars, _("Bars by section"))):
+            canvas.setAccessibleName(name)
+            canvas.setAccessibleDescription(sentence)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._radar is None:
+            self._later.start()
+
+    def _make_canvases(self) -> None:
+        from ui.widgets.chart_canvas import ChartCanvas
+
+        if self._radar is None:
+            self._radar, self._bars = ChartCanvas(), ChartCanvas()
+            self._left.column.addWidget(self._radar, 1)
+            self._right.column.addWidget(self._bars, 1)
+        self.redraw()
+
+
+class _Heads(QWidget):
+    """The programmes shown with their marks, scores, coverage and intervals: the legend of both charts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._results: list[ProgrammeResult] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(MOST * _HEAD_ROW + 12)
+
+    def show_results(self, results: list[ProgrammeResult], top: int) -> None:
+        """Show these programmes, in the order of their marks."""
+        self._results = results
+        self.setAccessibleName("; ".join(_in_words(result) for result in results))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        inside = QRectF(self.rect()).adjusted(16, 4, -16, -8)
+        coverage_room, interval_room = 118.0, 128.0
+        for place, result in enumerate(self._results):
+            row = QRectF(inside.left(), inside.top() + place * _HEAD_ROW, inside.width(), _HEAD_ROW)
+            draw_series_mark(painter, QPointF(row.left() + 6, row.center().y()), theme, place)
+            self._write(painter, row, _interval(result), "muted")
+            self._write(painter, row.adjusted(0, 0, -interval_room, 0), _coverage(result), "muted")
+            scores = row.adjusted(0, 0, -interval_room - coverage_room, 0)
+            figure = "–" if result.score is None else format_number(result.score, 2)
+            self._write(painter, scores, figure, "text", 600)
+            names = row.adjusted(20, 0, -interval_room - coverage_room - 48, 0)
+            font = theme.font(12.5, 600)
+            painter.setFont(font)
+            text = elide_keeping_last_word(QFontMetricsF(font), result.programme.label, names.width())
+            painter.drawText(names, _LEFT, text)
+        painter.fillRect(QRectF(16, self.height() - 1, self.width() - 32, 1), theme.colour("border"))
+        painter.end()
+
+    def _write(self, painter: QPainter, rect: QRectF, text: str, ink: str, weight: int = 400) -> None:
+        painter.setFont(self._theme.font(12.5, weight))
+        painter.setPen(self._theme.colour(ink))
+        painter.drawText(rect, _RIGHT, text)
+
+
+def _coverage(result: ProgrammeResult) -> str:
+    if result.coverage is None:
+        return ""
+    return _("coverage {coverage}").format(coverage=format_share(result.coverage))
+
+
+def _interval(result: ProgrammeResult) -> str:
+    if result.low is None or result.high is None:
+        return _("does not apply")
+    if result.coverage is not None and result.coverage > 1 - 1e-9:
+        return _("no gaps")
+    return f"{format_number(result.low, 2)} – {format_number(result.high, 2)}"
+
+
+def _in_words(result: ProgrammeResult) -> str:
+    score = _("insufficient evidence") if result.score is None else format_number(result.score, 2)
+    return ", ".join(filter(None, (result.programme.label, score, _coverage(result), _interval(result))))

@@ -1,0 +1,85 @@
+"""The table of programmes, painted: progress, profile and score beside what one sorts by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from scorecard.i18n import _
+from ui.models.columns import CELL_ROLE, Column
+from ui.models.programme_table import ProgrammeRow
+from ui.theme import Theme
+from ui.widgets.data_table import CENTRE, RIGHT, DataTable, Index, RowDelegate, axis_rect, paint_axis
+from ui.widgets.marks import draw_interval, draw_progress
+
+_BAR = 46
+
+
+class ProgrammeView(DataTable):
+    """Programmes to select, not to edit; a click on a head sorts."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(
+            theme,
+            name=_("Programmes"),
+            row_height=32,
+            head_height=44,
+            head_ground="sunken",
+            margin=24,
+            parent=parent,
+        )
+        self.setItemDelegate(_ProgrammeDelegate(theme, self))
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+
+
+class _ProgrammeDelegate(RowDelegate):
+    def paint_cell(
+        self, painter: QPainter, rect: QRectF, index: Index, column: Column, selected: bool
+    ) -> None:
+        row = index.data(CELL_ROLE)
+        if not isinstance(row, ProgrammeRow):
+            return
+        match column.kind:
+            case "progress":
+                self._paint_progress(painter, rect, row, column)
+            case "mark":
+                self._paint_mark(painter, rect, row, column)
+            case "score":
+                self._paint_score(painter, rect, index, row, column)
+            case _:
+                super().paint_cell(painter, rect, index, column, selected)
+
+    def _paint_progress(self, painter: QPainter, rect: QRectF, row: ProgrammeRow, column: Column) -> None:
+        figure = QRectF(rect.left() + _BAR + 4, rect.top(), 24, rect.height())
+        if row.answered is None:
+            self.write(painter, figure, "–", ink="muted", px=12, align=RIGHT)
+            return
+        draw_progress(
+            painter,
+            QRectF(rect.left(), rect.top(), _BAR, rect.height()),
+            self.theme,
+            row.answered,
+            column.top,
+        )
+        self.write(painter, figure, str(row.answered), ink="muted", px=12, align=RIGHT)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, row: ProgrammeRow, column: Column) -> None:
+        mark = row.marks[column.section]
+        ink, weight = ("text", 600) if mark.printed else ("muted", 400)
+        self.write(
+            painter, rect.adjusted(-4, 0, 4, 0), mark.text, ink=ink, weight=weight, px=13, align=CENTRE
+        )
+
+    def _paint_score(
+        self, painter: QPainter, rect: QRectF, index: Index, row: ProgrammeRow, column: Column
+    ) -> None:
+        axis = axis_rect(rect, column)
+        paint_axis(painter, axis, self.theme, column.top, short=True)
+        if row.low is not None and row.high is not None and row.coverage:
+            draw_interval(painter, axis, self.theme, row.low, row.high, row.score, column.top)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        ink, weight = ("muted", 400) if row.score is None else ("text", 600)
+        self.write(painter, rect, text, ink=ink, weight=weight, align=RIGHT)
