@@ -12,9 +12,6 @@ from scorecard.i18n import format_number
 Shown = float | str
 """A cached result: a number, or a text; nothing is the empty text."""
 
-GAP = "#N/A"
-"""The result of NA(), which charts leave out where they would draw an empty text as a false 0."""
-
 _LONGEST_LITERAL = 250
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TOLERANCE = "0.000000001"
@@ -30,6 +27,15 @@ class Formula(NamedTuple):
 def blank_if_nan(value: float) -> Shown:
     """A number, or the empty text for one that is not known."""
     return "" if math.isnan(value) else float(value)
+
+
+def plotted(cell: str, value: float) -> Formula | None:
+    """What a chart draws for a cell, or None for a cell to leave empty.
+
+    Excel leaves a gap for NA(), but LibreOffice draws 0 for any formula without a number, so that what has no
+    number at export gets no formula.
+    """
+    return None if math.isnan(value) else Formula(f"IF(ISNUMBER({cell}),{cell},NA())", value)
 
 
 def literal(text: str) -> str:

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from scorecard.errors import Refusal
-from scorecard.exchange.formulas import GAP, Formula, Shown
+from scorecard.exchange.formulas import Formula, Shown
 from scorecard.exchange.layout import at, on, span
 from scorecard.exchange.lettering import row_height
 from scorecard.exchange.styles import Styles
@@ -69,8 +69,7 @@ class Sheet:
     def formula(self, row: int, col: int, formula: Formula, style: Format) -> None:
         """A live formula with its result."""
         self.worksheet.write_formula(row, col, "=" + formula.text, style, formula.value)
-        # The reader that checks the file gives nothing for a cell with an error.
-        self._count(row, "" if formula.value == GAP else formula.value)
+        self._count(row, formula.value)
 
     def array(self, row: int, col: int, formula: Formula, style: Format) -> None:
         """A live formula of one cell that reads ranges element by element."""

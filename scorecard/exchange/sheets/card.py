@@ -8,20 +8,20 @@ from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.card_texts import CriterionTexts, criterion_texts, documents_of
 from scorecard.exchange.formulas import (
-    GAP,
     TOLERANCE,
     Formula,
     blank_if_nan,
     constant,
     either,
     fixed,
+    plotted,
     rank,
     sentence,
 )
 from scorecard.exchange.layout import at, span
 from scorecard.exchange.lettering import row_height
 from scorecard.exchange.sheet import Sheet
-from scorecard.exchange.sheets.summary_charts import with_gaps
+from scorecard.exchange.sheets.summary import SummaryColumns
 from scorecard.exchange.styles import SCORE, WHOLE, share
 from scorecard.i18n import _
 from scorecard.model.framework import NA, NE, Criterion
@@ -134,10 +134,9 @@ def _write_sections(book: Book, sheet: Sheet, row: int) -> None:
         for col, text, numbers, form, bold in results:
             style = styles.cell(num_format=form, bold=bold, **figure)
             sheet.formula(at_row, col, Formula(text(section.id), blank_if_nan(numbers[row, index])), style)
-        score = at(at_row, cards.LEVEL)
-        value = blank_if_nan(comparison.section_score[row, index])
-        plotted = Formula(f"IF(ISNUMBER({score}),{score},NA())", GAP if value == "" else value)
-        sheet.formula(at_row, cards.CHART, plotted, grey)
+        drawn = plotted(at(at_row, cards.LEVEL), float(comparison.section_score[row, index]))
+        if drawn is not None:
+            sheet.formula(at_row, cards.CHART, drawn, grey)
         sheet.text(at_row, cards.SHORT_NAMES, into(section.short), grey)
     _write_programme(book, sheet, row)
 
@@ -354,20 +353,19 @@ def _add_radar(book: Book, sheet: Sheet, row: int) -> None:
             "name": _("This programme"),
             "categories": names,
             "values": sheet.reference(plan.section_rows.start, cards.CHART, plan.section_rows.stop - 1, cards.CHART),
-            "values_data": with_gaps(book.comparison.section_score[row]),
             "line": {"color": colour("series1"), "width": 2},
             "marker": {"type": "circle", "size": 5, "fill": {"color": colour("series1")}, "border": {"color": colour("series1")}},
         }
     )
-    medians = book.sheets[book.tabs.summary]
-    first = book.summary_sections
+    summary = book.sheets[book.tabs.summary]
+    medians = SummaryColumns(book).plotted
     median_row = book.summary_median_row
     if book.comparison.ranked:
         chart.add_series(
             {
                 "name": _("Median of the ranked"),
                 "categories": names,
-                "values": medians.reference(median_row, first, median_row, first + len(book.sections) - 1),
+                "values": summary.reference(median_row, medians.start, median_row, medians.stop - 1),
                 "line": {"color": colour("series4"), "width": 1.25, "dash_type": "dash"},
                 "marker": {"type": "none"},
             }
@@ -396,10 +394,10 @@ def _add_radar(book: Book, sheet: Sheet, row: int) -> None:
         {
             "position": "right",
             "font": font,
-            "layout": {"x": 0.7, "y": 0.4, "width": 0.29, "height": 0.26},
+            "layout": {"x": 0.66, "y": 0.42, "width": 0.33, "height": 0.24},
         }
     )
-    chart.set_plotarea({"layout": {"x": 0.2, "y": 0.21, "width": 0.32, "height": 0.66}})
+    chart.set_plotarea({"layout": {"x": 0.17, "y": 0.27, "width": 0.32, "height": 0.62}})
     chart.show_na_as_empty_cell()
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     width = sum(int(cards.WIDTHS[col] * 7 + 0.5) + 5 for col in (cards.MEANING, cards.EVIDENCE))

@@ -7,13 +7,13 @@ import numpy as np
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import (
-    GAP,
     TOLERANCE,
     Formula,
     blank_if_nan,
     constant,
     either,
     fixed,
+    plotted,
     rank,
     sentence,
 )
@@ -25,7 +25,7 @@ from scorecard.exchange.styles import SCORE, TENTH, WHOLE, share
 from scorecard.i18n import _
 
 RANK, ID, NAME, COUNTRY, SCORE_COL, LOW, HIGH, COVERAGE, LOWEST = range(9)
-WIDTHS = (6.5, 6.5, 39, 9, 6.5, 6, 6, 9, 19)
+WIDTHS = (6.5, 6.5, 39, 9, 6.5, 6, 6, 9, 22)
 SECTION_WIDTH = 12.3
 CHART_WIDTH = 58
 HEAD_ROW = 4
@@ -135,8 +135,8 @@ def _explanation(book: Book) -> str:
 
 
 def _write_heads(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
-    heads = (_("Rank"), _("Id"), _("Programme"), _("Country"))
-    sheet.heads(HEAD_ROW, 0, heads, 36)
+    sheet.heads(HEAD_ROW, RANK, (_("Rank"),), 36, align="center")
+    sheet.heads(HEAD_ROW, ID, (_("Id"), _("Programme"), _("Country")), 36)
     figures = (_("Score"), _("Low"), _("High"), _("Coverage"))
     sheet.heads(HEAD_ROW, SCORE_COL, figures, 36, align="right")
     sheet.heads(HEAD_ROW, LOWEST, (_("Lowest section, or why not ranked"),), 36, indent=1, align="left")
@@ -154,8 +154,8 @@ def _write_heads(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
         sheet.formula(HEAD_ROW - 1, weights[offset], weight, sheet.styles(**_WORKING, num_format=share()))
         coverage = _("{section}, coverage").format(section=section.id)
         sheet.text(HEAD_ROW, columns.coverages[offset], coverage, grey)
-        plotted = _("{section}, for the chart").format(section=section.id)
-        sheet.text(HEAD_ROW, columns.plotted[offset], plotted, grey)
+        words = _("{section}, for the chart").format(section=section.id)
+        sheet.text(HEAD_ROW, columns.plotted[offset], words, grey)
 
 
 def _label(book: Book, row: int) -> str:
@@ -265,9 +265,9 @@ def _write_working(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: in
         reference = at(section_row, cards.COVERAGE, BOTH)
         _mirror(book, sheet, at_row, columns.coverages[index], row, reference, covered, grey)
         cell = at(at_row, columns.sections[index])
-        value = blank_if_nan(float(comparison.section_score[row, index]))
-        plotted = Formula(f"IF(ISNUMBER({cell}),{cell},NA())", GAP if value == "" else value)
-        sheet.formula(at_row, columns.plotted[index], plotted, grey)
+        drawn = plotted(cell, float(comparison.section_score[row, index]))
+        if drawn is not None:
+            sheet.formula(at_row, columns.plotted[index], drawn, grey)
 
 
 def _write_medians(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
@@ -290,6 +290,9 @@ def _write_medians(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
         value = _median(comparison.section_score[ranked, index])
         look = sheet.styles(num_format=TENTH, align="center", **style)
         sheet.array(at_row, col, Formula(text, value), look)
+        drawn = None if isinstance(value, str) else plotted(at(at_row, col), value)
+        if drawn is not None:
+            sheet.formula(at_row, columns.plotted[index], drawn, sheet.styles(**_WORKING, num_format=SCORE))
 
 
 def _median(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 from scorecard.exchange.book import Book
 from scorecard.exchange.sheet import Sheet
 from scorecard.i18n import _
@@ -100,7 +97,6 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
                 "name": [sheet.name, at_row, columns.label],
                 "categories": heads,
                 "values": sheet.reference(at_row, columns.plotted.start, at_row, columns.plotted.stop - 1),
-                "values_data": with_gaps(book.comparison.section_score[book.order[index]]),
                 "line": {**colour, "width": 1.75},
                 "marker": {"type": mark, "size": 8, "fill": colour, "border": colour},
             }
@@ -110,7 +106,7 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
         {
             "name": _("Median of the ranked programmes"),
             "categories": heads,
-            "values": sheet.reference(row, columns.sections.start, row, columns.sections.stop - 1),
+            "values": sheet.reference(row, columns.plotted.start, row, columns.plotted.stop - 1),
             "line": {"color": sheet.styles.colour("series4"), "width": 1.5, "dash_type": "dash"},
             "marker": {"type": "none"},
         }
@@ -128,11 +124,6 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
         top, 0, chart, {"y_offset": 8, "object_position": 2, "description": described}
     )
     return top + -(-(_PROFILE_PIXELS + 10) // 20)
-
-
-def with_gaps(numbers: npt.NDArray[np.float64]) -> list[float | None]:
-    """Numbers as a chart keeps them beside its formula: without them the writer would keep a 0 for each gap."""
-    return [None if np.isnan(number) else float(number) for number in numbers]
 
 
 def _look(book: Book, chart: Any, title: str, sheet: Sheet) -> None:
