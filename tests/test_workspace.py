@@ -239,7 +239,7 @@ def test_a_cube_that_was_patched_is_the_cube_that_is_loaded(
         for framework in ("ptpr", "lnk"):
             workspace.cube(framework, round)
         for programme, criterion, evaluator, value in steps:
-            if value == "undo" and len(workspace.history()) > 1:
+            if value == "undo" and workspace.undoable():
                 workspace.undo()
             elif value == "redo" and workspace.redoable():
                 workspace.redo()
