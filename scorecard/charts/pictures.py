@@ -11,7 +11,7 @@ from typing import Literal, assert_never
 from matplotlib.figure import Figure
 
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
-from scorecard.charts.bars import bars_height, lay_bars
+from scorecard.charts.bars import bars_height, lay_bars, legend_entry
 from scorecard.charts.caption import Caption, caption
 from scorecard.charts.profile import lay_profile, profile_height
 from scorecard.charts.radar import MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
@@ -127,13 +127,19 @@ def _panels(name: str, texts: Caption, comparison: Comparison, rows: Sequence[in
     lines = -(-len(rows) // _PANELS_ACROSS)
     gap = 18
     sections = "  ·  ".join(f"{one.id} {one.short.into(language())}" for one in comparison.framework.sections)
-    with_frame = _Frame(texts, texts.answer, lines * (PANEL_HEIGHT + gap) + 12, sections)
+    with_frame = _Frame(texts, texts.answer, lines * (PANEL_HEIGHT + gap) + 28, sections)
     sheet, box = with_frame.sheet, with_frame.box
     width = box.width / _PANELS_ACROSS
     for place, row in enumerate(rows):
         down, across = divmod(place, _PANELS_ACROSS)
         top = box.top + down * (PANEL_HEIGHT + gap)
         lay_panel(sheet, Box(box.left + across * width, top, width, PANEL_HEIGHT), comparison, row)
+    x, y = box.left, box.bottom - 14
+    for swatch, meaning in (
+        ("data-soft", _("what missing evidence leaves open")),
+        ("hatched", _("too little evidence for a score")),
+    ):
+        x = legend_entry(sheet, x, y, swatch, meaning)
     results = [comparison.result(row) for row in rows]
     return Picture(
         name=name, figure=with_frame.figure, title=texts.title, words=_words(texts, texts.answer, results)

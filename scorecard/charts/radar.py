@@ -17,6 +17,9 @@ from scorecard.palette import Palette
 MOST_PROGRAMMES = len(SERIES)
 PANEL_HEIGHT = 228
 
+_OVERHANG = 8
+"""How far the name of a section reaches back over the end of its spoke."""
+
 
 def draw_radar(figure: Figure, comparison: Comparison, programmes: Sequence[Key], palette: Palette) -> None:
     """One to six programmes by key laid over each other on a figure, which is cleared."""
@@ -32,9 +35,9 @@ def lay_radar(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequen
     names = [section.short.into(language()) for section in comparison.framework.sections]
     room = max(100.0, *(width_of(word, 12.5, 600) for name in names for word in name.split()))
     labels = [wrap(name, room, 12.5, 600) for name in names]
-    web = _Web.within(box, labels, comparison.framework.top, 12.5)
+    web = _Web.within(box, labels, comparison.framework.top, 12.5, 4 - _OVERHANG)
     web.draw(sheet, comparison.framework.codes)
-    for label, corner, direction in zip(labels, web.rim(16), web.directions, strict=True):
+    for label, corner, direction in zip(labels, web.rim(0), web.directions, strict=True):
         _label(sheet, corner, direction, label)
     shown = [
         (comparison.result(comparison.row(key)), series)
@@ -54,7 +57,7 @@ def lay_panel(sheet: Sheet, box: Box, comparison: Comparison, row: int) -> None:
     result = comparison.result(row)
     codes = [[section.id] for section in comparison.framework.sections]
     web = _Web.within(
-        Box(box.left + 8, box.top, box.width - 16, box.height - 50), codes, comparison.framework.top, 10.5
+        Box(box.left + 8, box.top, box.width - 16, box.height - 50), codes, comparison.framework.top, 10.5, 18
     )
     web.draw(sheet, ())
     for (code,), (x, y) in zip(codes, web.rim(15), strict=True):
@@ -111,13 +114,19 @@ def _outline(sheet: Sheet, web: _Web, result: ProgrammeResult, series: Series, f
             sheet.line([start, end], series.role, width=2.2, dash=series.dash)
 
 
-def _label(sheet: Sheet, at: Point, direction: Point, lines: Sequence[str]) -> None:
+def _label(sheet: Sheet, end: Point, direction: Point, lines: Sequence[str]) -> None:
+    """The name of a spoke: straight beyond its end, or to the side just above or below it."""
     across, down = direction
-    align: Align = "center" if _stands(direction) else ("left" if across > 0 else "right")
-    height = 16 * (len(lines) - 1)
-    start = at[1] - height / 2 + down * height / 2 + (4 if _stands(direction) and down > 0 else 0)
+    if _stands(direction):
+        align: Align = "center"
+        x, y = end[0] + across * 16, end[1] + (20 if down > 0 else -16)
+    else:
+        align = "left" if across > 0 else "right"
+        x, y = end[0] - math.copysign(_OVERHANG, across), end[1] + (16 if down > 0.05 else -16)
+    upwards = down <= 0.05
+    first = y - 16 * (len(lines) - 1) if upwards else y
     for place, line in enumerate(lines):
-        sheet.text(at[0], start + 16 * place, line, size=12.5, weight=600, align=align)
+        sheet.text(x, first + 16 * place, line, size=12.5, weight=600, align=align)
 
 
 def _stands(direction: Point) -> bool:
@@ -136,15 +145,18 @@ class _Web:
         self.top = top
 
     @classmethod
-    def within(cls, box: Box, labels: Sequence[Sequence[str]], top: int, size: float) -> _Web:
-        """The largest net that leaves room for its labels in a font of this size."""
+    def within(cls, box: Box, labels: Sequence[Sequence[str]], top: int, size: float, clear: float) -> _Web:
+        """The largest net that leaves room for its labels in a font of this size.
+
+        `clear` is how far a label to the side begins from the end of its spoke.
+        """
         turns = [2 * math.pi * index / len(labels) for index in range(len(labels))]
         directions = [(math.sin(turn), -math.cos(turn)) for turn in turns]
         radius = math.inf
         reach = [0.0, 0.0]
         for (across, down), lines in zip(directions, labels, strict=True):
             widest = max(width_of(line, size, 600) for line in lines)
-            beside = widest / 2 if _stands((across, down)) else widest + 18
+            beside = widest / 2 if _stands((across, down)) else widest + clear
             if abs(across) > 0.05:
                 radius = min(radius, (box.width / 2 - beside) / abs(across))
             reach[down > 0] = max(reach[down > 0], abs(down))
