@@ -33,6 +33,8 @@ SHOWN_BY = {
 }
 # The program's name, and the name each language has for itself.
 NAMES = {"Scorecard", "English", "Español"}
+# English words that Spanish writes alike.
+ALIKE = {"Ctrl", "Id", "Panel", "Radar", "error", "panel"}
 
 
 def keys(catalogue: Catalog) -> set[tuple[str | None, tuple[str, ...]]]:
@@ -41,8 +43,19 @@ def keys(catalogue: Catalog) -> set[tuple[str | None, tuple[str, ...]]]:
 
 
 def places(text: str) -> set[str]:
-    """The named places of a text that `format` fills."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The places of a text that `format` fills by name, and those of argparse that % fills."""
+    named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return named | set(re.findall(r"%(?:\(\w+\))?[sr]", text))
+
+
+def own_words(text: str) -> str:
+    """A text without its places, its sheet formats and the name of the program."""
+    return re.sub(r"\{\w*\}|%(?:\(\w+\))?[sr]|\(\*\.\w+\)|Scorecard", "", text)
+
+
+def frame(text: str) -> tuple[bool, str]:
+    """Whether a text begins with a small letter, and the mark or blank that it ends with."""
+    return text[:1].islower(), re.search(r"[.:…?]?\s*$", text)[0]
 
 
 def calls() -> Iterator[tuple[str, ast.Call, str]]:
@@ -106,6 +119,39 @@ def test_a_translation_fills_the_same_places_as_its_original(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_that_of_its_source(language: str) -> None:
     assert compiled(language).read_bytes() == compile_catalogue(read(language)), "type: make catalogues"
+
+
+def test_no_english_is_left_standing_in_the_spanish_catalogue() -> None:
+    standing = [
+        form
+        for message in read("es")
+        for form in texts(message.string)
+        if form in texts(message.id) and re.search(r"[^\W\d_]", own_words(form)) and form not in ALIKE
+    ]
+    assert standing == []
+
+
+def test_a_translation_begins_and_ends_as_its_original() -> None:
+    differing = [
+        form
+        for message in read("es")
+        if message.id
+        for form in texts(message.string)
+        if frame(form) != frame(texts(message.id)[0])
+    ]
+    assert differing == []
+
+
+def test_spanish_opens_its_questions_and_keeps_its_percent_signs_with_their_numbers() -> None:
+    wrong = [
+        form
+        for message in read("es")
+        for form in texts(message.string)
+        if form.count("?") != form.count("¿")
+        or form.count("“") != form.count("”")
+        or re.search(r"[\d}] ?%(?![\w(])|[«»\"]", form)
+    ]
+    assert wrong == []
 
 
 def test_only_literal_texts_are_marked_for_translation() -> None:
