@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
-from scorecard.charts.sheet import Box, Sheet, shorten, width_of
+from scorecard.charts.legend import draw_legend
+from scorecard.charts.sheet import Box, Sheet, shorten
 from scorecard.i18n import _, format_number, format_share
 from scorecard.palette import Palette
 
@@ -69,7 +70,14 @@ class _Bars:
         for row in others:
             self._row(y, self._comparison.result(row))
             y += ROW
-        self._legend(y + LEGEND - 14, hatched=bool(others))
+        entries = [
+            ("data", _("certain")),
+            ("data-soft", _("what missing evidence leaves open")),
+            ("mark", _("score")),
+        ]
+        if others:
+            entries.append(("hatched", _("too little evidence for a score")))
+        draw_legend(self._sheet, self._box.left, y + LEGEND - 14, self._box.width, entries)
 
     def _heads(self) -> None:
         sheet, top = self._sheet, self._box.top + 8
@@ -122,31 +130,3 @@ class _Bars:
         self._sheet.rectangle(Box(start, top, self._x(high) - start, _BAR), "data-soft", radius=2)
         self._sheet.rectangle(Box(start, top, self._x(low) - start, _BAR), "data", radius=2)
         self._sheet.rectangle(Box(self._x(score) - 1.5, middle - 8, 3, 16), "data-strong", radius=1)
-
-    def _legend(self, y: float, *, hatched: bool) -> None:
-        x = self._box.left
-        entries = [
-            ("data", _("certain")),
-            ("data-soft", _("what missing evidence leaves open")),
-            ("mark", _("score")),
-        ]
-        if hatched:
-            entries.append(("hatched", _("too little evidence for a score")))
-        for kind, words in entries:
-            x = legend_entry(self._sheet, x, y, kind, words)
-
-
-def legend_entry(sheet: Sheet, x: float, y: float, kind: str, words: str) -> float:
-    """One entry of a legend: a swatch, its words; returns where the next begins."""
-    match kind:
-        case "mark":
-            sheet.rectangle(Box(x, y - 7, 3, 14), "data-strong", radius=1)
-            x += 9
-        case "hatched":
-            sheet.hatched(Box(x, y - 4.5, 22, 9))
-            x += 30
-        case role:
-            sheet.rectangle(Box(x, y - 4, 22, 8), role, radius=2)
-            x += 30
-    sheet.text(x, y, words, size=12, role="muted")
-    return x + width_of(words, 12) + 22

@@ -11,8 +11,9 @@ from typing import Literal, assert_never
 from matplotlib.figure import Figure
 
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
-from scorecard.charts.bars import bars_height, lay_bars, legend_entry
+from scorecard.charts.bars import bars_height, lay_bars
 from scorecard.charts.caption import Caption, caption
+from scorecard.charts.legend import draw_legend
 from scorecard.charts.profile import lay_profile, profile_height
 from scorecard.charts.radar import MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
 from scorecard.charts.sheet import Box, Sheet, width_of, wrap
@@ -134,12 +135,11 @@ def _panels(name: str, texts: Caption, comparison: Comparison, rows: Sequence[in
         down, across = divmod(place, _PANELS_ACROSS)
         top = box.top + down * (PANEL_HEIGHT + gap)
         lay_panel(sheet, Box(box.left + across * width, top, width, PANEL_HEIGHT), comparison, row)
-    x, y = box.left, box.bottom - 14
-    for swatch, meaning in (
+    entries = [
         ("data-soft", _("what missing evidence leaves open")),
         ("hatched", _("too little evidence for a score")),
-    ):
-        x = legend_entry(sheet, x, y, swatch, meaning)
+    ]
+    draw_legend(sheet, box.left, box.bottom - 14, box.width, entries)
     results = [comparison.result(row) for row in rows]
     return Picture(
         name=name, figure=with_frame.figure, title=texts.title, words=_words(texts, texts.answer, results)
@@ -168,7 +168,7 @@ class _Frame:
         room = _WIDTH - 2 * _MARGIN
         flag = width_of(texts.caution, 12, 500) + 24 if texts.caution else 0
         titles = wrap(texts.title, room - flag - 24, 13, 600, most=2)
-        answers = wrap(answer, room, 18, 600)
+        answers = wrap(answer, room - 8, 18, 600)
         details = wrap(detail, room, 13)
         facts = wrap("  ·  ".join(texts.facts), room, 12)
         notes = [*wrap(texts.coverage, room, 12), *wrap(texts.note, room, 12)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from scorecard.analysis.comparison import Comparison, SectionResult
-from scorecard.charts.bars import legend_entry
+from scorecard.charts.legend import LINE, Entry, draw_legend, legend_lines
 from scorecard.charts.sheet import Box, Sheet, wrap
 from scorecard.charts.style import SERIES, Series
 from scorecard.i18n import _, format_number, language
@@ -37,7 +37,8 @@ def profile_height(comparison: Comparison, programmes: Sequence[Key]) -> int:
 def lay_profile(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequence[Key]) -> None:
     """Parallel bars in a part of a sheet, of which they use the whole height."""
     names = min(200.0, box.width * 0.29)
-    scale = Box(box.left + names, box.top, box.width - names - 56, box.height - _LEGEND)
+    legend = LINE * len(legend_lines(_legend(), box.width)) + 16
+    scale = Box(box.left + names, box.top, box.width - names - 56, box.height - legend)
     top = comparison.framework.top
     for position, code in enumerate(comparison.framework.codes):
         x = scale.left + scale.width * position / top
@@ -61,7 +62,7 @@ def lay_profile(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequ
         first = middle - pitch * (len(results) - 1) / 2
         for place, (result, series) in enumerate(zip(results, SERIES, strict=False)):
             _bar(sheet, scale, first + pitch * place, result.sections[number], series, top, pitch, box.right)
-    _legend(sheet, box.left, box.bottom - 12)
+    draw_legend(sheet, box.left, scale.bottom + 24, box.width, _legend())
 
 
 def _bar(
@@ -95,11 +96,10 @@ def _bar(
         sheet.text(right, middle, format_number(section.score, 1), size=12, weight=600, align="right")
 
 
-def _legend(sheet: Sheet, x: float, y: float) -> None:
-    for kind, words in (
+def _legend() -> list[Entry]:
+    return [
         ("series4", _("certain")),
         ("unscored-edge", _("left open by missing evidence")),
         ("mark", _("score")),
         ("hatched", _("too little evidence, open mark")),
-    ):
-        x = legend_entry(sheet, x, y, kind, words)
+    ]

@@ -13,7 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from scorecard.charts.pictures import KINDS, Picture, pictures, profile, ranking
+from scorecard.charts.profile import draw_profile
+from scorecard.charts.radar import draw_radar
 from scorecard.i18n import speaking
+from scorecard.palette import palette
 
 MADE_AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 Build = Callable[..., Any]
@@ -84,6 +87,18 @@ def test_endless_names_are_cut_rather_than_run_over(compared: Build) -> None:
     for kind in KINDS:
         for picture in drawn(kind, compared(names, caution="illustrative")):
             assert outside(picture.figure) == []
+
+
+@pytest.mark.parametrize("name", ["mining", "workshop"])
+@pytest.mark.parametrize("size", [(4.6, 4.8), (6.2, 4.8), (9, 8)])
+def test_no_text_leaves_the_cards_of_the_window(size: tuple[float, float], name: str, sample: Build) -> None:
+    comparison = sample(name, "es").comparison
+    keys = [comparison.programmes[row].key for row in comparison.ranking()[:3]]
+    figure = Figure(figsize=size, dpi=100)
+    with speaking("es"):
+        for draw in (draw_radar, draw_profile):
+            draw(figure, comparison, keys, palette("dark"))
+            assert outside(figure) == []
 
 
 def outside(figure: Figure) -> list[str]:
