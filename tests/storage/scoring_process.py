@@ -1,8 +1,8 @@
 """A process that scores without end and says on its standard output what it has been promised is kept.
 
 `python -m tests.storage.scoring_process FILE FIRST [LIMIT]` records the numbers FIRST, FIRST + 1, ... as
-notes, one commit each, cell after cell. A number is printed once its commit has returned; a refusal's code and
-the count of stored scores end the process. LIMIT is the greatest size in bytes it may give to a file.
+notes, one commit each, cell after cell. A number is printed once its commit has returned; a refusal and the
+count of stored scores end the process. LIMIT is the greatest size in bytes it may give to a file.
 """
 
 from __future__ import annotations

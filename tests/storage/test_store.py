@@ -190,6 +190,17 @@ def test_cells_leave_out_what_has_no_value(store: Store, plan: Plan) -> None:
     assert store.cells([], plan.round.key) == []
 
 
+def test_cells_hold_any_code_whatever(store: Store, plan: Plan) -> None:
+    codes = ["A\x1fB", "\x1f", "ñ", "a b", "\0", "1"]
+    scores = [score_at(cell, code) for cell, code in zip(plan.cells, codes, strict=False)]
+    store.commit(adding(*scores), author=AUTHOR)
+    found = {
+        (programme, evaluator, criterion): value
+        for programme, evaluator, criterion, value in store.cells(plan.criteria, plan.round.key)
+    }
+    assert found == {(one.programme, one.evaluator, one.criterion): one.value for one in scores}
+
+
 def test_a_stale_edit_is_refused_and_changes_nothing(store: Store, plan: Plan) -> None:
     stored = score_at(plan.cells[0], "3")
     put(store, stored)

@@ -1,0 +1,24 @@
+"""Two hundred kills in the middle of scoring, by `make soak`: nothing acknowledged is ever lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorecard.storage.store import Store
+from tests.storage.evaluations import AUTHOR, plan_of
+from tests.storage.killing import kill_repeatedly
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KILLS = 200
+
+
+def test_two_hundred_kills_lose_no_acknowledged_score(tmp_path: Path) -> None:
+    path = tmp_path / "soaked.scorecard"
+    Store.create(path, plan_of(programmes=5).founding(), author=AUTHOR).close()
+    toll = kill_repeatedly(path, kills=KILLS, seed=KILLS)
+    assert (toll.lost, toll.problems) == (0, 0)
+    # Some kills must have hit a commit half way, or the run proves little.
+    assert toll.cut_off > 0
+    assert toll.acknowledged > 10 * KILLS
