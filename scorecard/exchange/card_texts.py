@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorecard.i18n import _
-from scorecard.model.evaluation import Key
 from scorecard.model.framework import NA, NE
 from scorecard.model.programme import Evidence
 from scorecard.model.score import Score
@@ -84,9 +83,7 @@ def _by_person(book: Book, scores: list[Score], field: str) -> list[str]:
     answered = {score.evaluator for score in scores}
     if len(people) == 1 and len(next(iter(people.values()))) == len(answered):
         return list(people)
-    return [
-        _("{names}: {text}").format(names=", ".join(names), text=text) for text, names in people.items()
-    ]
+    return [_("{names}: {text}").format(names=", ".join(names), text=text) for text, names in people.items()]
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -103,10 +100,3 @@ def _joined(texts: Iterable[str]) -> str:
     if left_out:
         lines.append(_("Further texts that do not fit here: {count}.").format(count=left_out))
     return "\n".join(lines)
-
-
-def documents_of(book: Book, keys: Iterable[Key]) -> str:
-    """Documents by number and title."""
-    documents = book.publication.snapshot.documents
-    found = (documents[key] for key in keys if key in documents)
-    return "\n".join(f"{one.id} {one.title}".strip() for one in found)

@@ -37,7 +37,7 @@ class Sheet:
     @property
     def name(self) -> str:
         """The tab."""
-        return self.worksheet.get_name()
+        return str(self.worksheet.get_name())
 
     def text(self, row: int, col: int, text: str, style: Format) -> None:
         """A text, never read as a number, a link or a formula."""
@@ -73,7 +73,9 @@ class Sheet:
 
     def array(self, row: int, col: int, formula: Formula, style: Format) -> None:
         """A live formula of one cell that reads ranges element by element."""
-        self.worksheet.write_array_formula(row, col, row, col, "{=" + formula.text + "}", style, formula.value)
+        self.worksheet.write_array_formula(
+            row, col, row, col, "{=" + formula.text + "}", style, formula.value
+        )
         self._count(row, formula.value)
 
     def link(self, row: int, col: int, tab: str, text: str, style: Format, tip: str = "") -> None:

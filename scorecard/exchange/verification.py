@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,10 @@ class Tally:
 
 
 def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str) -> None:
-    """Compare a workbook, that people know as `named`, with its tallies by sheet. Refuses with code `damaged` where anything differs."""
+    """Compare a workbook with its tallies by sheet; `named` is what people know it by.
+
+    Refuses with code `damaged` where anything differs.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -40,7 +43,7 @@ def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str) -> None
         raise _wrong(named, type(error).__name__) from error
 
 
-def _check_sheet(named: str, name: str, meant: Tally, rows: list[list[object]]) -> None:
+def _check_sheet(named: str, name: str, meant: Tally, rows: Iterable[Iterable[object]]) -> None:
     filled = 0
     numbers = []
     for row in rows:

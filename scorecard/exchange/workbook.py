@@ -96,7 +96,8 @@ def _build(
     _write_sheets(book, wanted, progress)
     workbook.close()
     tallies = {
-        name: Tally(filled=sheet.filled, total=math.fsum(sheet.numbers)) for name, sheet in book.sheets.items()
+        name: Tally(filled=sheet.filled, total=math.fsum(sheet.numbers))
+        for name, sheet in book.sheets.items()
     }
     return buffer.getvalue(), tallies
 
@@ -144,7 +145,12 @@ def _describe(book: Book, language: str) -> None:
     publication, framework = book.publication, book.framework
     evaluation = publication.snapshot.evaluation
     book.workbook.set_properties(
-        {"title": evaluation.title, "subject": book.title, "comments": book.caution, "created": publication.made_at.replace(tzinfo=None)}
+        {
+            "title": evaluation.title,
+            "subject": book.title,
+            "comments": book.caution,
+            "created": publication.made_at.replace(tzinfo=None),
+        }
     )
     facts = {
         "sc_kind": "workbook",

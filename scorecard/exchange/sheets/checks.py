@@ -33,9 +33,15 @@ def write_checks(book: Book, sheet: Sheet, data_rows: int) -> Shown:
     sheet.widths(*_WIDTHS)
     sheet.title(_("Checks: the program’s totals beside the workbook’s own"))
     sheet.subtitle(
-        1, _("“Program” is the number written at export; “workbook” is the live formula of the scorecard. Tolerance 0.000000001.")
+        1,
+        _(
+            "“Program” is the number written at export; “workbook” is the live formula of the scorecard. "
+            "Tolerance 0.000000001."
+        ),
     )
-    included = [row for row in range(len(book.comparison.programmes)) if book.programme(row).key in book.tabs.cards]
+    included = [
+        row for row in range(len(book.comparison.programmes)) if book.programme(row).key in book.tabs.cards
+    ]
     rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + len(included))
     answer = _answer(rows)
     sheet.answer(ANSWER_ROW, answer)
@@ -83,7 +89,10 @@ def _answer(rows: range) -> Formula:
         count=Formula(not_understood, "0"),
     )
     bad = sentence(
-        _("Do not use these numbers: programmes that differ from the program without any change: {count}. Please report it."),
+        _(
+            "Do not use these numbers: programmes that differ from the program without any change: {count}. "
+            "Please report it."
+        ),
         count=Formula(wrong, "0"),
     )
     return either(
@@ -124,7 +133,9 @@ def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
         f"IF(ISNUMBER({at(at_row, own)})*ISNUMBER({at(at_row, live)}),ABS({at(at_row, live)}-{at(at_row, own)}),0)"
         for own, live, _of in _PAIRS
     )
-    sheet.formula(at_row, DIFFERENCE, Formula(f"MAX({gaps})", 0.0), styles.cell(num_format="0.0000;;0", align="right"))
+    sheet.formula(
+        at_row, DIFFERENCE, Formula(f"MAX({gaps})", 0.0), styles.cell(num_format="0.0000;;0", align="right")
+    )
     plan = book.plan
     counted = float((comparison.cell_state[row] == SCORED).sum())
     counts = ((LEVELS, 0, counted), (NOT_UNDERSTOOD, 4, 0.0), (CHANGED, 5, 0.0))
@@ -178,7 +189,12 @@ def _write_totals(book: Book, sheet: Sheet, rows: range, included: list[int], da
         sheet.number(at_row, 2, own, figure)
         sheet.formula(at_row, 3, live, figure)
         difference = Formula(f"ROUND({at(at_row, 3)}-{at(at_row, 2)},9)", 0.0)
-        sheet.formula(at_row, DIFFERENCE, difference, sheet.styles.row(num_format="0.####;-0.####;0", align="right", **edge))
+        sheet.formula(
+            at_row,
+            DIFFERENCE,
+            difference,
+            sheet.styles.row(num_format="0.####;-0.####;0", align="right", **edge),
+        )
     book.define("chk_changed", sheet, top, 3)
 
 
@@ -189,7 +205,11 @@ def _add_alarm(sheet: Sheet, rows: range) -> None:
         (equal(), {}),
     ):
         if look:
-            rule = {"type": "formula", "criteria": f"={verdict}={literal(words)}", "format": sheet.styles.condition(**look)}
+            rule = {
+                "type": "formula",
+                "criteria": f"={verdict}={literal(words)}",
+                "format": sheet.styles.condition(**look),
+            }
             sheet.worksheet.conditional_format(rows.start, VERDICT, rows.stop - 1, VERDICT, rule)
     changed = {
         "type": "formula",

@@ -24,7 +24,9 @@ def write_cover(book: Book, sheet: Sheet, verdict: Shown) -> None:
     sheet.height(1, 20)
     row = 2
     if book.caution:
-        label = styles(bold=True, font_size=10, font_color="warning", bg_color="warning-soft", valign="vcenter")
+        label = styles(
+            bold=True, font_size=10, font_color="warning", bg_color="warning-soft", valign="vcenter"
+        )
         sheet.text(row, 0, book.caution.upper(), label)
         sheet.text(row, 1, "", label)
         sheet.height(row, 22)
@@ -53,12 +55,16 @@ def _write_facts(book: Book, sheet: Sheet, row: int, verdict: Shown) -> int:
     people = book.publication.snapshot.ordered_evaluators()
     evaluators = ", ".join(one.name for one in people if one.key in book.counted_evaluators)
     view = _("{round}; {view}: {evaluators}").format(
-        round=comparison.round.name or comparison.round.id, view=book.view_wording, evaluators=evaluators or "–"
+        round=comparison.round.name or comparison.round.id,
+        view=book.view_wording,
+        evaluators=evaluators or "–",
     )
     rule = _("{rule}; {weights}; score and rank from {share} coverage").format(
         rule=book.rule_wording, weights=book.weights_wording, share=format_share(comparison.threshold)
     )
-    programmes = _("{count}, of which ranked: {ranked}").format(count=len(book.order), ranked=comparison.ranked)
+    programmes = _("{count}, of which ranked: {ranked}").format(
+        count=len(book.order), ranked=comparison.ranked
+    )
     facts = (
         (_("Framework"), sections),
         (_("Round and view"), view),
@@ -84,10 +90,22 @@ def _write_list(book: Book, sheet: Sheet, row: int) -> int:
     sheet.heads(row, 0, (_("Sheet"), _("The question it answers")), 18, right=0)
     tabs = book.tabs
     sheets = [
-        (tabs.summary, tabs.summary, _("Which programmes score highest, how sure is that, and where is each one weak?")),
-        (tabs.matrix, tabs.matrix, _("What is the level of each programme on each criterion, and where is evidence missing?")),
+        (
+            tabs.summary,
+            tabs.summary,
+            _("Which programmes score highest, how sure is that, and where is each one weak?"),
+        ),
+        (
+            tabs.matrix,
+            tabs.matrix,
+            _("What is the level of each programme on each criterion, and where is evidence missing?"),
+        ),
         (tabs.criteria, tabs.criteria, _("The full text of every criterion and level.")),
-        (tabs.weights, tabs.weights, _("What weighs how much? Yellow cells can be changed and everything follows.")),
+        (
+            tabs.weights,
+            tabs.weights,
+            _("What weighs how much? Yellow cells can be changed and everything follows."),
+        ),
         (tabs.method, tabs.method, _("How is each number made, and where is its formula?")),
         (tabs.checks, tabs.checks, _("Do the workbook’s formulas still give the program’s numbers?")),
         (tabs.data, tabs.data, _("All scores, one row each, for pivot tables and other software.")),
@@ -113,7 +131,9 @@ def _write_key(book: Book, sheet: Sheet, row: int) -> int:
     sheet.heads(row, 0, (_("Key"), _("Meaning")), 18, right=0)
     for step, described in enumerate(book.framework.scale):
         row += 1
-        sheet.shown(row, 0, book.scale.code_entry(step), sheet.styles(**{**level_look(book, step), "bold": True}))
+        sheet.shown(
+            row, 0, book.scale.code_entry(step), sheet.styles(**{**level_look(book, step), "bold": True})
+        )
         word, meaning = into(described.word), into(described.meaning)
         text = meaning if meaning.casefold().startswith(word.casefold()) else f"{word}: {meaning}"
         sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", align="left", indent=1))

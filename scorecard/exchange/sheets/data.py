@@ -5,11 +5,20 @@ from __future__ import annotations
 from scorecard.analysis.tables import LONG_COLUMNS, LongRow, long_table
 from scorecard.errors import Refusal
 from scorecard.exchange.book import Book, into
+from scorecard.exchange.long_table import whole_number
 from scorecard.exchange.sheet import Sheet
 from scorecard.i18n import _
 from scorecard.progress import Progress
 
-_NAMES = ("programme_name", "country", "evaluator_name", "evaluator_kind", "section", "section_name", "criterion_name")
+_NAMES = (
+    "programme_name",
+    "country",
+    "evaluator_name",
+    "evaluator_kind",
+    "section",
+    "section_name",
+    "criterion_name",
+)
 _WIDTHS = (10, 12, 8, 11, 13, 7, 11, 48, 48, 12, 22, 14, 9, 24, 34)
 _MOST_ROWS = 1_048_575
 _SLICE = 20_000
@@ -50,8 +59,9 @@ def write_data(book: Book, sheet: Sheet, rows: list[LongRow], progress: Progress
             into(section.short), names[row.criterion],
         )  # fmt: skip
         for col, text in enumerate((*row, *further)):
-            if col == value_col and numbers and text.isdecimal():
-                sheet.number(at_row, col, int(text), centred)
+            number = whole_number(text) if col == value_col and numbers else None
+            if number is not None:
+                sheet.number(at_row, col, number, centred)
             elif text:
                 sheet.text(at_row, col, text, centred if col == value_col else plain)
     if rows:

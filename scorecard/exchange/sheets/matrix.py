@@ -38,16 +38,24 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
         add_level_rules(book, sheet, rows.start, FIRST, rows.stop - 1, FIRST + count - 1)
         _add_grey(sheet, rows)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, SCORE_COL)
-    sheet.page(max(FIRST + count - 1, legend_end), footer=book.caution, repeat=(BAND_ROW, HEAD_ROW), one_page=len(rows) <= 40)
+    sheet.page(
+        max(FIRST + count - 1, legend_end),
+        footer=book.caution,
+        repeat=(BAND_ROW, HEAD_ROW),
+        one_page=len(rows) <= 40,
+    )
 
 
 def _write_legend(book: Book, sheet: Sheet) -> int:
     """Write the key above the table and return its last column."""
     sheet.height(LEGEND_ROW, 15)
     small = sheet.styles(font_size=8, font_color="muted", valign="vcenter", align="left", indent=1)
-    sheet.text(LEGEND_ROW, NAME, _("Levels, in words on the sheet Cover:"), sheet.styles(
-        font_size=8, font_color="muted", align="right", valign="vcenter"
-    ))
+    sheet.text(
+        LEGEND_ROW,
+        NAME,
+        _("Levels, in words on the sheet Cover:"),
+        sheet.styles(font_size=8, font_color="muted", align="right", valign="vcenter"),
+    )
     col = FIRST
     for step in range(book.scale.top + 1):
         entry = book.scale.code_entry(step)

@@ -24,7 +24,8 @@ def write_method(book: Book, sheet: Sheet) -> None:
     sheet.title(_("Method: how every number is made, and where its formula stands"))
     note = _(
         "The formulas shown are those of the first section of a scorecard (criteria in rows {first} to {last}); "
-        "the other sections differ only in their rows. Named cells: scale_max, threshold, w_… and v_… (sheet {weights})."
+        "the other sections differ only in their rows. Named cells: scale_max, threshold, w_… and v_… "
+        "(sheet {weights})."
     )
     sheet.subtitle(1, note.format(first=rows.start + 1, last=rows.stop, weights=book.tabs.weights))
     heads = (_("Number or rule"), _("How it works"), _("Where"), _("Formula, as it stands in the cell"))
@@ -57,12 +58,20 @@ def _rules(book: Book) -> list[tuple[str, str, str, str]]:
 
     column_d = _("Scorecard, column D")
     if book.comparison.question.average == "median":
-        several = _("With several evaluators: the panel’s decision; without one, the median of the levels given.")
+        several = _(
+            "With several evaluators: the panel’s decision; without one, the median of the levels given."
+        )
     else:
-        several = _("With several evaluators: the panel’s decision; without one, the mean of the levels given.")
-    level = _("The highest level whose whole text the evidence supports, 0 to {top}.").format(top=book.scale.top)
+        several = _(
+            "With several evaluators: the panel’s decision; without one, the mean of the levels given."
+        )
+    level = _("The highest level whose whole text the evidence supports, 0 to {top}.").format(
+        top=book.scale.top
+    )
     summary_rows = book.summary_rows
-    scores = span(summary_rows.start, SCORE_COL, max(summary_rows.start, summary_rows.stop - 1), SCORE_COL, BOTH)
+    scores = span(
+        summary_rows.start, SCORE_COL, max(summary_rows.start, summary_rows.stop - 1), SCORE_COL, BOTH
+    )
     written = _("(written at export; yellow, can be changed)")
     return [
         (_("A level"), f"{level} {several}", column_d, written),
@@ -87,7 +96,12 @@ def _rules(book: Book) -> list[tuple[str, str, str, str]]:
             on_card(COVERAGE),
             spaced(plan.section_coverage(section)),
         ),
-        (_("Low"), _("The same mean with every missing criterion at 0."), on_card(LOW), spaced(plan.section_low(section))),
+        (
+            _("Low"),
+            _("The same mean with every missing criterion at 0."),
+            on_card(LOW),
+            spaced(plan.section_low(section)),
+        ),
         (
             _("High"),
             _("The same mean with every missing criterion at the top of the scale."),
@@ -112,15 +126,17 @@ def _rules(book: Book) -> list[tuple[str, str, str, str]]:
         (
             _("Rank"),
             _(
-                "1 + the number of programmes whose score is higher by more than 0.000000001: equal scores share a rank "
-                "and the next is skipped."
+                "1 + the number of programmes whose score is higher by more than 0.000000001: equal scores share a "
+                "rank and the next is skipped."
             ),
             _("{summary}, column A").format(summary=book.tabs.summary),
             spaced(rank(at(summary_rows.start, SCORE_COL, "col"), scores)),
         ),
         (
             _("Not understood"),
-            _("Cells of column D that are neither a level nor NE, NA or empty; a number stored as text is one."),
+            _(
+                "Cells of column D that are neither a level nor NE, NA or empty; a number stored as text is one."
+            ),
             _("Scorecard {cells}").format(cells=at(plan.count_rows[4], cards.QUESTIONS)),
             spaced(plan.count_not_understood),
         ),
@@ -133,8 +149,8 @@ def _rules(book: Book) -> list[tuple[str, str, str, str]]:
         (
             _("Weights"),
             _(
-                "Equal unless changed: the sources give none. Change the yellow cells of {weights} and every sheet follows; "
-                "{checks} then says that it differs from the export."
+                "Equal unless changed: the sources give none. Change the yellow cells of {weights} and every sheet "
+                "follows; {checks} then says that it differs from the export."
             ).format(weights=book.tabs.weights, checks=book.tabs.checks),
             _("{weights}, column C").format(weights=book.tabs.weights),
             written,

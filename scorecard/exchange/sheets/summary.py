@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from xlsxwriter.format import Format
 
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
@@ -21,11 +22,12 @@ from scorecard.exchange.layout import BOTH, at, span
 from scorecard.exchange.lettering import clip
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.summary_charts import add_profile, add_ranking
+from scorecard.exchange.sheets.summary_columns import SummaryColumns
 from scorecard.exchange.styles import SCORE, TENTH, WHOLE, share
 from scorecard.i18n import _
 
 RANK, ID, NAME, COUNTRY, SCORE_COL, LOW, HIGH, COVERAGE, LOWEST = range(9)
-WIDTHS = (6.5, 6.5, 39, 9, 6.5, 6, 6, 9, 22)
+WIDTHS = (6.5, 6.5, 39, 9, 6.5, 6, 6, 9, 24)
 SECTION_WIDTH = 12.3
 CHART_WIDTH = 58
 HEAD_ROW = 4
@@ -33,20 +35,6 @@ ROW_HEIGHT = 14.5
 _MARK = 0.01
 _LABEL_WIDTH = 23.5
 _WORKING = {"font_size": 8, "font_color": "disabled"}
-
-
-class SummaryColumns:
-    """The columns to the right of the fixed ones, which depend on how many sections there are."""
-
-    def __init__(self, book: Book) -> None:
-        count = len(book.sections)
-        self.sections = range(book.summary_sections, book.summary_sections + count)
-        self.chart = self.sections.stop
-        self.label, self.bar, self.certain, self.open, self.mark, self.beyond = range(
-            self.chart + 1, self.chart + 7
-        )
-        self.coverages = range(self.beyond + 1, self.beyond + 1 + count)
-        self.plotted = range(self.coverages.stop, self.coverages.stop + count)
 
 
 def write_summary(book: Book, sheet: Sheet) -> None:
@@ -70,7 +58,9 @@ def write_summary(book: Book, sheet: Sheet) -> None:
         last = book.summary_rows.stop - 1
         sheet.worksheet.autofilter(HEAD_ROW, 0, last, columns.sections.stop - 1)
         add_ranking(book, sheet, columns)
-        bottom = add_profile(book, sheet, columns, (*WIDTHS, *([SECTION_WIDTH] * len(book.sections)), CHART_WIDTH))
+        bottom = add_profile(
+            book, sheet, columns, (*WIDTHS, *([SECTION_WIDTH] * len(book.sections)), CHART_WIDTH)
+        )
         sheet.last_row = max(sheet.last_row, bottom)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, COUNTRY)
     sheet.worksheet.set_zoom(85)
@@ -196,14 +186,14 @@ def _write_row(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, r
 
 
 def _mirror(
-    book: Book, sheet: Sheet, at_row: int, col: int, row: int, reference: str, value: float, style: object
+    book: Book, sheet: Sheet, at_row: int, col: int, row: int, reference: str, value: float, style: Format
 ) -> None:
     """A cell that shows one of the programme's scorecard, or the number alone where it has none."""
     cell = book.card(book.programme(row).key, reference)
     if cell is None:
-        sheet.shown(at_row, col, blank_if_nan(value), style)  # type: ignore[arg-type]
+        sheet.shown(at_row, col, blank_if_nan(value), style)
     else:
-        sheet.formula(at_row, col, Formula(cell, blank_if_nan(value)), style)  # type: ignore[arg-type]
+        sheet.formula(at_row, col, Formula(cell, blank_if_nan(value)), style)
 
 
 def _lowest(book: Book, columns: SummaryColumns, at_row: int, row: int) -> Formula:

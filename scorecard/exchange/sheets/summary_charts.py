@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scorecard.exchange.book import Book
 from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.summary_columns import SummaryColumns
 from scorecard.i18n import _
-
-if TYPE_CHECKING:
-    from scorecard.exchange.sheets.summary import SummaryColumns
 
 _MOST_BARS = 40
 _LEADERS = 3
@@ -73,7 +71,9 @@ def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
         }
     )
     chart.set_size({"width": 411, "height": height})
-    described = _("Ranking of the programmes with their intervals; the numbers stand in the table to its left.")
+    described = _(
+        "Ranking of the programmes with their intervals; the numbers stand in the table to its left."
+    )
     sheet.worksheet.insert_chart(
         first - 1, columns.chart, chart, {"object_position": 2, "description": described}
     )
@@ -87,7 +87,10 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
         return top
     chart = book.workbook.add_chart({"type": "line"})
     heads = sheet.reference(
-        book.summary_rows.start - 1, columns.sections.start, book.summary_rows.start - 1, columns.sections.stop - 1
+        book.summary_rows.start - 1,
+        columns.sections.start,
+        book.summary_rows.start - 1,
+        columns.sections.stop - 1,
     )
     for number, (index, mark) in enumerate(zip(leaders, ("circle", "square", "triangle"), strict=False)):
         at_row = book.summary_rows.start + index
@@ -119,7 +122,9 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
     chart.show_blanks_as("gap")
     width = sum(int(width * 7 + 0.5) + 5 for width in widths)
     chart.set_size({"width": width, "height": _PROFILE_PIXELS})
-    described = _("Lines of the section scores of the leading programmes; the numbers stand in the table above.")
+    described = _(
+        "Lines of the section scores of the leading programmes; the numbers stand in the table above."
+    )
     sheet.worksheet.insert_chart(
         top, 0, chart, {"y_offset": 8, "object_position": 2, "description": described}
     )

@@ -46,7 +46,15 @@ def write_weights(book: Book, sheet: Sheet) -> None:
         part = float(comparison.section_weights[index])
         share_of = Formula(_share(at(at_row, COUNTED), _down(sections, COUNTED)), part)
         in_total = Formula(at(at_row, IN_GROUP), part)
-        _write_row(sheet, at_row, (section.id, into(section.name)), weight, counted, (share_of, in_total, in_total), True)
+        _write_row(
+            sheet,
+            at_row,
+            (section.id, into(section.name)),
+            weight,
+            counted,
+            (share_of, in_total, in_total),
+            True,
+        )
         book.define(book.section_names[section.id], sheet, at_row, IN_GROUP)
     index = 0
     for number, section in enumerate(book.sections):
@@ -68,7 +76,9 @@ def write_weights(book: Book, sheet: Sheet) -> None:
     _write_entries(book, sheet)
     _protect(sheet)
     sheet.worksheet.freeze_panes(_HEAD_ROW + 1, WEIGHT)
-    sheet.page(EXPORTED, footer=book.caution, landscape=False, repeat=(_HEAD_ROW, _HEAD_ROW), one_page=last < 60)
+    sheet.page(
+        EXPORTED, footer=book.caution, landscape=False, repeat=(_HEAD_ROW, _HEAD_ROW), one_page=last < 60
+    )
 
 
 def _criterion_rows(book: Book, first: int) -> dict[str, range]:
@@ -129,7 +139,12 @@ def _write_foot(book: Book, sheet: Sheet, last: int, sections: range) -> None:
     book.define("chk_shares", sheet, sum_row, TOTAL)
     sheet.text(threshold_row, NAME, _("Threshold: least coverage for a score"), styles.row(**bold))
     sheet.number(threshold_row, WEIGHT, book.comparison.threshold, styles.entry(num_format=share(), **figure))
-    sheet.number(threshold_row, EXPORTED, book.comparison.threshold, styles.row(num_format=share(), font_color="muted", **{**figure, "bold": False}))
+    sheet.number(
+        threshold_row,
+        EXPORTED,
+        book.comparison.threshold,
+        styles.row(num_format=share(), font_color="muted", **{**figure, "bold": False}),
+    )
     book.define("threshold", sheet, threshold_row, WEIGHT)
     sheet.text(top_row, NAME, _("Top of the scale (the lowest level counts 0)"), styles.row(**bold))
     sheet.number(top_row, WEIGHT, book.scale.top, styles.row(num_format=WHOLE, **figure))
