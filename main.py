@@ -21,15 +21,16 @@ def main() -> int:
 
 
 def _enter(arguments: list[str]) -> int:
-    words, language = _split(arguments)
-    if words and not (len(words) == 1 and _is_file(words[0])):
-        from scorecard.cli import main as terminal
-
-        return terminal(arguments)
     from scorecard.errors import Refusal
     from scorecard.i18n import LANGUAGES, choose_language, language_of_machine
 
-    choose_language(language if language in LANGUAGES else language_of_machine())
+    words, language = _split(arguments)
+    opens = not words or (len(words) == 1 and _is_file(words[0]))
+    if not opens or (language is not None and language not in LANGUAGES):
+        from scorecard.cli import main as terminal
+
+        return terminal(arguments)
+    choose_language(language or language_of_machine())
     try:
         from ui.app import run
 
@@ -39,10 +40,10 @@ def _enter(arguments: list[str]) -> int:
         return refusal.exit_code
 
 
-def _split(arguments: list[str]) -> tuple[list[str], str]:
-    """The arguments but for `--language`, which may stand before a verb or a file, and that language."""
+def _split(arguments: list[str]) -> tuple[list[str], str | None]:
+    """The arguments but for `--language`, which may stand before a verb or a file, and that language if any."""
     words = [one for one in arguments if not one.startswith("--language=")]
-    language = next((one.partition("=")[2] for one in arguments if one not in words), "")
+    language = next((one.partition("=")[2] for one in arguments if one.startswith("--language=")), None)
     if "--language" in words:
         place = words.index("--language")
         language = "".join(words[place + 1 : place + 2])

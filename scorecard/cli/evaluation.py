@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scorecard.cli.grammar import Verbs
 from scorecard.cli.output import Output, aligned, problem_line, shortened
-from scorecard.i18n import _, format_share, language, ngettext
+from scorecard.i18n import _, format_share, language, ngettext, pgettext
 from scorecard.model.edit import Revision
 from scorecard.model.snapshot import Snapshot
 from scorecard.workspace import Workspace
@@ -193,7 +193,7 @@ def list_edits(asked: Namespace, output: Output) -> None:
         output.document({"edits": edits})
         return
     rows = [(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.author, edit_words(one)) for one in revisions]
-    output.data(aligned((_("When"), _("Who"), _("Edit")), rows))
+    output.data(aligned((_("When"), _("Who"), pgettext("column", "Edit")), rows))
 
 
 def edit_words(revision: Revision) -> str:

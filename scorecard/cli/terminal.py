@@ -62,6 +62,8 @@ def run(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
 
 
 def _do(arguments: Sequence[str], asked: str | None, output: Output) -> int:
+    if asked is not None and asked not in LANGUAGES:
+        raise unknown(_("language"), asked, LANGUAGES)
     grammar = parser()
     word = _first_word(arguments)
     if word is not None and word not in VERBS:
@@ -72,8 +74,6 @@ def _do(arguments: Sequence[str], asked: str | None, output: Output) -> int:
     except Shown as help:
         output.data(str(help).rstrip())
         return 0
-    if asked is not None and asked not in LANGUAGES:
-        raise unknown(_("language"), asked, LANGUAGES)
     code = parsed.run(parsed, output)
     return code or 0
 

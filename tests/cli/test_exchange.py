@@ -94,3 +94,41 @@ def test_a_table_that_there_is_not_is_refused(terminal: Terminal, workshop: Path
     answer = terminal("table", workshop, "lung")
     assert (answer.code, answer.out) == (1, "")
     assert "“long”" in answer.err
+
+
+HEAD = "programme,evaluator,round,framework,criterion,value,confidence,note"
+
+
+def test_the_long_table_is_csv_on_standard_output_without_a_mark(terminal: Terminal, workshop: Path) -> None:
+    answer = terminal("table", workshop, "long")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert lines[0] == HEAD
+    assert len(lines) == 1 + 2232 + 33 + 15
+    assert "Invented scores" in answer.err
+
+
+def test_the_long_table_is_the_same_in_both_languages(terminal: Terminal, workshop: Path) -> None:
+    assert (
+        terminal("table", workshop, "long", "--language", "es").out == terminal("table", workshop, "long").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("out.csv", b"\xef\xbb\xbf" + HEAD.encode()), ("out.xlsx", b"PK"), ("out.md", b"| programme |")],
+)
+def test_the_long_table_goes_to_a_file_by_its_suffix(
+    terminal: Terminal, workshop: Path, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    answer = terminal("table", workshop, "long", "-o", tmp_path / name)
+    assert (answer.code, answer.out) == (0, f"{tmp_path / name}\n")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_table_never_takes_the_place_of_the_evaluation(
+    terminal: Terminal, workshop: Path, fingerprint: Any
+) -> None:
+    before = fingerprint(workshop)
+    assert terminal("table", workshop, "long", "-o", workshop).code == 1
+    assert fingerprint(workshop) == before

@@ -95,6 +95,11 @@ def test_without_a_display_the_window_says_what_is_lacking_and_exits_3(tmp_path:
         assert "Traceback" not in answer.stderr.decode()
 
 
+def test_a_window_cannot_open_in_a_language_that_there_is_not(tmp_path: Path) -> None:
+    assert scorecard("--language", "xx", folder=tmp_path).returncode == 1
+    assert scorecard("--language", folder=tmp_path).returncode == 2
+
+
 def test_the_name_of_a_verb_is_a_verb_even_where_a_file_has_it(tmp_path: Path) -> None:
     (tmp_path / "results").write_bytes(b"")
     assert scorecard("results", folder=tmp_path).returncode == 2
