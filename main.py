@@ -35,6 +35,14 @@ def _enter(arguments: list[str]) -> int:
         from ui.app import run
 
         return run(words)
+    except ImportError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        from scorecard.cli.machine import lacking_libraries
+
+        lacking = lacking_libraries(str(error))
+        print(lacking, file=sys.stderr)
+        return lacking.exit_code
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.exit_code

@@ -120,14 +120,19 @@ def _window_words() -> str:
     if told.returncode != 0:
         lines = [line for line in told.stderr.splitlines() if line.strip()]
         reason = lines[-1] if lines else str(told.returncode)
-        sentence = _(
-            "The window cannot open here: {reason} On Debian or Ubuntu this supplies what it needs: "
-            "{command}. Everything else works."
-        )
-        command = f"sudo apt-get install {_LIBRARIES}"
-        raise Lacking(sentence.format(reason=reason, command=command))
+        raise lacking_libraries(reason)
     if not has_screen:
         return _(
             "there is no display here, so it cannot open; every verb of the terminal works all the same."
         )
     return _("opens on the platform “{platform}”.").format(platform=told.stdout.strip())
+
+
+def lacking_libraries(reason: str) -> Lacking:
+    """The refusal of a machine on which Qt cannot be loaded, with the command that supplies what it needs."""
+    sentence = _(
+        "The window cannot open here: {reason}. On Debian or Ubuntu this supplies what it needs: {command}. "
+        "Everything else works."
+    )
+    command = f"sudo apt-get install {_LIBRARIES}"
+    return Lacking(sentence.format(reason=reason.rstrip("."), command=command))

@@ -113,6 +113,21 @@ def test_selfcheck_tells_the_versions_and_saves_on_trial(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_a_system_library_the_window_and_selfcheck_name_the_command_that_supplies_it(
+    tmp_path: Path,
+) -> None:
+    qt = tmp_path / "PySide6"
+    qt.mkdir()
+    reason = "libGL.so.1: cannot open shared object file"
+    (qt / "__init__.py").write_text(f"raise ImportError({reason!r}, name='PySide6.QtGui')", encoding="utf-8")
+    for arguments in ([], ["selfcheck"]):
+        answer = scorecard(*arguments, folder=tmp_path, PYTHONPATH=str(tmp_path))
+        assert answer.returncode == 3
+        assert "libGL.so.1" in answer.stderr.decode()
+        assert "apt-get install libgl1" in answer.stderr.decode()
+        assert len(answer.stderr.decode().splitlines()) == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes and signals")
 class TestStreams:
     """What happens when the other end goes away."""
