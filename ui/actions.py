@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from scorecard.i18n import N_, _
+from scorecard.i18n import N_, _, pgettext
 from ui.session import Session
 
 
@@ -33,7 +33,7 @@ COMMANDS = (
     Command(id="redo", text=N_("Redo"), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs_evaluation=True),
     Command(id="add-evaluator", text=N_("Add evaluator…"), icon="user-plus", needs_evaluation=True),
     Command(id="programmes", text=N_("Programmes"), keys=("Ctrl+1",), icon="list", needs_evaluation=True),
-    Command(id="score", text=N_("Score"), keys=("Ctrl+2",), icon="list-checks", needs_evaluation=True),
+    Command(id="score", text="Score", keys=("Ctrl+2",), icon="list-checks", needs_evaluation=True),
     Command(id="compare", text=N_("Compare"), keys=("Ctrl+3",), icon="chart", needs_evaluation=True),
     Command(id="exchange", text=N_("Exchange"), keys=("Ctrl+4",), icon="arrows", needs_evaluation=True),
     Command(id="dark", text=N_("Dark theme"), keys=("Ctrl+D",), checkable=True),
@@ -77,7 +77,7 @@ class Actions(QObject):
         """Texts in the language in force, and what can be done now."""
         is_open = self._session.workspace is not None
         for command in COMMANDS:
-            self._actions[command.id].setText(_(command.text))
+            self._actions[command.id].setText(words(command))
             if command.needs_evaluation:
                 self._actions[command.id].setEnabled(is_open)
         undo, redo = self._session.undo_text(), self._session.redo_text()
@@ -89,6 +89,12 @@ class Actions(QObject):
             self._actions["redo"].setText(_("Redo: {edit}").format(edit=redo))
         if self._session.workspace is not None and self._session.workspace.reading:
             self._actions["add-evaluator"].setEnabled(False)
+
+
+def words(command: Command) -> str:
+    """What a command is called in the language in force."""
+    # As the name of a page it is a verb; elsewhere a score is a thing, and other languages have two words.
+    return pgettext("page", "Score") if command.id == "score" else _(command.text)
 
 
 def icon_of(id: str) -> str:

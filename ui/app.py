@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from scorecard.errors import Lacking
 from scorecard.i18n import LANGUAGES, _, choose_language, language, language_of_machine
 from scorecard.paths import data_folder
 from scorecard.progress import Progress
-from ui import faults
 from ui.actions import Actions
 from ui.main_window import MainWindow
 from ui.preferences import Preferences, Recent
@@ -25,8 +22,6 @@ from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.focus_ring import FocusRings
-from ui.widgets.icons import draw_program_mark
 
 _SCREEN_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -42,11 +37,12 @@ def run(arguments: list[str]) -> int:
 
     Raises `Lacking` where there is no display, before Qt would end the process.
     """
+    from ui.faults import watch
+
     need_display()
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(sys.argv[:1])
+    application = QApplication([sys.argv[0], "-style", "fusion"])
     program = Program(application, Prompts(), Preferences.load())
-    faults.watch(program.window.refuse)
+    watch(program.window.refuse)
     program.begin(Path(arguments[0]) if arguments else None)
     return application.exec()
 
@@ -82,17 +78,16 @@ class Program(QObject):
         super().__init__(application)
         application.setApplicationName("Scorecard")
         application.setApplicationDisplayName("Scorecard")
+        self.application = application
         self.preferences = preferences
         self.prompts = prompts
         choose_language(preferences.language or language_of_machine())
         self.theme = Theme(self)
         self.theme.apply(preferences.theme or _theme_of_machine())
-        FocusRings(application, self.theme)
         self.session = Session(self)
         self.tasks = Tasks(self)
         self.actions = Actions(self.session, self)
         self.window = MainWindow(self.session, self.theme, prompts, self.tasks, self.actions, preferences)
-        application.setWindowIcon(_program_icon(self.theme))
         self._wire()
         self._show_choices()
 
@@ -196,10 +191,13 @@ class Program(QObject):
         self.session.opened.connect(self._choose_somebody)
 
     def _after_first_paint(self, path: Path | None) -> None:
-        if path is not None:
-            self.open(path)
-        else:
-            self.window.complete()
+        from ui.widgets.focus_ring import FocusRings
+        from ui.widgets.icons import program_icon
+
+        FocusRings(self.application, self.theme)
+        self.application.setWindowIcon(program_icon(self.theme))
+        if path is None or not self.open(path):
+            self.window.rebuild()
         QTimer.singleShot(300, self._load_ahead)
 
     def _load_ahead(self) -> None:
@@ -257,7 +255,6 @@ class Program(QObject):
         self.actions["dark"].setChecked(self.theme.name == "dark")
         for one in LANGUAGES:
             self.actions[one].setChecked(one == language())
-        QLocale.setDefault(QLocale(language()))
 
     def _show_keys(self) -> None:
         from ui.dialogs.keys import Keys
@@ -281,23 +278,16 @@ def _nothing(_result: object) -> None:
 
 
 def _theme_of_machine() -> str:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return "dark" if dark else "light"
 
 
-def _program_icon(theme: Theme) -> QIcon:
-    made = QIcon()
-    for size in (16, 32, 64):
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        draw_program_mark(painter, QRectF(0, 0, size, size), theme)
-        painter.end()
-        made.addPixmap(pixmap)
-    return made
-
-
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -307,6 +297,8 @@ def _loads(library: str) -> bool:
 
 def _display_answers() -> bool:
     """Whether an X server listens where DISPLAY says; True where the question itself cannot be asked."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from ui.actions import PAGES, Actions, icon_of
-from ui.pages.start import StartPage
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
-from ui.widgets.header import Header
-from ui.widgets.icons import icon
-from ui.widgets.notice_strip import NoticeStrip
-from ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
+    from ui.preferences import Preferences
+    from ui.prompts import Prompts
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.theme import Theme
+    from ui.widgets.notice_strip import NoticeStrip
+    from ui.widgets.rail import Rail
 
 
 class Page(Protocol):
@@ -30,7 +30,11 @@ class Page(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """The start page, or the frame with a page. `painted` comes once, after the first paint."""
+    """The start page, or the frame with a page.
+
+    `painted` comes once, after the first paint of the empty ground; everything else is made from then on, or
+    when an evaluation is opened, so that the window stands there at once.
+    """
 
     painted = Signal()
     closing = Signal()
@@ -64,7 +68,11 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.closed.connect(self.rebuild)
         session.edited.connect(self._retitle)
-        self.rebuild()
+        session.told.connect(self.say)
+        session.refused.connect(self.refuse)
+        self._unsaid = ""
+        self._strip: NoticeStrip | None = None
+        self._retitle()
         self._restore()
 
     @property
@@ -108,42 +116,45 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """A notice in the strip."""
-        self._strip.say(sentence)
+        if self._strip is not None:
+            self._strip.say(sentence)
 
     def refuse(self, sentence: str) -> None:
-        """A notice of something that went wrong."""
-        self._strip.refuse(sentence)
-
-    def complete(self) -> None:
-        """What can wait for the first paint."""
-        if self._session.workspace is None:
-            self._start_page.draw_sample(self._tasks)
+        """A notice of something that went wrong; before there is a strip it waits for it."""
+        if self._strip is None:
+            self._unsaid = sentence
+        else:
+            self._strip.refuse(sentence)
 
     def _opened(self) -> None:
         self.rebuild()
 
     def _start(self) -> QWidget:
-        self._start_page = StartPage(self._theme, self._actions, self._preferences)
-        self._start_page.recent_chosen.connect(self.recent_chosen)
-        self._start_page.language_chosen.connect(self.language_chosen)
-        if self._has_painted:
-            self._start_page.draw_sample(self._tasks)
+        from ui.pages.start import StartPage
+
+        page = StartPage(self._theme, self._actions, self._preferences)
+        page.recent_chosen.connect(self.recent_chosen)
+        page.language_chosen.connect(self.language_chosen)
+        page.draw_sample(self._tasks)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._start_page, 1)
+        column.addWidget(page, 1)
         self._add_strip(column)
         return central
 
     def _frame(self) -> QWidget:
+        from ui.widgets.header import Header
+        from ui.widgets.rail import Rail
+
         central = QWidget()
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         across = QHBoxLayout()
         across.setSpacing(0)
-        self._rail = Rail(self._theme, self._actions, self._menu())
+        self._rail: Rail = Rail(self._theme, self._actions, self._menu())
         across.addWidget(self._rail)
         across.addWidget(_line(upright=True))
         column = QVBoxLayout()
@@ -159,10 +170,17 @@ class MainWindow(QMainWindow):
         return central
 
     def _add_strip(self, column: QVBoxLayout) -> None:
+        from ui.widgets.notice_strip import NoticeStrip
+
         self._strip = NoticeStrip(self._session, self._theme, self._tasks, self._actions)
         column.addWidget(self._strip)
+        if self._unsaid:
+            self._strip.refuse(self._unsaid)
+            self._unsaid = ""
 
     def _menu(self) -> QMenu:
+        from ui.widgets.icons import icon
+
         menu = QMenu(self)
         for group in (
             ("new", "open", "sample", "workshop", "close"),
@@ -215,14 +233,17 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._has_painted:
             self._has_painted = True
-            # The event reaches the children only after the window itself: wait until they have painted too.
             QTimer.singleShot(0, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Alt and self._alt_alone and self._session.workspace is not None:
             self._rail.open_menu()
         self._alt_alone = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -102,6 +101,8 @@ class Preferences:
 
 def _quoted(value: object) -> str:
     """A TOML string: JSON's escapes are TOML's too, but for one control character it leaves bare."""
+    import json
+
     return json.dumps(str(value)).replace("\x7f", "\\u007f")
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QWidget
+from typing import TYPE_CHECKING
 
 from scorecard.i18n import _
 from scorecard.paths import documents_folder
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
 
 class Prompts:
-    """Asks the person. Every method returns None or False when they change their mind."""
+    """Asks the person. Every method returns None or False when they change their mind.
+
+    Qt's dialogs are imported when they are first shown, since the window is made with an object of this class.
+    """
 
     def __init__(self) -> None:
         self._folder = documents_folder()
 
     def open_path(self, parent: QWidget | None, kinds: str = "") -> Path | None:
         """An existing file; `kinds` is a filter as Qt writes it, by default evaluations."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getOpenFileName(
             parent, _("Open an evaluation"), str(self._folder), kinds or evaluation_kinds()
         )
@@ -30,6 +35,8 @@ class Prompts:
 
         A name without a suffix gets that of the kind they chose.
         """
+        from PySide6.QtWidgets import QFileDialog
+
         place = suggestion if suggestion.is_absolute() else self._folder / suggestion
         chosen, kind = QFileDialog.getSaveFileName(parent, _("Save as"), str(place), kinds)
         path = self._remembered(chosen)
@@ -39,24 +46,31 @@ class Prompts:
 
     def folder(self, parent: QWidget | None, suggestion: Path | None = None) -> Path | None:
         """An existing folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         place = str(suggestion or self._folder)
         return self._remembered(QFileDialog.getExistingDirectory(parent, _("Choose a folder"), place))
 
     def ask_text(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
         """A line of text."""
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         answer, agreed = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
         return answer if agreed else None
 
     def run(self, dialog: QDialog) -> bool:
         """Show a sheet of our own until it is closed; True when the person agreed."""
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.exec() == dialog.DialogCode.Accepted
 
     def show_folder(self, path: Path) -> None:
         """Open the folder of a file, or a folder, in the file browser of the system."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+        self.show_file(path if path.is_dir() else path.parent)
 
     def show_file(self, path: Path) -> None:
         """Open a file with the program that the system has for it."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _remembered(self, chosen: str) -> Path | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,21 +20,18 @@ _LOOK_EVERY_MS = 30
 _COLLECT_EVERY = 33
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(NamedTuple):
     done: int
     total: int
     doing: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _End:
+class _End(NamedTuple):
     result: Any = None
     error: Exception | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Handlers:
+class _Handlers(NamedTuple):
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     cancelled: Callable[[], None] | None

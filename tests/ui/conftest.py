@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
     from pytestqt.qtbot import QtBot
 
+    from ui.app import Program
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
@@ -61,6 +62,21 @@ class FakePrompts:
 @pytest.fixture
 def prompts() -> FakePrompts:
     return FakePrompts()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, prompts: FakePrompts, tmp_path: Path) -> Iterator[Program]:
+    """The real window with everything wired, in English and light, and prompts that answer by themselves."""
+    from ui.app import Program
+    from ui.preferences import Preferences
+
+    preferences = Preferences(path=tmp_path / "preferences.toml", language="en", theme="light")
+    program = Program(qapp, prompts, preferences)
+    qtbot.addWidget(program.window)
+    program.window.resize(1366, 690)
+    yield program
+    program.window.close()
+    program.deleteLater()
 
 
 @pytest.fixture

@@ -93,8 +93,10 @@ class ExchangePage(QWidget):
         grid.addWidget(self._charts, 0, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        page.addLayout(grid)
+        row = QHBoxLayout()
+        row.addLayout(grid, 20)
+        row.addStretch(1)
+        page.addLayout(row)
         page.addStretch()
 
     def refresh(self) -> None:
@@ -237,7 +239,8 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setMaximumWidth(560)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ui.theme import Theme
 from ui.widgets.icons import icon
 
+_GAP = 4
+
 
 class IconButton(QPushButton):
     """A push button of a kind of the style sheet: `primary`, `link`, `quiet` or plain.
@@ -28,8 +30,9 @@ class IconButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         role = {"primary": "accent-text", "link": "link"}.get(kind, "text")
-        self.setIcon(icon(theme, name_of_icon, role))
-        self.setIconSize(QSize(16, 16))
+        gap = _GAP if text else 0
+        self.setIcon(icon(theme, name_of_icon, role, gap=gap))
+        self.setIconSize(QSize(16 + gap, 16))
         if kind:
             self.setProperty("kind", kind)
         if small:

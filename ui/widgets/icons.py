@@ -14,14 +14,16 @@ from ui.theme import Theme
 _SCALES = (1, 2)
 
 
-def icon(theme: Theme, name: str, role: str = "text", size: int = 16) -> QIcon:
-    """An icon for a button or a menu in the colour of a role; greyed where the button is disabled."""
+def icon(theme: Theme, name: str, role: str = "text", size: int = 16, *, gap: int = 0) -> QIcon:
+    """An icon for a button or a menu in the colour of a role; greyed where the button is disabled.
+
+    `gap` is empty room at its right, since a button leaves none before its words.
+    """
     made = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled")):
         for scale in _SCALES:
-            made.addPixmap(
-                _pixmap(name, theme.colour(tint).name(QColor.NameFormat.HexArgb), size, scale), mode
-            )
+            colour = theme.colour(tint).name(QColor.NameFormat.HexArgb)
+            made.addPixmap(_pixmap(name, colour, size, gap, scale), mode)
     return made
 
 
@@ -45,12 +47,25 @@ def draw_program_mark(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     painter.restore()
 
 
+def program_icon(theme: Theme) -> QIcon:
+    """The mark of the program for the bar of the window and the task bar."""
+    made = QIcon()
+    for size in (16, 32, 64):
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        draw_program_mark(painter, QRectF(0, 0, size, size), theme)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
+
+
 @cache
-def _pixmap(name: str, colour: str, size: int, scale: int) -> QPixmap:
-    pixmap = QPixmap(size * scale, size * scale)
+def _pixmap(name: str, colour: str, size: int, gap: int, scale: int) -> QPixmap:
+    pixmap = QPixmap((size + gap) * scale, size * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _renderer(name, colour).render(painter)
+    _renderer(name, colour).render(painter, QRectF(0, 0, size * scale, size * scale))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap

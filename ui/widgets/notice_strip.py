@@ -63,8 +63,6 @@ class NoticeStrip(QFrame):
         session.opened.connect(self._opened)
         session.edited.connect(self._edited)
         session.closed.connect(self._closed)
-        session.refused.connect(self.refuse)
-        session.told.connect(self.say)
         self._opened() if session.workspace is not None else self._closed()
 
     def say(self, sentence: str) -> None:

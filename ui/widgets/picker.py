@@ -37,6 +37,8 @@ class Picker(QPushButton):
         self._nothing = ""
         self._widest = 320
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if label:
+            self.setProperty("tall", "true")
         self.clicked.connect(self._open)
         self._name_aloud()
 
