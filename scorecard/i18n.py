@@ -7,15 +7,18 @@ import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
+from typing import TYPE_CHECKING
+
 from scorecard.paths import resource
+
+if TYPE_CHECKING:
+    from decimal import Context, Decimal
 
 LANGUAGES = ("en", "es")
 
 _DECIMAL_MARK = {"en": ".", "es": ","}
-_SIGNIFICANT = Context(prec=15, rounding=ROUND_HALF_UP)
 
 _chosen = "en"
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
@@ -78,12 +81,20 @@ def format_number(value: float, places: int) -> str:
 
     Halves round up on 15 significant digits, as spreadsheets do, so that the window and a workbook agree.
     """
-    exact = _SIGNIFICANT.create_decimal(repr(float(value)))
-    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    significant, unit = _rounding(places)
+    rounded = significant.create_decimal(repr(float(value))).quantize(unit, context=significant)
     text = f"{rounded:f}"
     if rounded.is_zero():
         text = text.removeprefix("-")
     return text.replace(".", _DECIMAL_MARK[language()])
+
+
+@cache
+def _rounding(places: int) -> tuple[Context, Decimal]:
+    # Decimal is imported with the first number, not with the first word: the window is painted before.
+    from decimal import ROUND_HALF_UP, Context, Decimal
+
+    return Context(prec=15, rounding=ROUND_HALF_UP), Decimal(1).scaleb(-places)
 
 
 def format_share(share: float) -> str:
