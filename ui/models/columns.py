@@ -15,9 +15,7 @@ COLUMN_ROLE = Qt.ItemDataRole.UserRole + 1
 """Asked of a head: its `Column`."""
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
 """Asked of a cell: the row value that its delegate paints from."""
-SORT_ROLE = Qt.ItemDataRole.UserRole + 3
-"""Asked of a cell: a key that compares with those of its column."""
-KEY_ROLE = Qt.ItemDataRole.UserRole + 4
+KEY_ROLE = Qt.ItemDataRole.UserRole + 3
 """Asked of a cell: the key of its programme, or None."""
 
 
@@ -25,8 +23,8 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 4
 class Column:
     """One column. `least` pixels wide, and `stretch` parts of the room that is left over.
 
-    `section` is the index of the section that the column is about, -1 if none. A column with bars has an axis from
-    0 to `top`; `axis` are the codes that stand along it.
+    `section` is the index of the section that the column is about, -1 if none. A column with bars has an axis
+    from 0 to `top`; `axis` are the codes that stand along it.
     """
 
     kind: ColumnKind

@@ -1,4 +1,4 @@
-"""Which sections of a programme have open questions, read a little at a time so that a big file holds nobody up."""
+"""Which sections of a programme have open questions, read a little at a time so that nobody has to wait."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class OpenQuestions:
-    """The criteria of a framework and round on which some evaluator has left an open question, by programme."""
+    """The criteria of a framework and round on which somebody has left an open question, by programme."""
 
     def __init__(self, framework: Framework, round: Key) -> None:
         self.framework = framework

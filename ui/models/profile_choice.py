@@ -23,7 +23,7 @@ CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A programme to choose. `place` among the chosen is -1 when it is not; `free` when it could be turned."""
+    """A programme to choose. `place` among the chosen is -1 when it is not; `free` when it can be turned."""
 
     programme: Programme
     score: float | None
@@ -32,7 +32,10 @@ class Choice:
 
 
 class ProfileChoice(QAbstractListModel):
-    """Programmes in the order of the ranking, of which at most `MOST` are chosen; `chosen_changed` says another is."""
+    """Programmes in the order of the ranking, of which at most `MOST` are chosen.
+
+    `chosen_changed` says that a person chose others.
+    """
 
     chosen_changed = Signal()
 
@@ -47,7 +50,10 @@ class ProfileChoice(QAbstractListModel):
         return self._chosen
 
     def offer(self, comparison: Comparison) -> None:
-        """Offer the programmes of a comparison; who was chosen stays so, and where nobody is, the first ones are."""
+        """Offer the programmes of a comparison.
+
+        Who was chosen stays so; where nobody is, the first ones are, or one alone where no programme has a rank.
+        """
         scores = comparison.score.tolist()
         offered = [
             (comparison.programmes[row], scores[row] if scores[row] == scores[row] else None)
@@ -77,7 +83,7 @@ class ProfileChoice(QAbstractListModel):
             self._set((*self._chosen[: MOST - 1], programme))
 
     def turn(self, row: int) -> bool:
-        """Choose the programme in a row, or no longer. False when there is no room for another, or it is the last."""
+        """Choose the programme in a row, or no longer. False when there is no room left, or it is the last one."""
         key = self._offered[row][0].key
         if key in self._chosen:
             if len(self._chosen) == 1:
@@ -93,7 +99,8 @@ class ProfileChoice(QAbstractListModel):
         return 0 if parent.isValid() else len(self._offered)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -105,7 +112,8 @@ class ProfileChoice(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return programme.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{programme.label}, {_figure(score) if score is not None else _('insufficient evidence')}"
+                figure = _("insufficient evidence") if score is None else format_number(score, 2)
+                return f"{programme.label}, {figure}"
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if programme.key in self._chosen else Qt.CheckState.Unchecked
             case _ if role == CHOICE_ROLE:
@@ -136,7 +144,3 @@ class ProfileChoice(QAbstractListModel):
     def _announce(self) -> None:
         if self._offered:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._offered) - 1, 0))
-
-
-def _figure(score: float) -> str:
-    return format_number(score, 2)

@@ -21,7 +21,7 @@ from scorecard.i18n import _, format_number, format_share, language
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot, natural
-from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE, SORT_ROLE, Column
+from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE, Column
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
@@ -47,7 +47,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRow:
-    """One programme as the table shows it. `answered` is None when nobody scores; numbers None when not there."""
+    """One programme as the table shows it. `answered` is None when nobody scores; numbers where there is none."""
 
     programme: Programme
     answered: int | None
@@ -127,6 +127,7 @@ class ProgrammeTable(QAbstractTableModel):
         self._framework: Framework | None = None
         self._columns: tuple[Column, ...] = ()
         self._rows: list[ProgrammeRow] = []
+        self._sort_keys: dict[int, list[Any]] = {}
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -136,6 +137,7 @@ class ProgrammeTable(QAbstractTableModel):
     def show(self, framework: Framework, rows: Sequence[ProgrammeRow]) -> None:
         """Show these rows; of those that were there already only what differs is announced."""
         columns = _columns(framework)
+        self._sort_keys.clear()
         if columns != self._columns:
             self.beginResetModel()
             self._framework, self._columns, self._rows = framework, columns, list(rows)
@@ -146,6 +148,7 @@ class ProgrammeTable(QAbstractTableModel):
         for place, row in enumerate(rows):
             if place < len(self._rows) and self._rows[place].programme.key == row.programme.key:
                 if self._rows[place] != row:
+                    self._sort_keys.clear()
                     self._rows[place] = row
                     self.dataChanged.emit(self.index(place, 0), self.index(place, len(columns) - 1))
             elif any(old.programme.key == row.programme.key for old in self._rows[place:]):
@@ -154,6 +157,7 @@ class ProgrammeTable(QAbstractTableModel):
                 self.endResetModel()
                 return
             else:
+                self._sort_keys.clear()
                 self.beginInsertRows(QModelIndex(), place, place)
                 self._rows.insert(place, row)
                 self.endInsertRows()
@@ -162,11 +166,18 @@ class ProgrammeTable(QAbstractTableModel):
         """Show nothing."""
         self.beginResetModel()
         self._framework, self._columns, self._rows = None, (), []
+        self._sort_keys.clear()
         self.endResetModel()
 
     def row(self, place: int) -> ProgrammeRow:
         """The row at a place."""
         return self._rows[place]
+
+    def sort_keys(self, column: int) -> list[Any]:
+        """What the rows are sorted by in a column: keys that compare with each other, in the order of the rows."""
+        if column not in self._sort_keys:
+            self._sort_keys[column] = [self._sort_key(row, column) for row in self._rows]
+        return self._sort_keys[column]
 
     def place_of(self, programme: Key | None) -> int:
         """The place of a programme, -1 if it is not there."""
@@ -211,8 +222,6 @@ class ProgrammeTable(QAbstractTableModel):
                 return row
             case _ if role == KEY_ROLE:
                 return row.programme.key
-            case _ if role == SORT_ROLE:
-                return self._sort_key(row, index.column())
         return None
 
     def _text(self, row: ProgrammeRow, column: int) -> str:
@@ -271,6 +280,7 @@ class ProgrammeTable(QAbstractTableModel):
     def _drop(self, kept: set[Key]) -> None:
         for place in range(len(self._rows) - 1, -1, -1):
             if self._rows[place].programme.key not in kept:
+                self._sort_keys.clear()
                 self.beginRemoveRows(QModelIndex(), place, place)
                 del self._rows[place]
                 self.endRemoveRows()
@@ -289,7 +299,7 @@ class FoundProgrammes(QSortFilterProxyModel):
     def find(self, text: str) -> None:
         """Keep the programmes that hold all these words."""
         self._words = tuple(fold(text).split())
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         if not self._words:
@@ -298,7 +308,8 @@ class FoundProgrammes(QSortFilterProxyModel):
         return all(word in held for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        ours, theirs = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        keys = self._source.sort_keys(left.column())
+        ours, theirs = keys[left.row()], keys[right.row()]
         if ours == theirs:
             return bool(left.row() < right.row())
         return bool(ours < theirs)

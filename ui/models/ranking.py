@@ -198,7 +198,7 @@ class RankingTable(QAbstractTableModel):
 
 
 def section_figure(mean: SectionMean) -> str:
-    """The mean of a section as a figure: in brackets where the evidence is too thin, a dash where there is none."""
+    """The mean of a section as a figure: in brackets where evidence is too thin, a dash where there is none."""
     if mean.score is None:
         return "–"
     figure = format_number(mean.score, 1)

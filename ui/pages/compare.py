@@ -51,8 +51,9 @@ RANKING, PROFILE = 0, 1
 class ComparePage(QWidget):
     """Ranking and profile of one question. `go` asks the shell for another page, `notice` to say something.
 
-    The framework is that of the session; round, view, average and weights are this page's own, so that looking at an
-    older round does not move the place where somebody scores. The answer is worked out only while the page is seen.
+    The framework is that of the session; round, view, average and weights are this page's own, so that looking
+    at an older round does not move the place where somebody scores. The answer is worked out only while the page
+    is seen.
     """
 
     go = Signal(str)

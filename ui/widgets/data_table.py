@@ -1,4 +1,4 @@
-"""A table of rows that are chosen as a whole, with its head, painted from the palette and never edited in place."""
+"""A table of rows that are chosen as a whole, with its head: painted from the palette, never edited in place."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class DataTable(QTableView):
     """Rows painted by a `RowDelegate` under a `TableHead`.
 
-    `opened` carries the index of a row that was double clicked, or on which Enter was pressed. Columns share the
-    width as their `Column` says; the first and the last keep `margin` pixels to the edge.
+    `opened` carries the index of a row that was double clicked, or on which Enter was pressed. Columns share
+    the width as their `Column` says; the first and the last keep `margin` pixels to the edge.
     """
 
     opened = Signal(QModelIndex)
@@ -145,7 +145,7 @@ class DataTable(QTableView):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a row's ground and the plain columns; a table's own delegate adds `paint_cell` for the others."""
+    """Paints a row's ground and the plain columns; the delegate of a table adds `paint_cell` for the others."""
 
     def __init__(self, theme: Theme, table: DataTable) -> None:
         super().__init__(table)
@@ -259,7 +259,7 @@ class TableHead(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         model = self.model()
         column = model.headerData(section, Qt.Orientation.Horizontal, COLUMN_ROLE) if model else None
         if not rect.isValid() or not isinstance(column, Column):

@@ -10,7 +10,7 @@ from ui.theme import Theme
 
 
 class Paper(QWidget):
-    """A card on `surface`, so that in the dark it does not stand out from the chart on it; fill its `column`."""
+    """A card on `surface`, so that a chart does not stand out from it in the dark; fill its `column`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -141,7 +141,7 @@ class _Narrowed(QSortFilterProxyModel):
 
     def find(self, text: str) -> None:
         self._words = tuple(fold(text).split())
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         held = fold(str(self.sourceModel().index(source_row, 0).data()))

@@ -1,4 +1,4 @@
-"""Everything about one programme beside the table: metadata, the sources' own ratings, the evidence register."""
+"""All about one programme beside the table: metadata, the sources' own ratings, the evidence register."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GLYPHS = {"+": "+", "-": "−", "~": "~", "?": "?"}
 
 
 class ProgrammeDetails(QScrollArea):
-    """One programme to read; `edit` and `remove` say that a person wants to. Nothing here is changed in place."""
+    """One programme to read; `edit` and `remove` say that a person wants to. Nothing is changed in place."""
 
     edit = Signal()
     remove = Signal()

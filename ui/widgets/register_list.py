@@ -1,4 +1,4 @@
-"""Evidence and sources' ratings as quiet lists that grow to their contents, to be read within a longer page."""
+"""Evidence and sources' ratings as quiet lists that grow to their contents and are read in a longer page."""
 
 from __future__ import annotations
 

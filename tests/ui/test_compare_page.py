@@ -1,0 +1,205 @@
+"""The page of comparisons, through what a person does on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+
+from scorecard.model.score import Cell
+from ui.actions import Actions
+from ui.models.ranking import NAME
+from ui.pages.compare import PROFILE, RANKING, ComparePage
+from ui.widgets.profile_picker import ChoicePanel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def page(session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot) -> ComparePage:
+    page = ComparePage(session, theme, prompts, tasks, Actions(session))
+    qtbot.addWidget(page)
+    page.resize(1270, 640)
+    page.show()
+    page.refresh()
+    return page
+
+
+def point(page: ComparePage, row: int) -> Any:
+    return page.ranking.visualRect(page.table.index(row, NAME)).center()
+
+
+def clear(session: Session, criterion: str, programme: str | None = None) -> None:
+    assert session.evaluator is not None
+    assert session.round is not None
+    cell = Cell(programme or session.programme or "", session.evaluator, session.round, criterion)
+    assert session.perform(lambda workspace: workspace.set_value(cell, ""))
+
+
+def test_the_answer_stands_above_its_proof(page: ComparePage) -> None:
+    assert page.comparison is not None
+    assert page._sentence.text() == page.comparison.sentence()
+    assert "50" in page._second.text()
+    assert "Invented scores, not an official assessment" in page._second.text()
+
+
+def test_only_what_can_be_chosen_is_asked(page: ComparePage) -> None:
+    assert page._round.isHidden()
+    assert not page._weights.isHidden()
+    assert page._shown.isHidden()
+    page.show_tab(PROFILE)
+    assert not page._shown.isHidden()
+
+
+def test_the_views_offered_are_those_that_somebody_has_answered_in(
+    page: ComparePage, session: Session
+) -> None:
+    assert session.workspace is not None
+    kinds = {evaluator.kind for evaluator in session.workspace.snapshot.evaluators.values()}
+    offered = {value for _text, value in page._view._choices}
+    assert "all" in offered
+    assert ("panel" in offered) == ("panel" in kinds)
+    assert ("self" in offered) == ("self" in kinds)
+
+
+def test_another_view_gives_another_answer_from_the_same_engine(page: ComparePage, session: Session) -> None:
+    assert session.workspace is not None
+    page.ask(view="independent", average="median")
+    assert page.comparison is not None
+    assert page.comparison.question.view == "independent"
+    expected = session.workspace.compare(page.comparison.question).score.tolist()
+    assert page.comparison.score.tolist() == expected
+
+
+def test_the_framework_is_that_of_the_session(page: ComparePage, session: Session) -> None:
+    session.go_to(framework="lnk")
+    assert page.comparison is not None
+    assert page.comparison.framework.id == "lnk"
+    assert page._framework.value == "lnk"
+
+
+def test_an_edit_is_seen_at_once_while_the_page_is(page: ComparePage, session: Session) -> None:
+    before = page.comparison
+    clear(session, "ptpr.ANT1")
+    assert page.comparison is not before
+
+
+def test_what_the_page_does_not_depend_on_changes_nothing(page: ComparePage, session: Session) -> None:
+    before = page.comparison
+    clear(session, "lnk.A1")
+    assert page.comparison is before
+
+
+def test_a_hidden_page_waits_until_it_is_seen(page: ComparePage, session: Session) -> None:
+    page.hide()
+    before = page.comparison
+    clear(session, "ptpr.ANT1")
+    assert page.comparison is before
+    page.show()
+    assert page.comparison is not before
+
+
+def test_a_click_in_the_ranking_chooses_for_the_profile_and_a_double_click_goes_to_the_score(
+    page: ComparePage, session: Session
+) -> None:
+    asked = QSignalSpy(page.go)
+    QTest.mouseClick(page.ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6))
+    assert page.comparison is not None
+    seventh = page.comparison.programmes[page.comparison.ranking()[6]].key
+    assert session.programme == seventh
+    assert page.choice.chosen[-1] == seventh
+    assert asked.count() == 0
+    QTest.mouseDClick(page.ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6))
+    assert asked.at(0)[0] == "score"
+
+
+def test_the_profile_says_who_is_ahead_on_what(page: ComparePage, qtbot: QtBot) -> None:
+    page.show_tab(PROFILE)
+    qtbot.waitUntil(lambda: page.profile._radar is not None)
+    assert page.comparison is not None
+    assert page._sentence.text() == page.comparison.profile_sentences(page.choice.chosen)[0]
+    page.choice.turn(0)
+    assert page._sentence.text() == page.comparison.profile_sentences(page.choice.chosen)[0]
+    assert len(page.choice.chosen) == 2
+
+
+def test_the_list_of_the_profile_is_turned_by_keys_and_narrowed(
+    page: ComparePage, theme: Theme, qtbot: QtBot
+) -> None:
+    panel = ChoicePanel(theme, page.choice)
+    qtbot.addWidget(panel)
+    panel.show()
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
+    assert len(page.choice.chosen) == 2
+    panel.find.setText("highland")
+    assert panel.list.model().rowCount() == 1
+    panel.list.setCurrentIndex(panel.list.model().index(0, 0))
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert len(page.choice.chosen) == 3
+
+
+@pytest.mark.parametrize("tab", [RANKING, PROFILE])
+def test_a_picture_is_saved_where_the_person_says(
+    page: ComparePage, prompts: Any, tasks: Tasks, tmp_path: Path, tab: int
+) -> None:
+    notices = QSignalSpy(page.notice)
+    prompts.path = tmp_path / "picture.svg"
+    page.show_tab(tab)
+    page.save_picture()
+    tasks.wait()
+    assert "picture.svg" in notices.at(0)[0]
+    assert (tmp_path / "picture.svg").read_text(encoding="utf-8").lstrip().startswith("<?xml")
+
+
+def test_changing_one_s_mind_saves_nothing(page: ComparePage, prompts: Any, tasks: Tasks) -> None:
+    page.save_picture()
+    assert prompts.asked == ["save_path"]
+    assert not tasks.busy
+
+
+def test_a_picture_that_cannot_be_saved_is_a_sentence(
+    page: ComparePage, session: Session, prompts: Any, tasks: Tasks, tmp_path: Path
+) -> None:
+    refusals = QSignalSpy(session.refused)
+    prompts.path = tmp_path / "nowhere" / "picture.png"
+    page.save_picture()
+    tasks.wait()
+    assert refusals.count() == 1
+
+
+def test_a_copy_is_on_the_clipboard(page: ComparePage, tasks: Tasks) -> None:
+    page.copy_picture()
+    tasks.wait()
+    assert QGuiApplication.clipboard().image().width() > 800
+
+
+def test_a_removed_programme_leaves_the_ranking_and_comes_back(page: ComparePage, session: Session) -> None:
+    first = page.choice.chosen[0]
+    session.perform(lambda workspace: workspace.remove_programme(first))
+    assert page.table.rowCount() == 11
+    assert first not in page.choice.chosen
+    session.undo()
+    assert page.table.rowCount() == 12
+
+
+def test_without_programmes_the_page_says_where_to_begin(
+    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot
+) -> None:
+    page = ComparePage(empty_session, theme, prompts, tasks, Actions(empty_session))
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert page._stack.currentIndex() == 1

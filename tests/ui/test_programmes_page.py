@@ -1,0 +1,224 @@
+"""The page of programmes, through what a person does on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
+from scorecard.model.score import Cell
+from ui.actions import Actions
+from ui.dialogs.programme import ProgrammeDialog, problems_of
+from ui.models.programme_table import ANSWERED
+from ui.pages.programmes import ProgrammesPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from pytestqt.qtbot import QtBot
+
+    from scorecard.workspace import Workspace
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def page(session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot) -> ProgrammesPage:
+    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session))
+    qtbot.addWidget(page)
+    page.resize(1270, 640)
+    page.show()
+    page.refresh()
+    return page
+
+
+def workspace_of(session: Session) -> Workspace:
+    assert session.workspace is not None
+    return session.workspace
+
+
+def press(page: ProgrammesPage, key: Qt.Key) -> None:
+    QTest.keyClick(page.view, key)
+
+
+def row_of(page: ProgrammesPage, row: int) -> QPoint:
+    return page.view.visualRect(page.found.index(row, 1)).center()
+
+
+def click_row(page: ProgrammesPage, row: int) -> None:
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=row_of(page, row))
+
+
+def test_the_programme_of_the_session_is_chosen_and_described(page: ProgrammesPage, session: Session) -> None:
+    programme = workspace_of(session).snapshot.ordered_programmes()[0]
+    assert page.view.currentIndex().row() == 0
+    assert programme.label in {one.text() for one in page.details.findChildren(type(page._counts))}
+
+
+def test_a_click_or_an_arrow_moves_the_place_of_the_session(page: ProgrammesPage, session: Session) -> None:
+    programmes = workspace_of(session).snapshot.ordered_programmes()
+    click_row(page, 3)
+    assert session.programme == programmes[3].key
+    press(page, Qt.Key.Key_Down)
+    assert session.programme == programmes[4].key
+
+
+def test_enter_and_a_double_click_ask_for_the_page_of_scores(page: ProgrammesPage, session: Session) -> None:
+    asked = QSignalSpy(page.go)
+    click_row(page, 2)
+    press(page, Qt.Key.Key_Return)
+    click_row(page, 5)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=row_of(page, 5))
+    assert [asked.at(place)[0] for place in range(asked.count())] == ["score", "score"]
+    assert session.programme == workspace_of(session).snapshot.ordered_programmes()[5].key
+
+
+def test_the_counts_say_how_many_could_be_ranked(page: ProgrammesPage) -> None:
+    assert page._counts.text() == "12 programmes · 12 with enough evidence to rank"
+
+
+def test_another_framework_brings_its_sections(page: ProgrammesPage, session: Session) -> None:
+    session.go_to(framework="lnk")
+    heads = [column.title for column in page.table.columns]
+    assert heads[6:-1] == ["A", "B", "C", "D", "E"]
+
+
+def test_a_score_changes_the_row_it_is_about_and_no_other(page: ProgrammesPage, session: Session) -> None:
+    assert session.evaluator is not None
+    assert session.round is not None
+    programme = workspace_of(session).snapshot.ordered_programmes()[6].key
+    changed = QSignalSpy(page.table.dataChanged)
+    cell = Cell(programme, session.evaluator, session.round, "ptpr.ANT1")
+    session.perform(lambda workspace: workspace.set_value(cell, ""))
+    assert {changed.at(place)[0].row() for place in range(changed.count())} == {6}
+    assert page.table.index(6, ANSWERED).data() == "21"
+
+
+def test_nothing_is_worked_out_while_the_page_is_not_seen(page: ProgrammesPage, session: Session) -> None:
+    assert session.evaluator is not None
+    assert session.round is not None
+    page.hide()
+    changed = QSignalSpy(page.table.dataChanged)
+    cell = Cell(session.programme or "", session.evaluator, session.round, "ptpr.ANT1")
+    session.perform(lambda workspace: workspace.set_value(cell, ""))
+    assert changed.count() == 0
+    page.show()
+    assert changed.count() == 1
+
+
+def test_a_programme_is_added_with_its_name_alone_and_chosen(
+    page: ProgrammesPage, session: Session, prompts: Any
+) -> None:
+    def fill(dialog: ProgrammeDialog) -> bool:
+        dialog.field("name").setText("Harbour of Arica")
+        dialog.accept()
+        return bool(dialog.result())
+
+    prompts.fill = fill
+    page.add()
+    assert session.programme is not None
+    added = workspace_of(session).snapshot.programmes[session.programme]
+    assert (added.name, added.id) == ("Harbour of Arica", "P1")
+    assert page.found.rowCount() == 13
+
+
+def test_a_removal_is_not_asked_about_and_undo_brings_all_back(
+    page: ProgrammesPage, session: Session
+) -> None:
+    notices = QSignalSpy(page.notice)
+    scores = len(workspace_of(session).scores())
+    click_row(page, 4)
+    gone = session.programme
+    press(page, Qt.Key.Key_Delete)
+    assert gone not in workspace_of(session).snapshot.programmes
+    assert page.found.rowCount() == 11
+    assert "Undo" in notices.at(0)[0]
+    assert session.undo()
+    assert page.found.rowCount() == 12
+    assert len(workspace_of(session).scores()) == scores
+
+
+def test_an_edit_is_shown_at_once(page: ProgrammesPage, session: Session, prompts: Any) -> None:
+    def fill(dialog: ProgrammeDialog) -> bool:
+        dialog.field("country").setText("Bolivia")
+        dialog.accept()
+        return bool(dialog.result())
+
+    prompts.fill = fill
+    page.edit()
+    assert page.table.index(0, 2).data() == "Bolivia"
+
+
+def test_without_programmes_the_page_says_what_to_do_next(
+    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot
+) -> None:
+    page = ProgrammesPage(empty_session, theme, prompts, tasks, Actions(empty_session))
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert page._stack.currentIndex() == 1
+    programme = Programme(key=new_key(), id="", name="First")
+    empty_session.perform(lambda workspace: workspace.add_programme(programme))
+    assert page._stack.currentIndex() == 0
+    assert page.found.rowCount() == 1
+
+
+def test_a_file_that_is_only_read_offers_no_changes(
+    session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert session.open(tmp_path / "workshop.scorecard", reading=True)
+    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session))
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert not page._add.isEnabled()
+    page.remove()
+    page.edit()
+    assert prompts.asked == []
+    assert page.found.rowCount() == 12
+
+
+def test_what_is_wrong_stands_beside_its_field_and_the_sheet_stays(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = ProgrammeDialog(theme, workspace_of(session).snapshot)
+    qtbot.addWidget(dialog)
+    dialog.field("id").setText("two words")
+    dialog.field("region").setText("x" * 400)
+    dialog.accept()
+    assert dialog.result() == 0
+    assert "needs a name" in dialog.wrong("name")
+    assert "two words" in dialog.wrong("id")
+    assert "400" in dialog.wrong("region")
+    assert dialog.wrong("country") == ""
+    dialog.field("name").setText("A name")
+    dialog.field("id").setText("NEW")
+    dialog.field("region").setText("North")
+    dialog.accept()
+    assert dialog.result() == 1
+    assert (dialog.programme.id, dialog.programme.region) == ("NEW", "North")
+
+
+def test_an_id_that_is_taken_is_the_problem_of_the_id_alone(session: Session) -> None:
+    snapshot = workspace_of(session).snapshot
+    first, second, *_others = snapshot.ordered_programmes()
+    problems = problems_of(snapshot, replace(first, id=second.id.lower()), may_lack_id=False)
+    assert set(problems) == {"id"}
+
+
+def test_the_register_can_be_narrowed_to_a_sign(page: ProgrammesPage, session: Session) -> None:
+    programme = workspace_of(session).snapshot.ordered_programmes()[0].key
+    evidence = workspace_of(session).snapshot.evidence_of(programme)
+    register = page.details._register
+    assert register.rowCount() == len(evidence)
+    page.details._choose_sign(1)
+    assert register.rowCount() == sum(item.sign == "+" for item in evidence)
