@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecard.errors import Refusal
+from scorecard.storage.database import APPLICATION
 from scorecard.storage.migrations import SCHEMA
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, Plan, adding, put, score_at
@@ -98,6 +99,14 @@ def test_a_newer_file_is_refused_untouched(path: Path, number: int) -> None:
 
 def test_a_file_without_a_schema_number_is_damaged(path: Path) -> None:
     with_bytes(path, 60, bytes(4))
+    assert refusal_of(path) == "damaged"
+
+
+def test_a_file_that_was_never_founded_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "never.scorecard"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute("VACUUM")
     assert refusal_of(path) == "damaged"
 
 
