@@ -86,7 +86,9 @@ class MainWindow(QMainWindow):
         old = self.takeCentralWidget()
         self._pages.clear()
         self._actions.refresh()
-        self.setCentralWidget(self._start() if self._session.workspace is None else self._frame())
+        central = self._start() if self._session.workspace is None else self._frame()
+        self.setCentralWidget(central)
+        central.show()
         if old is not None:
             old.deleteLater()
         self._retitle()
@@ -172,7 +174,7 @@ class MainWindow(QMainWindow):
     def _add_strip(self, column: QVBoxLayout) -> None:
         from ui.widgets.notice_strip import NoticeStrip
 
-        self._strip = NoticeStrip(self._session, self._theme, self._tasks, self._actions)
+        self._strip = NoticeStrip(self._session, self._theme, self._tasks, self._actions, self)
         column.addWidget(self._strip)
         if self._unsaid:
             self._strip.refuse(self._unsaid)

@@ -60,7 +60,7 @@ class Preferences:
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = self.path.with_suffix(".new")
-            temporary.write_text(self._text(), encoding="utf-8")
+            temporary.write_text(self._text(), encoding="utf-8", errors="replace")
             temporary.replace(self.path)
 
     def remember(self, recent: Recent) -> None:
@@ -103,7 +103,7 @@ def _quoted(value: object) -> str:
     """A TOML string: JSON's escapes are TOML's too, but for one control character it leaves bare."""
     import json
 
-    return json.dumps(str(value)).replace("\x7f", "\\u007f")
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _time(value: object) -> datetime:

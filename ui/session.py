@@ -77,7 +77,10 @@ class Session(QObject):
             self.refused.emit(str(refusal))
             return False
         if edit is not None:
+            evaluator = self.evaluator
             self._mend_place()
+            if self.evaluator != evaluator:
+                self.evaluator_changed.emit()
             self.edited.emit(edit)
         return True
 

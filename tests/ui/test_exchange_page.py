@@ -1,0 +1,128 @@
+"""Exchange: what is made, where it went, and what happens when it cannot be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from ui.actions import Actions
+from ui.dialogs.export import ChartChoice, ExportChoice
+from ui.pages.exchange import ExchangePage
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import FakePrompts
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(path=tmp_path / "preferences.toml")
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    session: Session,
+    theme: Theme,
+    prompts: FakePrompts,
+    tasks: Tasks,
+    preferences: Preferences,
+) -> ExchangePage:
+    page = ExchangePage(session, theme, prompts, tasks, Actions(session), preferences)
+    qtbot.addWidget(page)
+    page.refresh()
+    return page
+
+
+def press(page: ExchangePage, qtbot: QtBot, text: str) -> None:
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_workbook_is_made_in_the_background_and_remembered(
+    page: ExchangePage,
+    session: Session,
+    prompts: FakePrompts,
+    tasks: Tasks,
+    preferences: Preferences,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    prompts.fill = lambda dialog: isinstance(dialog, ExportChoice)
+    prompts.path = tmp_path / "scorecard"
+    told: list[str] = []
+    session.told.connect(told.append)
+    with qtbot.waitSignal(tasks.finished, timeout=60_000):
+        press(page, qtbot, "Export workbook…")
+    assert told == ["The workbook “scorecard.xlsx” is ready."]
+    assert (tmp_path / "scorecard.xlsx").read_bytes()[:2] == b"PK"
+    assert [run.path for run in preferences.runs.values()] == [tmp_path / "scorecard.xlsx"]
+    assert "scorecard.xlsx" in {one.text() for one in page.findChildren(QLabel)}
+    press(page, qtbot, "Show in folder")
+    assert prompts.shown == [tmp_path / "scorecard.xlsx"]
+
+
+def test_charts_are_drawn_into_the_folder(
+    page: ExchangePage, session: Session, prompts: FakePrompts, tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ChartChoice)
+        dialog._format.set_current(1)
+        return True
+
+    prompts.fill = fill
+    prompts.path = tmp_path / "charts"
+    prompts.path.mkdir()
+    told: list[str] = []
+    session.told.connect(told.append)
+    with qtbot.waitSignal(tasks.finished, timeout=60_000):
+        press(page, qtbot, "Save charts…")
+    made = list(prompts.path.iterdir())
+    assert made
+    assert {path.suffix for path in made} == {".svg"}
+    assert len(told) == 1
+
+
+def test_a_file_that_cannot_be_written_is_told_and_not_remembered(
+    page: ExchangePage,
+    session: Session,
+    prompts: FakePrompts,
+    tasks: Tasks,
+    preferences: Preferences,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    prompts.fill = lambda dialog: True
+    prompts.path = tmp_path / "nowhere" / "scorecard.xlsx"
+    told: list[str] = []
+    session.refused.connect(told.append)
+    with qtbot.waitSignal(tasks.finished, timeout=60_000):
+        press(page, qtbot, "Export workbook…")
+    assert len(told) == 1
+    assert "nothing was written" in told[0]
+    assert preferences.runs == {}
+
+
+def test_changing_ones_mind_does_nothing(
+    page: ExchangePage, prompts: FakePrompts, tasks: Tasks, qtbot: QtBot
+) -> None:
+    press(page, qtbot, "Export workbook…")
+    assert prompts.asked == ["ExportChoice"]
+    prompts.fill = lambda dialog: True
+    press(page, qtbot, "Save charts…")
+    assert prompts.asked == ["ExportChoice", "ChartChoice", "folder"]
+    assert not tasks.busy
+
+
+def test_what_was_made_elsewhere_is_not_claimed_here(page: ExchangePage) -> None:
+    assert [one.text() for one in page.findChildren(QLabel)].count("Not made yet") == 2
