@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gettext as _gettext
 import locale
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-
 from typing import TYPE_CHECKING
 
 from scorecard.paths import resource
@@ -52,7 +52,8 @@ def speaking(language: str) -> Iterator[None]:
 
 def language_of_machine() -> str:
     """The language of the operating system if it is one of ours, or else English."""
-    name = (locale.getlocale()[0] or "").lower()
+    asked = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = (next(filter(None, asked), None) or locale.getlocale()[0] or "").lower()
     return "es" if name.startswith(("es", "spanish")) else "en"
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.cube import Cube
     from scorecard.analysis.question import Question
+    from scorecard.exchange.merge import ImportPlan, OnConflict
     from scorecard.exchange.publication import Publication
 
 _FEW_SCORES = 200
@@ -235,6 +236,28 @@ class Workspace:
         evaluator = Evaluator(key=new_key(), id=id, name=name, kind=kind)
         evaluator = validation.valid_evaluator(self._snapshot, evaluator)
         return self.commit(edits.record_edit(N_("add evaluator {id}"), None, evaluator))
+
+    def import_scores(
+        self,
+        sources: Sequence[Path],
+        *,
+        on_conflict: OnConflict = "fail",
+        create: bool = False,
+        dry_run: bool = False,
+    ) -> ImportPlan:
+        """Take in long tables, all of them as one edit or none; returns what was done, or with `dry_run` would be.
+
+        Nothing is stored where a problem is an error, or where a conflict is open. With `create`, programmes and
+        evaluators that the evaluation lacks are added.
+        """
+        from scorecard.exchange.long_reader import read_long
+        from scorecard.exchange.merge import plan_import
+
+        readings = [read_long(source, self._snapshot, create=create) for source in sources]
+        plan = plan_import(self._snapshot, self._store.score, readings, on_conflict)
+        if plan.may_apply and not dry_run:
+            self.commit(edits.import_edit(plan.changes, plan.applied))
+        return plan
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""

@@ -61,6 +61,13 @@ def removal_of_programme(snapshot: Snapshot, key: Key, scores: Iterable[Score]) 
     )
 
 
+def import_edit(changes: tuple[Change, ...], count: int) -> Edit:
+    """The edit that takes in scores from files; `count` is how many scores that are."""
+    return Edit(
+        label=Label(message=N_("import, scores: {count}"), values=(("count", str(count)),)), changes=changes
+    )
+
+
 def _score_label(stored: Score, score: Score) -> Label:
     values = (("criterion", score.criterion.partition(".")[2]),)
     if stored.value != score.value:

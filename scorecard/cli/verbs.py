@@ -20,6 +20,7 @@ VERBS = (
     "table",
     "charts",
     "export",
+    "import",
     "selfcheck",
 )
 
