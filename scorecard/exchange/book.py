@@ -21,7 +21,7 @@ from scorecard.model.framework import Criterion, Framework, Section
 from scorecard.model.programme import Evidence, Programme
 from scorecard.model.score import Score
 from scorecard.model.snapshot import natural
-from scorecard.model.text import Text
+from scorecard.model.text import Text, clean
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
@@ -213,5 +213,5 @@ class Book:
 
 
 def into(text: Text) -> str:
-    """A text of a framework in the language in force."""
-    return text.into(language())
+    """A text of a framework in the language in force, as it stands in cells."""
+    return clean(text.into(language()))
