@@ -120,7 +120,7 @@ def test_a_programme_is_added_with_its_name_alone_and_chosen(
 ) -> None:
     def fill(dialog: ProgrammeDialog) -> bool:
         dialog.field("name").setText("Harbour of Arica")
-        dialog.accept()
+        dialog.agreed()
         return bool(dialog.result())
 
     prompts.fill = fill
@@ -150,7 +150,7 @@ def test_a_removal_is_not_asked_about_and_undo_brings_all_back(
 def test_an_edit_is_shown_at_once(page: ProgrammesPage, session: Session, prompts: Any) -> None:
     def fill(dialog: ProgrammeDialog) -> bool:
         dialog.field("country").setText("Bolivia")
-        dialog.accept()
+        dialog.agreed()
         return bool(dialog.result())
 
     prompts.fill = fill
@@ -194,7 +194,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_sheet_stays(
     qtbot.addWidget(dialog)
     dialog.field("id").setText("two words")
     dialog.field("region").setText("x" * 400)
-    dialog.accept()
+    dialog.agreed()
     assert dialog.result() == 0
     assert "needs a name" in dialog.wrong("name")
     assert "two words" in dialog.wrong("id")
@@ -203,7 +203,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_sheet_stays(
     dialog.field("name").setText("A name")
     dialog.field("id").setText("NEW")
     dialog.field("region").setText("North")
-    dialog.accept()
+    dialog.agreed()
     assert dialog.result() == 1
     assert (dialog.programme.id, dialog.programme.region) == ("NEW", "North")
 

@@ -6,13 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,14 +20,18 @@ from scorecard.i18n import _
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.snapshot import Snapshot
+from ui.dialogs.sheet import Sheet
 from ui.theme import Theme
 from ui.widgets.text import label
 
 _LINES = ("name", "short", "id", "country", "region", "period", "kind")
 _TEXTS = ("institution", "mechanism", "note")
+_WIDTH = 600
+_MOST_HEIGHT = 460
+"""Of the fields: with head and buttons the sheet fits on a screen of 768 px whose bars take 78 px."""
 
 
-class ProgrammeDialog(QDialog):
+class ProgrammeDialog(Sheet):
     """Edits a programme, or a new one when `programme` is None. Once accepted, `programme` is as entered."""
 
     def __init__(
@@ -40,38 +41,37 @@ class ProgrammeDialog(QDialog):
         programme: Programme | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        title = _("Add programme") if programme is None else _("Edit programme")
+        agree = _("Add programme") if programme is None else _("Store")
+        super().__init__(theme, title, agree=agree, width=_WIDTH, parent=parent)
         self._snapshot = snapshot
         self._new = programme is None
         self.programme = programme or Programme(key=new_key(), id="", name="")
-        self.setWindowTitle(_("Add programme") if self._new else _("Edit programme"))
-        self.setMinimumWidth(560)
         self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._wrongs: dict[str, QLabel] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(label(theme, self.windowTitle(), "title"))
-        column.addWidget(self._form(), 1)
-        column.addWidget(self._buttons())
+        self.body.addWidget(self._form())
         self._fields["name"].setFocus()
 
-    def accept(self) -> None:
+    def agreed(self) -> None:
         """Close only when everything entered can be stored."""
         entered = self._entered()
         problems = problems_of(self._snapshot, entered, may_lack_id=self._new)
         for name, wrong in self._wrongs.items():
             wrong.setText(problems.get(name, ""))
-            wrong.setVisible(name in problems)
             field = self._fields[name]
+            if name in problems:
+                # Within a scroll area nothing else makes room for the lines that a label needs at its width.
+                wrong.setFixedHeight(wrong.heightForWidth(field.width()))
+            wrong.setVisible(name in problems)
             field.setProperty("wrong", "true" if name in problems else "false")
             field.style().polish(field)
         if problems:
-            self._fields[next(name for name in self._fields if name in problems)].setFocus()
+            first = self._fields[next(name for name in self._fields if name in problems)]
+            first.setFocus()
+            self._area.ensureWidgetVisible(first)
             return
         self.programme = entered
-        super().accept()
+        self.accept()
 
     def field(self, name: str) -> QLineEdit | QPlainTextEdit:
         """The field of an attribute of the programme."""
@@ -107,20 +107,20 @@ class ProgrammeDialog(QDialog):
         }  # fmt: skip
         for name, text in names.items():
             row, place, span = places[name]
-            grid.addLayout(self._labelled(name, text), row, place, 1, span, Qt.AlignmentFlag.AlignTop)
-        if self._new:
-            self._line("id").setPlaceholderText(_("the next free one"))
-        area = QScrollArea()
+            grid.addLayout(self._labelled(name, text), row, place, 1, span)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(min(inside.sizeHint().height() + 4, 540))
+        area.setMinimumHeight(min(inside.sizeHint().height() + 4, _MOST_HEIGHT))
         return area
 
     def _labelled(self, name: str, text: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
-        head = label(self._theme, text, "caption", ink="muted")
+        head = label(self.theme, text, "caption", ink="muted")
         stored = getattr(self.programme, name)
         if name in _TEXTS:
             field: QLineEdit | QPlainTextEdit = QPlainTextEdit(stored)
@@ -128,31 +128,18 @@ class ProgrammeDialog(QDialog):
             field.setFixedHeight(64)
         else:
             field = QLineEdit(stored)
+            field.setCursorPosition(0)
+            if name == "id" and self._new:
+                field.setPlaceholderText(_("the next free one"))
         field.setAccessibleName(text)
         head.setBuddy(field)
-        wrong = label(self._theme, "", "caption", ink="danger", wrap=True)
+        wrong = label(self.theme, "", "caption", ink="danger", wrap=True)
         wrong.hide()
         for widget in (head, field, wrong):
             column.addWidget(widget)
+        column.addStretch()
         self._fields[name], self._wrongs[name] = field, wrong
         return column
-
-    def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        agree = QPushButton(_("Add programme") if self._new else _("Store"))
-        agree.setProperty("kind", "primary")
-        agree.setDefault(True)
-        box.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(QPushButton(_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        return box
-
-    def _line(self, name: str) -> QLineEdit:
-        field = self._fields[name]
-        if not isinstance(field, QLineEdit):
-            raise TypeError(name)
-        return field
 
     def _entered(self) -> Programme:
         texts = {

@@ -363,7 +363,9 @@ def _columns(framework: Framework) -> tuple[Column, ...]:
     )
     title = _("{framework} score").format(framework=framework.short.into(tongue))
     tip = _("Of all evaluators, on a scale from 0 to {top}").format(top=framework.top)
-    score = Column(kind="score", title=title, tip=tip, least=160, top=framework.top, axis=framework.codes)
+    score = Column(
+        kind="score", title=title, tip=tip, least=160, stretch=1, top=framework.top, axis=framework.codes
+    )
     return (*own, *sections, score)
 
 

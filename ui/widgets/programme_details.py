@@ -81,7 +81,7 @@ class ProgrammeDetails(QScrollArea):
         self._id = label(self._theme, "", "caption", ink="muted")
         row.addWidget(self._id)
         row.addStretch()
-        self._edit = IconButton(self._theme, "pencil", _("Edit"), kind="link", small=True)
+        self._edit = IconButton(self._theme, "pencil", _("Edit…"), kind="link", small=True)
         self._edit.clicked.connect(self.edit)
         self._remove = IconButton(self._theme, "trash", _("Remove"), kind="link", small=True)
         self._remove.clicked.connect(self.remove)
@@ -177,7 +177,7 @@ class _Fields(QWidget):
         grid.setColumnMinimumWidth(0, _LABEL)
         grid.setColumnStretch(1, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
-        names = (_("Institution"), _("Place"), _("Period"), _("Mechanism"), _("Kind"))
+        names = (_("Institution"), _("Region"), _("Period"), _("Mechanism"), _("Kind"))
         for place, name in enumerate(names):
             head = label(theme, name, "caption", ink="muted")
             words = label(theme, "", "body", wrap=True)

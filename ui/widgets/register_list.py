@@ -196,7 +196,7 @@ class RatingCard(QWidget):
             if words:
                 below.setTop(below.top() + 2)
                 below.setTop(below.top() + _wrapped(painter, words, font, below, self._theme, ink))
-        return below.top() - top + 4
+        return below.top() - top + (7 if rating.text or rating.footnote else 4)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
