@@ -19,6 +19,6 @@ def test_two_hundred_kills_lose_no_acknowledged_score(tmp_path: Path) -> None:
     Store.create(path, plan_of(programmes=5).founding(), author=AUTHOR).close()
     toll = kill_repeatedly(path, kills=KILLS, seed=KILLS)
     assert (toll.lost, toll.problems) == (0, 0)
-    # Some kills must have hit a commit half way, or the run proves little.
-    assert toll.cut_off > 0
+    # Or else too few kills struck in the middle of a commit, and the run proves little.
+    assert toll.cut_off > KILLS / 10
     assert toll.acknowledged > 10 * KILLS

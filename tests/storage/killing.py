@@ -66,7 +66,10 @@ def kill_repeatedly(path: Path, kills: int, seed: int) -> Toll:
 
 
 def _kill_one(path: Path, first: int, after: int) -> list[int]:
-    """The numbers acknowledged by a process that is killed as soon as `after` of them have been seen."""
+    """The numbers acknowledged by a process that is killed once `after` of them have been seen.
+
+    Every other kill waits for the journal of the next commit, so as to strike in the middle of it.
+    """
     with subprocess.Popen(
         [sys.executable, "-m", "tests.storage.scoring_process", path, str(first)],
         cwd=ROOT,
@@ -75,6 +78,9 @@ def _kill_one(path: Path, first: int, after: int) -> list[int]:
     ) as process:
         assert process.stdout is not None
         seen = [process.stdout.readline() for _number in range(after)]
+        journal = path.with_name(f"{path.name}-journal")
+        while after % 2 and process.poll() is None and not journal.exists():
+            pass
         process.kill()
         seen += process.stdout.readlines()
     # The last line may be cut: its number was acknowledged only if its end was written too.

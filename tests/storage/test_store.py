@@ -242,6 +242,18 @@ def test_half_a_character_is_refused_and_the_next_commit_works(store: Store, pla
     assert store.verify() == ()
 
 
+def test_an_edit_that_does_not_fit_leaves_nothing_of_itself(store: Store) -> None:
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+    large = plan_of(programmes=10, evaluators=10, criteria=10)
+    with pytest.raises(Refusal) as refusal:
+        store.commit(adding(*[score_at(cell) for cell in large.cells]), author=AUTHOR)
+    assert refusal.value.code == "disk"
+    assert len(store.history()) == 1
+    assert store.scores() == []
+    assert store.verify() == ()
+
+
 def test_names_of_a_refused_edit_are_forgotten(store: Store, plan: Plan) -> None:
     wrong = Edit(label=Label(message="\ud83d"), changes=adding(score_at(plan.cells[0])).changes)
     with pytest.raises(Refusal):

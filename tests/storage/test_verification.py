@@ -63,3 +63,12 @@ def test_a_change_behind_the_journal_is_found(busy_path: Path, statement: str) -
         problems = store.verify()
     assert problems
     assert {problem.file for problem in problems} == {busy_path.name}
+
+
+def test_an_edit_cut_out_of_the_journal_is_found(busy_path: Path) -> None:
+    with closing(sqlite3.connect(busy_path)) as connection, connection:
+        connection.execute("DELETE FROM change WHERE revision = 2")
+        connection.execute("DELETE FROM revision WHERE number = 2")
+    with Store.open(busy_path, reading=True) as store:
+        (problem,) = store.verify()
+    assert "does not follow" in problem.text
