@@ -135,7 +135,9 @@ class EvidenceDialog(QDialog):
             for criterion in framework.criteria:
                 item = QListWidgetItem(f"{criterion.code}  {criterion.name.into(language())}", self.criteria)
                 item.setData(Qt.ItemDataRole.UserRole, criterion.id)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+                )
                 chosen = criterion.id == current
                 item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
                 if chosen:

@@ -23,7 +23,8 @@ _NOWHERE = QModelIndex()
 class Row:
     """A section head or a criterion, with its texts as they are painted.
 
-    `short` is for where the name does not fit; it is the name again for a criterion, which has no short one. `value` is the answer of a criterion; `figure` is the mean of a section, in brackets where evidence is too thin.
+    `short` stands where the name of a section does not fit; `value` is the answer of a criterion; `figure` is the
+    mean of a section, in brackets where evidence is too thin.
     """
 
     kind: Literal["section", "criterion"]

@@ -113,8 +113,6 @@ def _card(item: Evidence, documents: Mapping[Key, Document], cited: bool) -> Car
 
 
 def _spoken(card: Card) -> str:
-    if card.cited:
-        sentence = _("{sign}, {place}, cited: {text}")
-    else:
-        sentence = _("{sign}, {place}, not cited: {text}")
+    cited, plain = _("{sign}, {place}, cited: {text}"), _("{sign}, {place}, not cited: {text}")
+    sentence = cited if card.cited else plain
     return sentence.format(sign=card.word, place=card.place or card.id, text=card.text)

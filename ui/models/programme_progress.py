@@ -41,6 +41,7 @@ class ProgrammeProgress(QAbstractListModel):
         self._programmes: tuple[Programme, ...] = ()
         self._done: dict[Key, int] = {}
         self._of = 0
+        self._complete = 0
         self._wanted = ""
         self._rows: list[Row] = []
         self._places: dict[Key, int] = {}
@@ -49,6 +50,7 @@ class ProgrammeProgress(QAbstractListModel):
         """Show these programmes, in this order within each country."""
         same = tuple(programmes) == self._programmes
         self._programmes, self._done, self._of = tuple(programmes), dict(done), of
+        self._complete = sum(self.done(programme.key) >= of for programme in programmes)
         if same and self._rows:
             self._rows = [self._counted(row) for row in self._rows]
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -63,6 +65,7 @@ class ProgrammeProgress(QAbstractListModel):
 
     def set_done(self, programme: Key, done: int) -> None:
         """Show another count of answers for one programme."""
+        self._complete += (done >= self._of) - (self.done(programme) >= self._of)
         self._done[programme] = done
         place = self._places.get(programme)
         if place is not None:
@@ -75,7 +78,7 @@ class ProgrammeProgress(QAbstractListModel):
 
     def complete(self) -> int:
         """How many programmes have every criterion answered."""
-        return sum(self._done.get(programme.key, 0) >= self._of > 0 for programme in self._programmes)
+        return self._complete
 
     def place_of(self, programme: Key) -> QModelIndex:
         """The index of a programme's row, invalid while the filter hides it."""
@@ -90,7 +93,7 @@ class ProgrammeProgress(QAbstractListModel):
         return order[min(max(order.index(programme) + step, 0), len(order) - 1)]
 
     def unfinished_after(self, programme: Key) -> Key | None:
-        """The next programme with a criterion unanswered, going round once, the given one last; None when there is none."""
+        """The next programme with a criterion unanswered, going round to the given one; None when there is none."""
         order = list(self._places)
         start = order.index(programme) + 1 if programme in self._places else 0
         for key in (*order[start:], *order[:start]):

@@ -35,9 +35,9 @@ def section_means(
     row = [positions[answers.get(criterion.id, "")] for criterion in framework.criteria]
     nobody = np.empty((1, 0, len(row)), dtype=np.int8)
     settled = aggregation.settle(np.array([[row]], dtype=np.int8), nobody, "mean")
-    found = aggregation.aggregate(
-        settled, "mean", _membership(framework), np.ones(len(framework.sections)), framework.top
-    )
+    sizes = tuple(len(section.criteria) for section in framework.sections)
+    alike = np.ones(len(sizes))
+    found = aggregation.aggregate(settled, "mean", _membership(sizes), alike, framework.top)
     enough = aggregation.is_enough(found.section_coverage[0], threshold)
     return tuple(
         SectionMean(score=None if np.isnan(score) else float(score), enough=bool(one))
@@ -46,12 +46,8 @@ def section_means(
 
 
 @lru_cache(maxsize=8)
-def _membership(framework: Framework) -> npt.NDArray[np.float64]:
+def _membership(sizes: tuple[int, ...]) -> npt.NDArray[np.float64]:
+    """Which criterion is in which section, for sections of these sizes one after the other."""
     import numpy as np
 
-    weights = np.zeros((len(framework.criteria), len(framework.sections)))
-    row = 0
-    for column, section in enumerate(framework.sections):
-        weights[row : row + len(section.criteria), column] = 1.0
-        row += len(section.criteria)
-    return weights
+    return np.repeat(np.eye(len(sizes)), sizes, axis=0)

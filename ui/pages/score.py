@@ -228,9 +228,7 @@ class ScorePage(QWidget):
         self.filter.setPlaceholderText(_("Filter programmes"))
         self.filter.setAccessibleName(_("Filter programmes"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(
-            icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.filter.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.textChanged.connect(self._filtered)
         narrow = QHBoxLayout()
         narrow.setContentsMargins(12, 0, 12, 0)
@@ -383,7 +381,9 @@ class ScorePage(QWidget):
         counts = [self._answers_of(framework, cell.evaluator) for framework in frameworks]
         names = [framework.short.into(language()) for framework in frameworks]
         for position, (name, count) in enumerate(zip(names, counts, strict=True)):
-            spent = sum(metrics.horizontalAdvance(f"{other} {count}") for other in names) - metrics.horizontalAdvance(name)
+            spent = sum(
+                metrics.horizontalAdvance(f"{other} {count}") for other in names
+            ) - metrics.horizontalAdvance(name)
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room - spent, 40))
             self.frameworks.set_label(position, f"{shown} {count}")
         self.frameworks.set_current(frameworks.index(self._framework))

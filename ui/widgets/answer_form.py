@@ -143,9 +143,7 @@ class AnswerForm(QWidget):
     def _add_states(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.no_evidence = StateButton(
-            self._theme, NE, _("No evidence"), _("Looked, found none"), "E"
-        )
+        self.no_evidence = StateButton(self._theme, NE, _("No evidence"), _("Looked, found none"), "E")
         self.not_applicable = StateButton(
             self._theme, NA, _("Does not apply"), _("A reason is required"), "X"
         )

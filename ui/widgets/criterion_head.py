@@ -61,9 +61,7 @@ class CriterionHead(QWidget):
         self.title.setText(criterion.name.into(tongue))
         number = framework.criteria.index(criterion) + 1
         where = _("{code} · {number} of {count}")
-        self.number.setText(
-            where.format(code=criterion.code, number=number, count=len(framework.criteria))
-        )
+        self.number.setText(where.format(code=criterion.code, number=number, count=len(framework.criteria)))
         self.question.setText(criterion.question.into(tongue))
         self.definition.setText(criterion.definition.into(tongue))
         self.definition.setToolTip(criterion.source.into(tongue))

@@ -193,7 +193,9 @@ class _CardPainter(QStyledItemDelegate):
 
     def _paint_pill(self, painter: QPainter, pill: QRectF, card: Card, *, hovered: bool) -> None:
         theme = self._theme
-        ground, edge, ink = ("accent-soft", "accent-line", "link") if card.cited else ("raised", "control", "text")
+        ground, edge, ink = (
+            ("accent-soft", "accent-line", "link") if card.cited else ("raised", "control", "text")
+        )
         painter.setPen(QPen(theme.colour("accent" if hovered and card.cited else edge), 1))
         painter.setBrush(theme.colour("hover" if hovered and not card.cited else ground))
         half = pill.height() / 2

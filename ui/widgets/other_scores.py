@@ -34,9 +34,7 @@ class OtherScores(QWidget):
         """Whose scores can be seen now."""
         return tuple(name for name, _value in self._others) if self._shown else ()
 
-    def show_others(
-        self, framework: Framework, others: Sequence[tuple[str, str]], *, shown: bool
-    ) -> None:
+    def show_others(self, framework: Framework, others: Sequence[tuple[str, str]], *, shown: bool) -> None:
         """Names and values of all others who answered; hidden ones are counted only."""
         rows = self._rows()
         self._framework, self._others, self._shown = framework, tuple(others), shown
@@ -58,7 +56,9 @@ class OtherScores(QWidget):
         if self._framework is None:
             return
         if not self._others:
-            self._write(painter, QRectF(2, 0, self.width() - 2, _ROW), _("Nobody else has scored"), 400, "muted")
+            self._write(
+                painter, QRectF(2, 0, self.width() - 2, _ROW), _("Nobody else has scored"), 400, "muted"
+            )
         elif self._shown:
             self._paint_scores(painter, self._framework)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
@@ -40,6 +42,13 @@ class PlaceView(QListView):
         if index.isValid():
             self.scrollTo(index)
             self.update(index)
+
+    def dataChanged(  # noqa: N802
+        self, first: QModelIndex, last: QModelIndex, _roles: Sequence[int] = ()
+    ) -> None:
+        """Paint the rows that changed. Their heights never depend on what changes, so nothing is laid out anew."""
+        for row in range(first.row(), last.row() + 1):
+            self.update(self.model().index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -1,0 +1,161 @@
+"""A whole programme scored in the real window by the keyboard alone, and nothing of it lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
+from scorecard.workspace import Workspace
+from ui.app import Program
+from ui.pages.score import ScorePage
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def evaluation(tmp_path: Path) -> Path:
+    """Two programmes, one evaluator, and no answer yet."""
+    path = tmp_path / "valley.scorecard"
+    with Workspace.create(path, frameworks=("ptpr",), title="Valley", language="en") as workspace:
+        for number in (1, 2):
+            workspace.add_programme(Programme(key=new_key(), id=f"P{number}", name=f"Programme {number}"))
+        workspace.add_evaluator("Ana", "independent")
+    return path
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
+    program = Program(qapp, Prompts(), Preferences.load())
+    qtbot.addWidget(program.window)
+    program.window.resize(1366, 768)
+    program.window.show()
+    program.window.activateWindow()
+    yield program
+    program.tasks.wait()
+    program.session.close()
+
+
+def opened(program: Program, path: Path) -> ScorePage:
+    assert program.open(path)
+    program.actions["score"].trigger()
+    QApplication.processEvents()
+    page = program.window.page
+    assert isinstance(page, ScorePage)
+    return page
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key where the focus is, as a person presses it."""
+    QTest.keyClick(focus(), key, modifiers)
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def write(text: str) -> None:
+    QTest.keyClicks(focus(), text)
+
+
+def answers(path: Path) -> dict[str, tuple[str, str, str]]:
+    """Value, note and question of each criterion of the first programme, as the file holds them."""
+    with Workspace.open(path, reading=True) as workspace:
+        first = workspace.snapshot.programme("P1").key
+        return {
+            score.criterion: (score.value, score.note, score.question)
+            for score in workspace.scores(programme=first)
+        }
+
+
+def test_a_programme_is_scored_by_the_keyboard_alone(program: Program, evaluation: Path) -> None:
+    page = opened(program, evaluation)
+    assert page.criteria.framework is not None
+    ids = [criterion.id for criterion in page.criteria.framework.criteria]
+    expected: dict[str, tuple[str, str, str]] = {}
+    for number, id in enumerate(ids):
+        assert program.session.criterion == id
+        match number % 7:
+            case 5:
+                press(Key.Key_E)
+                expected[id] = ("NE", "", "")
+            case 6:
+                press(Key.Key_X)
+                write(f"Outside its mandate {number}")
+                press(Key.Key_Escape)
+                expected[id] = ("NA", f"Outside its mandate {number}", "")
+            case level:
+                press(Key(Key.Key_0 + level))
+                press(Key.Key_N)
+                write(f"Because {number}")
+                press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+                press(Key.Key_Q)
+                write("Still so?")
+                press(Key.Key_Escape)
+                expected[id] = (str(level), f"Because {number}", "Still so?")
+        press(Key.Key_F)
+    assert answers(evaluation) == expected
+    assert program.session.workspace is not None
+    assert program.session.programme == program.session.workspace.snapshot.programme("P2").key
+    assert page.programmes.complete() == 1
+
+
+def test_undo_and_redo_paint_what_stands(program: Program, evaluation: Path) -> None:
+    page = opened(program, evaluation)
+    press(Key.Key_1)
+    press(Key.Key_3)
+    painted = page.grab().toImage()
+    press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.levels[1].isChecked()
+    assert page.grab().toImage() != painted
+    press(Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.levels[3].isChecked()
+    assert page.grab().toImage() == painted
+
+
+def test_a_note_survives_another_page_and_the_end_of_the_program(program: Program, evaluation: Path) -> None:
+    opened(program, evaluation)
+    press(Key.Key_N)
+    write("Before the page")
+    program.actions["programmes"].trigger()
+    first = next(iter(answers(evaluation).values()))
+    assert first[1] == "Before the page"
+    program.actions["score"].trigger()
+    press(Key.Key_N)
+    write(" and before the end")
+    program.window.close()
+    assert program.session.workspace is None
+    first = next(iter(answers(evaluation).values()))
+    assert first[1] == "Before the page and before the end"
+
+
+def test_the_place_and_the_note_survive_a_change_of_language(program: Program, evaluation: Path) -> None:
+    opened(program, evaluation)
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_N)
+    write("Before the language")
+    program.speak("es")
+    QApplication.processEvents()
+    page = program.window.page
+    assert isinstance(page, ScorePage)
+    assert program.session.criterion == "ptpr.ANT3"
+    assert page.form.note.toPlainText() == "Before the language"
+    assert page.head.title.text() == "Voces de cambio en la priorización"
