@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 
 _REGULAR = {
     191: "'",
@@ -60,15 +59,10 @@ def _by_character(groups: Mapping[int, str]) -> dict[str, int]:
 _WIDTHS = {False: _by_character(_REGULAR), True: _by_character(_BOLD)}
 
 
-@lru_cache(maxsize=65_536)
-def _run(text: str, bold: bool) -> int:
-    widths = _WIDTHS[bold]
-    return sum(widths.get(character, _UNKNOWN) for character in text)
-
-
 def text_width(text: str, size: float = 9, bold: bool = False) -> float:
     """The width of one line in points, by Arial's advance widths; characters not in the table count as an em."""
-    return _run(text, bold) * size / 1000
+    widths = _WIDTHS[bold]
+    return sum(widths.get(character, _UNKNOWN) for character in text) * size / 1000
 
 
 def room(width: float) -> float:
@@ -118,11 +112,16 @@ def row_height(*texts: tuple[str, float, float, bool], least: float = 14.3) -> f
 def clip(text: str, width: float, size: float = 9, bold: bool = False) -> str:
     """The text on one line of a column of `width` characters, cut after a word and ended with … where it must be."""
     line = " ".join(text.split())
-    space = room(width) / _SAFETY
-    if text_width(line, size, bold) <= space:
+    space = room(width) / _SAFETY * 1000 / size
+    widths = _WIDTHS[bold]
+    used, end, fitting = 0, widths["…"], 0
+    for place, character in enumerate(line):
+        used += widths.get(character, _UNKNOWN)
+        if used + end <= space:
+            fitting = place + 1
+        elif used > space:
+            break
+    else:
         return line
-    end = text_width("…", size, bold)
-    while line and text_width(line, size, bold) + end > space:
-        shorter, blank, _last = line.rpartition(" ")
-        line = shorter if blank else line[:-1]
-    return line.rstrip(" ,;:(–-") + "…"
+    whole, blank, _part = line[: fitting + 1].rpartition(" ")
+    return (whole if blank else line[:fitting]).rstrip(" ,;:(–-") + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,7 @@ def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str) -> None
                 raise _wrong(named, ", ".join(workbook.sheet_names))
             for name, meant in tallies.items():
                 _check_sheet(named, name, meant, workbook.get_sheet_by_name(name).to_python())
-    except (zipfile.BadZipFile, CalamineError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, CalamineError) as error:
         raise _wrong(named, type(error).__name__) from error
 
 

@@ -54,12 +54,11 @@ def write_workbook(
         with speaking(language):
             content, counted = _build(publication, language, progress, scorecards)
             tallies.update(counted)
-            progress.step(99, 100, _("Writing the file"))
         target.write_bytes(content)
 
     def check(target: Path) -> None:
         check_workbook(target, tallies, path.name)
-        progress.step(100, 100, _("Checking the file"))
+        progress.step(1, 1, _("Checking the file"))
 
     replace_safely(path, write, check)
 
