@@ -97,9 +97,18 @@ class Program(QObject):
         self.window.painted.connect(lambda: self._after_first_paint(path))
 
     def open(self, path: Path) -> bool:
-        """Open an evaluation, and remember the one before."""
+        """Open an evaluation, and remember the one before.
+
+        One that somebody else has open can be looked at; what they change shows when it is opened again.
+        """
         self._remember()
-        return self.session.open(path)
+        if self.session.open(path):
+            return True
+        refusal = self.session.refusal
+        if refusal is None or refusal.code != "locked":
+            return False
+        offer = _("Look at it without changing anything")
+        return self.prompts.agree(self.window, str(refusal), offer) and self.session.open(path, reading=True)
 
     def explore(self, sample: str) -> bool:
         """Open the person's own copy of a sample, made the first time; nobody has to find a place for it."""

@@ -58,6 +58,18 @@ class Prompts:
         answer, agreed = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
         return answer if agreed else None
 
+    def agree(self, parent: QWidget | None, sentence: str, yes: str) -> bool:
+        """Whether the person takes the one way out that is offered; `yes` is what its button says."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(parent)
+        box.setWindowTitle("Scorecard")
+        box.setText(sentence)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is agreed
+
     def run(self, dialog: QDialog) -> bool:
         """Show a sheet of our own until it is closed; True when the person agreed."""
         return dialog.exec() == dialog.DialogCode.Accepted

@@ -35,6 +35,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace: Workspace | None = None
+        self.refusal: Refusal | None = None
         self.evaluator: Key | None = None
         self.round: Key | None = None
         self.framework: str | None = None
@@ -48,7 +49,10 @@ class Session(QObject):
         return self._begin(lambda: Workspace.create(path, language=language(), **contents))
 
     def open(self, path: Path, *, reading: bool = False) -> bool:
-        """Open an evaluation in place of the one that is open, which stays open if this one is refused."""
+        """Open an evaluation in place of the one that is open, which stays open if this one is refused.
+
+        `refusal` says afterwards why it was, if it was.
+        """
         from scorecard.workspace import Workspace
 
         if self.workspace is not None and not reading and self.workspace.path.resolve() == path.resolve():
@@ -134,9 +138,11 @@ class Session(QObject):
             self.place_changed.emit()
 
     def _begin(self, make: Callable[[], Workspace]) -> bool:
+        self.refusal = None
         try:
             workspace = make()
         except Refusal as refusal:
+            self.refusal = refusal
             self.refused.emit(str(refusal))
             return False
         except OSError as error:

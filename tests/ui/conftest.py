@@ -28,6 +28,7 @@ class FakePrompts:
 
     path: Path | None = None
     text: str | None = None
+    agrees: bool = False
     fill: Callable[[QDialog], bool] = lambda dialog: False
     asked: list[str] = field(default_factory=list)
     shown: list[Path] = field(default_factory=list)
@@ -47,6 +48,10 @@ class FakePrompts:
     def ask_text(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
         self.asked.append("ask_text")
         return self.text
+
+    def agree(self, parent: QWidget | None, sentence: str, yes: str) -> bool:
+        self.asked.append(yes)
+        return self.agrees
 
     def run(self, dialog: QDialog) -> bool:
         self.asked.append(type(dialog).__name__)

@@ -108,6 +108,24 @@ def test_a_refused_file_at_the_start_is_told_in_the_window(
     assert "letter.scorecard" in words(program)
 
 
+def test_a_file_that_somebody_else_has_open_can_be_looked_at(
+    program: Program, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from scorecard.workspace import Workspace
+
+    path = tmp_path / "shared.scorecard"
+    with Workspace.create(path, sample="workshop", language="en"):
+        begin(program, qtbot)
+        assert not program.open(path)
+        assert program.session.workspace is None
+        prompts.agrees = True
+        assert program.open(path)
+        assert program.session.workspace is not None
+        assert program.session.workspace.reading
+        assert "Open for reading only" in words(program)
+        program.session.close()
+
+
 def test_a_file_given_at_the_start_is_opened(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     from scorecard.workspace import Workspace
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_choosing_a_segment_changes_no_width(theme: Theme, qtbot: QtBot) -> None:
     row = Segmented(theme, ["Ranking", "Profile", "Agreement"], name="View")
     qtbot.addWidget(row)
-    row.adjustSize()
+    row.show()
+    row.layout().activate()
     before = [button.geometry() for button in row.findChildren(QPushButton)]
     for index in (2, 1):
         row.set_current(index)

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui.theme import Theme
 
@@ -42,15 +49,12 @@ class FocusRings(QObject):
         if self._target is not None and shiboken6.isValid(self._target):
             self._target.removeEventFilter(self)
         self._target = target
-        parent = target.parentWidget() if target is not None else None
-        if target is None or parent is None or isinstance(parent, QSplitter):
+        if target is None or target.parentWidget() is None:
             self._hide()
             return
         if self._ring is None or not shiboken6.isValid(self._ring):
             self._ring = _Ring(self._theme)
-        self._ring.setParent(parent)
         self._place()
-        self._ring.show()
         target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -73,9 +77,13 @@ class FocusRings(QObject):
             self._ring.hide()
 
     def _place(self) -> None:
-        if self._ring is not None and shiboken6.isValid(self._ring) and self._target is not None:
-            self._ring.setGeometry(self._target.geometry().adjusted(-_GAP, -_GAP, _GAP, _GAP))
-            self._ring.raise_()
+        if self._ring is None or not shiboken6.isValid(self._ring) or self._target is None:
+            return
+        parent, room = _home(self._target)
+        self._ring.setParent(parent)
+        self._ring.setGeometry(room)
+        self._ring.raise_()
+        self._ring.show()
 
 
 class _Ring(QWidget):
@@ -93,6 +101,22 @@ class _Ring(QWidget):
         painter.setPen(QPen(self._theme.colour("focus"), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
+
+
+def _home(target: QWidget) -> tuple[QWidget, QRect]:
+    """The nearest ancestor in which a ring around a widget is not cut off, and its place there.
+
+    What scrolls keeps its rings, and a splitter would take the ring for a pane.
+    """
+    parent = target.parentWidget()
+    room = target.geometry().adjusted(-_GAP, -_GAP, _GAP, _GAP)
+    while not parent.rect().contains(room) or isinstance(parent, (QSplitter, QStackedWidget)):
+        above = parent.parentWidget()
+        if above is None or parent.isWindow() or isinstance(above, QAbstractScrollArea):
+            break
+        room.translate(parent.pos())
+        parent = above
+    return parent, room
 
 
 def _ringed(widget: QWidget) -> QWidget | None:

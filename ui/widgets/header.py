@@ -19,14 +19,14 @@ from ui.widgets.text import label
 
 
 class Header(QFrame):
-    """48 px over the page."""
+    """48 px over the page, the line below counted."""
 
     def __init__(
         self, session: Session, theme: Theme, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self.setFixedHeight(48)
+        self.setFixedHeight(47)
         self.setProperty("ground", "window")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)

@@ -19,7 +19,7 @@ from ui.widgets.text import label
 
 
 class NoticeStrip(QFrame):
-    """28 px, higher only while a sentence needs it. A refusal stays until put away or work goes on."""
+    """28 px with its line, higher only while a sentence needs it; a refusal stays until put away or work goes on."""
 
     def __init__(
         self, session: Session, theme: Theme, tasks: Tasks, actions: Actions, parent: QWidget | None = None
@@ -28,7 +28,7 @@ class NoticeStrip(QFrame):
         self._session = session
         self._theme = theme
         self.setProperty("ground", "rail")
-        self.setMinimumHeight(28)
+        self.setMinimumHeight(27)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 16, 2)
         row.setSpacing(8)

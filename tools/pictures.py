@@ -1,0 +1,126 @@
+"""Takes the pictures of the documentation from the real window: python -m tools.pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtGui import QCursor, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ui.app import Program
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+SIZE = (1366, 768)
+_SETTLE_MS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture: which page, of which sample, at which place; `tab` is that of Compare."""
+
+    name: str
+    page: str = "start"
+    sample: str = "mining"
+    programme: str = ""
+    criterion: str = ""
+    tab: int = 0
+    theme: str = "light"
+
+
+PAGES = (
+    Picture(name="start"),
+    Picture(name="programmes", page="programmes", programme="CL09"),
+    Picture(name="score", page="score", programme="CL01", criterion="ptpr.ANT4"),
+    Picture(name="score-dark", page="score", programme="CL01", criterion="ptpr.ANT4", theme="dark"),
+    Picture(name="compare-ranking", page="compare"),
+    Picture(name="compare-ranking-workshop", page="compare", sample="workshop"),
+    Picture(name="compare-profile", page="compare", sample="workshop", tab=1),
+    Picture(name="compare-profile-dark", page="compare", sample="workshop", tab=1, theme="dark"),
+    Picture(name="exchange", page="exchange"),
+)
+
+
+def main() -> int:
+    """Write every picture in both languages, dark ones in English; names given as arguments narrow them."""
+    wanted = set(sys.argv[1:])
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    application = QApplication(["pictures", "-style", "fusion"])
+    for language in ("en", "es"):
+        for picture in PAGES:
+            if wanted and picture.name not in wanted:
+                continue
+            if picture.theme == "dark" and language != "en":
+                continue
+            with own_folders() as home:
+                taken = take(application, picture, language, home)
+            path = PICTURES / f"{picture.name}-{language}.png"
+            taken.save(str(path), quality=0)
+            print(path.relative_to(PICTURES.parent.parent))
+    return 0
+
+
+def take(application: QApplication, picture: Picture, language: str, home: Path) -> QPixmap:
+    """The window as a picture asks for it, in a language, for a person without any history."""
+    QCursor.setPos(QPoint(SIZE[0] // 2, SIZE[1] - 4))
+    preferences = Preferences(path=home / "preferences.toml", language=language, theme=picture.theme)
+    program = Program(application, Prompts(), preferences)
+    program.window.resize(*SIZE)
+    program.begin(None)
+    settle(_SETTLE_MS)
+    if picture.page != "start":
+        program.explore(picture.sample)
+        show(program, picture)
+    settle(2 * _SETTLE_MS)
+    taken = program.window.grab()
+    program.window.close()
+    program.deleteLater()
+    settle(0)
+    return taken
+
+
+def show(program: Program, picture: Picture) -> None:
+    """Go to the place of a picture."""
+    workspace = program.session.workspace
+    if workspace is None:
+        raise SystemExit(f"the sample {picture.sample} did not open")
+    if picture.programme:
+        program.session.go_to(programme=workspace.snapshot.programme(picture.programme).key)
+    if picture.criterion:
+        program.session.go_to(criterion=picture.criterion)
+    program.window.show_page(picture.page)
+    if picture.tab:
+        program.window.page.show_tab(picture.tab)
+
+
+def settle(milliseconds: int) -> None:
+    """Let the window finish what it began."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+@contextmanager
+def own_folders() -> Iterator[Path]:
+    """A home of its own, so that no picture shows or changes anything of this person's."""
+    with tempfile.TemporaryDirectory() as home:
+        before = {name: os.environ.get(name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+        os.environ.update(dict.fromkeys(before, home))
+        yield Path(home)
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
