@@ -35,6 +35,8 @@ SHOWN_BY = {
 NAMES = {"Scorecard", "English", "Español"}
 # English words that Spanish writes alike.
 ALIKE = {"Ctrl", "Id", "Panel", "Radar", "error", "panel"}
+# Spanish words cut short, where only they fit.
+CUT_SHORT = {"Mín.", "Máx."}
 
 
 def keys(catalogue: Catalog) -> set[tuple[str | None, tuple[str, ...]]]:
@@ -139,7 +141,7 @@ def test_a_translation_begins_and_ends_as_its_original() -> None:
         for message in read("es")
         if message.id
         for form in texts(message.string)
-        if frame(form) != frame(texts(message.id)[0])
+        if frame(form) != frame(texts(message.id)[0]) and form not in CUT_SHORT
     ]
     assert differing == []
 
