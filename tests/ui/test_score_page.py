@@ -536,3 +536,32 @@ def test_any_other_scale_is_given_by_position() -> None:
     assert level_keys(scale("A", "B", "C")) == ("0", "1", "2")
     assert level_keys(scale("no", "yes")) == ("0", "1")
     assert level_keys(scale(*[f"L{number}" for number in range(12)]))[9:] == ("9", "", "")
+
+
+def test_tab_goes_through_the_page_as_the_eye_does(page: ScorePage, session: Session) -> None:
+    session.go_to(framework="lnk")
+    found = []
+    for _stop in range(25):
+        press(Key.Key_Tab)
+        found.append(QApplication.focusWidget())
+    wanted = [
+        page.filter,
+        page.programme_view,
+        page.criterion_view,
+        *page.form.levels,
+        page.form.no_evidence,
+        page.form.not_applicable,
+        page.form.note,
+        page.form.question,
+        page.form.challenge,
+        page.proof.list,
+        page.proof.add,
+        page.proof.next,
+    ]
+    assert [stop for stop in found if stop in wanted][: len(wanted)] == wanted
+
+
+def test_everything_that_takes_the_focus_has_a_name(page: ScorePage) -> None:
+    stops = [*page.head.stops, *page.form.stops, *page.proof.stops, page.filter, page.programme_view]
+    for stop in stops:
+        assert stop.accessibleName() or stop.text(), stop  # type: ignore[attr-defined]

@@ -66,11 +66,7 @@ class EvidenceCards(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return card.text
             case Qt.ItemDataRole.ToolTipRole:
-                return (
-                    _("{id}, speaks to {codes}").format(id=card.id, codes=card.codes)
-                    if card.codes
-                    else card.id
-                )
+                return _tip(card)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(card)
             case _ if role == CARD:
@@ -110,6 +106,11 @@ def _card(item: Evidence, documents: Mapping[Key, Document], cited: bool) -> Car
         codes=", ".join(criterion.partition(".")[2] for criterion in item.criteria),
         cited=cited,
     )
+
+
+def _tip(card: Card) -> str:
+    about = _("{id}, speaks to {codes}").format(id=card.id, codes=card.codes) if card.codes else card.id
+    return f"{card.place}\n{about}" if card.place else about
 
 
 def _spoken(card: Card) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -257,7 +259,7 @@ class ScorePage(QWidget):
     def _open_criterion(self) -> QWidget:
         panel = _column("surface")
         layout = QVBoxLayout(panel)
-        layout.setContentsMargins(20, 10, 20, 12)
+        layout.setContentsMargins(20, 10, 20, 0)
         layout.setSpacing(8)
         self.head = CriterionHead(self._theme)
         self.head.stepped.connect(self.step_criterion)
@@ -337,6 +339,8 @@ class ScorePage(QWidget):
         self.criterion_view.set_place(cell.criterion, self.criteria.place_of(cell.criterion))
         self.head.show_criterion(snapshot.programmes[cell.programme], framework, criterion)
         self.form.show_criterion(framework, criterion)
+        if stale:
+            self._order_stops()
         score = self._own()
         self.form.open(score)
         self.proof.open(criterion, self._evidence, snapshot.documents, score)
@@ -369,6 +373,14 @@ class ScorePage(QWidget):
         take_no_click_focus(self.frameworks)
         self.frameworks.changed.connect(self._framework_chosen)
         self._frameworks_row.addWidget(self.frameworks)
+
+    def _order_stops(self) -> None:
+        """Tab goes as the eye does; levels and frameworks are made later than what stands after them."""
+        frameworks = self.frameworks.findChildren(QPushButton) if self.frameworks is not None else []
+        lists = [self.filter, self.programme_view, *frameworks, self.criterion_view]
+        stops: list[QWidget] = [*lists, *self.head.stops, *self.form.stops, *self.proof.stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _count(self) -> None:
         """Counts above the lists: answers of each framework, and programmes that are complete."""

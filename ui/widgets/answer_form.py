@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from scorecard.i18n import _, language
+from scorecard.i18n import _, language, pgettext
 from scorecard.model.framework import NA, NE, Criterion, Framework
 from scorecard.model.score import CONFIDENCES, Score
 from ui.theme import Theme
@@ -56,6 +56,13 @@ class AnswerForm(QWidget):
         return self._levels[: len(self._framework.scale)] if self._framework else []
 
     @property
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the eye."""
+        texts = (self.note, self.question, self.challenge)
+        confidences = self.confidence.findChildren(QPushButton)
+        return [*self._levels, self.no_evidence, self.not_applicable, *confidences, *texts]
+
+    @property
     def waits_for_reason(self) -> bool:
         """Whether NA was asked for and is not stored yet, because the note says no reason."""
         return self._waits_for_reason
@@ -67,11 +74,7 @@ class AnswerForm(QWidget):
             button = LevelButton(self._theme)
             button.clicked.connect(self._level_pressed)
             self._ladder.addWidget(button)
-            before = self._levels[-1] if self._levels else None
-            if before is not None:
-                QWidget.setTabOrder(before, button)
             self._levels.append(button)
-        QWidget.setTabOrder(self._levels[-1], self.no_evidence)
         keys = level_keys(framework)
         tongue = language()
         for position, button in enumerate(self._levels):
@@ -161,7 +164,11 @@ class AnswerForm(QWidget):
         head.addWidget(Keycap(self._theme, "N"))
         head.addStretch(1)
         head.addWidget(label(self._theme, _("Confidence"), "strong"))
-        words = (_("Low"), _("Medium"), _("High"))
+        words = (
+            pgettext("confidence", "Low"),
+            pgettext("confidence", "Medium"),
+            pgettext("confidence", "High"),
+        )
         self.confidence = Segmented(self._theme, words, name=_("Confidence"), current=-1, px=12)
         take_no_click_focus(self.confidence)
         self.confidence.changed.connect(self._confidence_chosen)

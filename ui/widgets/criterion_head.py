@@ -42,6 +42,7 @@ class CriterionHead(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(self.number)
         row.addSpacing(2)
+        self.stops: list[QWidget] = [up, down]
         row.addWidget(up)
         row.addWidget(down)
         column.addLayout(row)

@@ -16,8 +16,8 @@ _STILL_HERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocus
 """A person who looks something up in another window, or in a menu, comes back to the field."""
 
 _MARGIN = 3
-_FRAME = 5
-"""Padding and edge as the style sheet has them, focused or not."""
+_FRAME = 6
+"""Padding and edge as the style sheet has them, focused or not, and a pixel so that the lines never need a bar."""
 
 
 class EntryField(QPlainTextEdit):

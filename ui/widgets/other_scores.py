@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scorecard.i18n import _, ngettext
@@ -16,6 +16,7 @@ from ui.widgets.icons import draw_icon
 
 _ROW = 20
 _COLUMNS = 2
+_INDENT = 26
 
 
 class OtherScores(QWidget):
@@ -36,19 +37,16 @@ class OtherScores(QWidget):
 
     def show_others(self, framework: Framework, others: Sequence[tuple[str, str]], *, shown: bool) -> None:
         """Names and values of all others who answered; hidden ones are counted only."""
-        rows = self._rows()
         self._framework, self._others, self._shown = framework, tuple(others), shown
         self.setAccessibleName(self._spoken())
         self.setToolTip(self._spoken() if shown else "")
-        if rows != self._rows():
-            self.updateGeometry()
+        self.setFixedHeight(self._needed())
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(150, self._rows() * _ROW)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(90, self._rows() * _ROW)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.setFixedHeight(self._needed())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,9 +60,13 @@ class OtherScores(QWidget):
         elif self._shown:
             self._paint_scores(painter, self._framework)
         else:
-            draw_icon(painter, QRectF(2, 2, 16, 16), self._theme, "eye-off", "muted")
-            line = QRectF(26, 0, self.width() - 26, _ROW)
-            self._write(painter, line, _counted(len(self._others)), 400, "muted")
+            draw_icon(painter, QRectF(2, 1, 16, 16), self._theme, "eye-off", "muted")
+            painter.setFont(self._theme.font(12))
+            painter.setPen(self._theme.colour("muted"))
+            words = QRectF(_INDENT, 1, self.width() - _INDENT, self.height() - 1)
+            painter.drawText(
+                words, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, _counted(len(self._others))
+            )
 
     def _paint_scores(self, painter: QPainter, framework: Framework) -> None:
         width = self.width() / _COLUMNS
@@ -75,8 +77,13 @@ class OtherScores(QWidget):
             marks.draw_value(painter, chip, self._theme, framework, value)
             self._write(painter, QRectF(left + 40, top, width - 46, _ROW), name, 400, "text")
 
-    def _rows(self) -> int:
-        return max(1, -(-len(self._others) // _COLUMNS))
+    def _needed(self) -> int:
+        """The height of the names or of the sentence that stands for them, whichever is higher."""
+        names = max(1, -(-len(self._others) // _COLUMNS)) * _ROW
+        metrics = QFontMetrics(self._theme.font(12))
+        room = QRect(0, 0, max(self.width() - _INDENT, 60), 200)
+        words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, _counted(len(self._others)))
+        return max(names, words.height() + 2)
 
     def _spoken(self) -> str:
         if not self._others:

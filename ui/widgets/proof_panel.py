@@ -53,7 +53,7 @@ class ProofPanel(QWidget):
         self._criterion = ""
         self.cards = EvidenceCards()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addSpacing(6)
@@ -76,6 +76,11 @@ class ProofPanel(QWidget):
         self.next = NextButton(theme, _("Next unscored"))
         self.next.clicked.connect(self.next_wanted)
         column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignRight)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the eye."""
+        return [*self.scope.findChildren(QPushButton), self.list, self.add, self.next]
 
     def open(
         self,
