@@ -144,7 +144,7 @@ def test_the_list_of_the_profile_is_turned_by_keys_and_narrowed(
     panel.show()
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
     assert len(page.choice.chosen) == 2
-    panel.find.setText("highland")
+    QTest.keyClicks(panel.list, "highland")
     assert panel.list.model().rowCount() == 1
     panel.list.setCurrentIndex(panel.list.model().index(0, 0))
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
@@ -203,3 +203,27 @@ def test_without_programmes_the_page_says_where_to_begin(
     page.show()
     page.refresh()
     assert page._stack.currentIndex() == 1
+
+
+def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
+    theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from ui.session import Session
+
+    session = Session()
+    assert session.create(tmp_path / "mining.scorecard", sample="mining")
+    page = ComparePage(session, theme, prompts, tasks, Actions(session))
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert page.comparison is not None
+    order = [page.comparison.programmes[row].key for row in page.comparison.ranking()]
+    ranked = page.comparison.ranked
+    session.go_to(programme=order[ranked - 1])
+    QTest.keyClick(page.ranking, Qt.Key.Key_Down)
+    assert session.programme == order[ranked]
+    QTest.keyClick(page.ranking, Qt.Key.Key_Space)
+    assert page.choice.chosen == (*order[:2], order[ranked])
+    QTest.keyClick(page.ranking, Qt.Key.Key_Up)
+    assert session.programme == order[ranked - 1]
+    session.close()

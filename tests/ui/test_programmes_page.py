@@ -14,6 +14,7 @@ from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.dialogs.programme import ProgrammeDialog, problems_of
+from ui.models.columns import KEY_ROLE
 from ui.models.programme_table import ANSWERED
 from ui.pages.programmes import ProgrammesPage
 
@@ -222,3 +223,14 @@ def test_the_register_can_be_narrowed_to_a_sign(page: ProgrammesPage, session: S
     assert register.rowCount() == len(evidence)
     page.details._choose_sign(1)
     assert register.rowCount() == sum(item.sign == "+" for item in evidence)
+
+
+def test_find_counts_what_it_found_and_enter_leads_to_it(page: ProgrammesPage, session: Session) -> None:
+    page.activateWindow()
+    QTest.keyClicks(page._find, "solar")
+    assert page._counts.text() == "1 of 12 programmes found"
+    QTest.keyClick(page._find, Qt.Key.Key_Return)
+    assert page.view.hasFocus()
+    assert session.programme == page.found.index(0, 0).data(KEY_ROLE)
+    page._find.clear()
+    assert page._counts.text() == "12 programmes · 12 with enough evidence to rank"

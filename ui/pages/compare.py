@@ -215,6 +215,8 @@ class ComparePage(QWidget):
         column = card.column
         self.ranking = RankingView(self._theme, self.table)
         self.ranking.clicked.connect(self._choose)
+        self.ranking.marked.connect(self._choose)
+        self.ranking.selectionModel().currentRowChanged.connect(self._move)
         self.ranking.opened.connect(self._open)
         column.addWidget(self.ranking, 1)
         foot = QHBoxLayout()
@@ -246,7 +248,6 @@ class ComparePage(QWidget):
         session.closed.connect(self._closed)
         session.edited.connect(self._edited)
         session.place_changed.connect(self._place_changed)
-        self._theme.changed.connect(self.ranking.viewport().update)
 
     def _opened(self) -> None:
         self._question = None
@@ -385,10 +386,14 @@ class ComparePage(QWidget):
         self._shown.setVisible(tab == PROFILE)
         self._show_sentences()
 
+    def _move(self, current: QModelIndex, before: QModelIndex) -> None:
+        key = current.data(KEY_ROLE)
+        if isinstance(key, str):
+            self._session.go_to(programme=key)
+
     def _choose(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
         if isinstance(key, str):
-            self._session.go_to(programme=key)
             self.choice.choose(key)
 
     def _open(self, index: QModelIndex) -> None:

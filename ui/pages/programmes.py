@@ -61,6 +61,7 @@ class ProgrammesPage(QWidget):
         self._prompts = prompts
         self._frameworks: tuple[Framework, ...] = ()
         self._questions: OpenQuestions | None = None
+        self._ranked = 0
         self._stale = True
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -183,6 +184,7 @@ class ProgrammesPage(QWidget):
         self._find.setFixedWidth(152)
         self._find.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._find.textChanged.connect(self._filter)
+        self._find.returnPressed.connect(self._go_to_found)
         row.addWidget(self._find)
         self._add = IconButton(self._theme, "plus", _("Add programme"), kind="primary")
         self._add.clicked.connect(self.add)
@@ -214,7 +216,6 @@ class ProgrammesPage(QWidget):
         session.edited.connect(self._edited)
         session.evaluator_changed.connect(self._become_stale)
         session.place_changed.connect(self._place_changed)
-        self._theme.changed.connect(self._repaint)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find.setFocus)
@@ -258,10 +259,6 @@ class ProgrammesPage(QWidget):
         elif self.isVisible():
             self._follow_place()
 
-    def _repaint(self) -> None:
-        self.view.viewport().update()
-        self.view.horizontalHeader().viewport().update()
-
     def _show(self, workspace: Workspace) -> None:
         snapshot, session = workspace.snapshot, self._session
         self._stack.setCurrentIndex(0 if snapshot.programmes else 1)
@@ -295,9 +292,17 @@ class ProgrammesPage(QWidget):
             answered = workspace.answered(session.framework, session.round, session.evaluator)
         rows = programme_rows(workspace.snapshot, comparison, answered, questions.sections)
         self.table.show(comparison.framework, rows)
-        self._show_counts(len(rows), comparison.ranked)
+        self._ranked = comparison.ranked
+        self._show_counts()
 
-    def _show_counts(self, count: int, ranked: int) -> None:
+    def _show_counts(self) -> None:
+        count, ranked = self.table.rowCount(), self._ranked
+        if self._find.text().strip():
+            sentence = ngettext(
+                "{found} of {count} programme found", "{found} of {count} programmes found", count
+            )
+            self._counts.setText(sentence.format(found=self.found.rowCount(), count=count))
+            return
         programmes = ngettext("{count} programme", "{count} programmes", count).format(count=count)
         enough = ngettext(
             "{count} with enough evidence to rank", "{count} with enough evidence to rank", ranked
@@ -360,6 +365,12 @@ class ProgrammesPage(QWidget):
         self.found.find(text)
         if self.view.currentIndex().row() < 0 and self.found.rowCount():
             self.view.select_row(0)
+        self._show_counts()
+
+    def _go_to_found(self) -> None:
+        """From the field into the table, so that Enter twice opens what was found."""
+        if self.found.rowCount():
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _select_near(self, place: int) -> None:
         if self.found.rowCount():

@@ -47,11 +47,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class DataTable(QTableView):
     """Rows painted by a `RowDelegate` under a `TableHead`.
 
-    `opened` carries the index of a row that was double clicked, or on which Enter was pressed. Columns share
-    the width as their `Column` says; the first and the last keep `margin` pixels to the edge.
+    `opened` carries the index of a row that was double clicked, or on which Enter was pressed; `marked` that of
+    one on which the space bar was. Columns share the width as their `Column` says; the first and the last keep
+    `margin` pixels to the edge.
     """
 
     opened = Signal(QModelIndex)
+    marked = Signal(QModelIndex)
 
     def __init__(
         self,
@@ -111,6 +113,9 @@ class DataTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.marked.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
     QSortFilterProxyModel,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
@@ -88,10 +90,30 @@ class ChoicePanel(QWidget):
         column.addWidget(label(theme, words, "count", ink="muted", wrap=True))
         self.setFixedWidth(_WIDTH)
         self.find.textChanged.connect(self.list.narrow)
+        self.find.installEventFilter(self)
+        self.list.typed.connect(self._type)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the field, an arrow leads into the list: a menu keeps the tab key to itself."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is self.find and pressed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.list.setFocus()
+            self.list.choose_first()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _type(self, text: str) -> None:
+        self.find.setFocus()
+        self.find.insert(text)
 
 
 class ChoiceList(QListView):
-    """A click or the space bar turns a programme; the mark that it has in the charts stands before it."""
+    """A click or the space bar turns a programme; the mark that it has in the charts stands before it.
+
+    `typed` carries what is typed here to look for.
+    """
+
+    typed = Signal(str)
 
     def __init__(self, theme: Theme, choice: ProfileChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +130,12 @@ class ChoiceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._turn)
         self.entered.connect(lambda index: self._hover(index.row()))
-        self.setCurrentIndex(self._narrowed.index(0, 0))
+        self.choose_first()
+
+    def choose_first(self) -> None:
+        """Go to the first programme where none is current."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._narrowed.index(0, 0))
 
     def narrow(self, text: str) -> None:
         """Show only the programmes in which every word occurs."""
@@ -117,6 +144,9 @@ class ChoiceList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TURNING and self.currentIndex().isValid():
             self._turn(self.currentIndex())
+            return
+        if event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
             return
         super().keyPressEvent(event)
 

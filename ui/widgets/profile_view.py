@@ -46,7 +46,6 @@ class ProfileView(QWidget):
         row.addWidget(self._left, 5)
         row.addWidget(self._right, 7)
         choice.chosen_changed.connect(self.redraw)
-        theme.changed.connect(self.redraw)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._make_canvases)
 
