@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 _REGULAR = {
     191: "'",
@@ -70,6 +71,7 @@ def room(width: float) -> float:
     return (width * _PIXELS_PER_CHARACTER + 5 - _PADDING) * 0.75
 
 
+@lru_cache(maxsize=4_000)
 def count_lines(text: str, width: float, size: float = 9, bold: bool = False) -> int:
     """The lines that a text wraps into in a column of `width` characters; an empty text has one."""
     space = room(width) / _SAFETY

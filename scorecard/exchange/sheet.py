@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -18,6 +19,13 @@ from scorecard.model.text import clean
 
 _LONGEST_TEXT = 32_767
 _A4 = 9
+
+
+@lru_cache(maxsize=20_000)
+def _measured(text: str) -> tuple[str, int]:
+    """A text as a cell can hold it, and its length as spreadsheets count; names and codes come again and again."""
+    cleaned = clean(text)
+    return cleaned, len(cleaned.encode("utf-16-le")) // 2
 
 
 class Sheet:
@@ -41,8 +49,8 @@ class Sheet:
 
     def text(self, row: int, col: int, text: str, style: Format) -> None:
         """A text, never read as a number, a link or a formula."""
-        text = clean(text) if text else ""
-        if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+        text, length = _measured(text)
+        if length > _LONGEST_TEXT:
             sentence = _(
                 "The text in {cell} of the sheet “{sheet}” is longer than a spreadsheet cell holds "
                 "(32,767 characters). Shorten it and export again; nothing was written."

@@ -27,8 +27,8 @@ from scorecard.exchange.styles import SCORE, TENTH, WHOLE, share
 from scorecard.i18n import _
 
 RANK, ID, NAME, COUNTRY, SCORE_COL, LOW, HIGH, COVERAGE, LOWEST = range(9)
-WIDTHS = (6.5, 6.5, 39, 9, 6.5, 6, 6, 9, 24)
-SECTION_WIDTH = 12.3
+WIDTHS = (6.5, 6.5, 39, 9.5, 6.5, 6, 6, 9, 24)
+SECTION_WIDTH = 13.6
 CHART_WIDTH = 58
 HEAD_ROW = 4
 ROW_HEIGHT = 14.5
