@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from scorecard.i18n import choose_language
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.framework import Framework, Step
 from scorecard.model.programme import Evidence
@@ -20,7 +21,7 @@ from ui.actions import Actions
 from ui.dialogs.evidence import EvidenceDialog
 from ui.models.evidence_cards import CARD
 from ui.pages.score import ScorePage
-from ui.widgets.answer_form import level_keys
+from ui.widgets.answer_form import AnswerForm, level_keys
 from ui.widgets.entry_field import EntryField
 
 if TYPE_CHECKING:
@@ -478,6 +479,10 @@ def test_evidence_is_added_in_a_sheet_that_keeps_what_is_refused(
         dialog.fact.setPlainText("The council met monthly")
         dialog.place.setText("Minutes 2012")
         dialog.sign.set_current(1)
+        for row in (0, 1, 3):
+            dialog.criteria.setCurrentRow(row)
+            QTest.keyClick(dialog.criteria, Key.Key_Space)
+        QTest.keyClick(dialog.criteria, Key.Key_Space)
         dialog.accept()
         return dialog.result() == EvidenceDialog.DialogCode.Accepted
 
@@ -489,7 +494,11 @@ def test_evidence_is_added_in_a_sheet_that_keeps_what_is_refused(
     added = session.workspace.snapshot.evidence_of(session.programme)
     assert len(added) == before + 1
     newest = next(item for item in added if item.text == "The council met monthly")
-    assert (newest.sign, newest.place, newest.criteria) == ("-", "Minutes 2012", ("ptpr.ANT4",))
+    assert (newest.sign, newest.place, newest.criteria) == (
+        "-",
+        "Minutes 2012",
+        ("ptpr.ANT1", "ptpr.ANT2", "ptpr.ANT4"),
+    )
 
 
 def test_without_a_programme_the_page_says_what_to_do_next(
@@ -565,3 +574,57 @@ def test_everything_that_takes_the_focus_has_a_name(page: ScorePage) -> None:
     stops = [*page.head.stops, *page.form.stops, *page.proof.stops, page.filter, page.programme_view]
     for stop in stops:
         assert stop.accessibleName() or stop.text(), stop  # type: ignore[attr-defined]
+
+
+def test_a_refused_answer_shows_the_stored_one_again(
+    open_page: Callable[[Session], ScorePage], session: Session
+) -> None:
+    assert session.workspace is not None
+    path, evaluator = session.workspace.path, session.evaluator
+    session.close()
+    assert session.open(path, reading=True)
+    session.choose_evaluator(evaluator)
+    refused: list[str] = []
+    session.refused.connect(refused.append)
+    page = open_page(session)
+    before = stored(session)
+    other = "0" if before.value != "0" else "1"
+    press(Key(Key.Key_0 + int(other)))
+    press(Key.Key_N)
+    write("Not stored")
+    press(Key.Key_Escape)
+    assert len(refused) == 2
+    assert [button.isChecked() for button in page.form.levels].index(True) == int(before.value)
+    assert page.form.note.toPlainText() == before.note
+    assert page.criteria.answer(before.criterion) == before.value
+
+
+def test_a_scale_has_as_many_buttons_as_levels(qtbot: QtBot, theme: Theme) -> None:
+    form = AnswerForm(theme)
+    qtbot.addWidget(form)
+    criterion = built_in_framework("ptpr").criteria[0]
+    for codes in (("A", "B", "C"), ("0", "1", "2", "3", "4"), ("no", "yes")):
+        framework = scale(*codes)
+        form.show_criterion(framework, replace(criterion, levels=criterion.levels[: len(codes)]))
+        assert len(form.levels) == len(codes)
+        assert [button.isVisibleTo(form) for button in form.levels] == [True] * len(codes)
+        assert form.levels[-1].text().startswith(f"{codes[-1]}. ")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("id", ["ptpr", "lnk"])
+def test_every_level_of_every_criterion_shows_its_whole_text(
+    qtbot: QtBot, theme: Theme, id: str, language: str
+) -> None:
+    choose_language(language)
+    framework = built_in_framework(id)
+    form = AnswerForm(theme)
+    qtbot.addWidget(form)
+    for criterion in framework.criteria:
+        form.show_criterion(framework, criterion)
+        for width in (406, 420):
+            form.resize(width, form.heightForWidth(width))
+            form.layout().activate()
+            for button, text in zip(form.levels, criterion.levels, strict=True):
+                assert button.text().endswith(text.into(language))
+                assert button.height() >= button.heightForWidth(button.width())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +28,14 @@ from scorecard.model.record import new_key
 from ui.models.evidence_cards import sign_word
 from ui.session import Session
 from ui.theme import Theme
+from ui.widgets import marks
+from ui.widgets.icons import draw_icon
 from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 _WIDTH = 560
+_ROW = 26
 
 
 class EvidenceDialog(QDialog):
@@ -48,7 +55,7 @@ class EvidenceDialog(QDialog):
         self._theme = theme
         self._programme = programme
         self.setWindowTitle(_("Add evidence"))
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(_WIDTH)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(4)
@@ -129,7 +136,9 @@ class EvidenceDialog(QDialog):
 
     def _add_criteria(self, current: str) -> None:
         self.criteria = QListWidget()
-        self.criteria.setFixedHeight(150)
+        self.criteria.setFixedHeight(5 * _ROW + 14)
+        self.criteria.setProperty("card", "true")
+        self.criteria.setItemDelegate(_CheckPainter(self._theme, self.criteria))
         snapshot = self._session.workspace.snapshot if self._session.workspace else None
         for framework in snapshot.ordered_frameworks() if snapshot else ():
             for criterion in framework.criteria:
@@ -178,6 +187,58 @@ class EvidenceDialog(QDialog):
     def _refused(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
+
+
+class _CheckPainter(QStyledItemDelegate):
+    """Rows to tick, by a click anywhere on them or by Space."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, row = self._theme, QRectF(option.rect)
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, theme.colour("hover"))
+        box = QRectF(row.left() + 10, row.center().y() - 8, 16, 16)
+        painter.setPen(QPen(theme.colour("accent" if ticked else "control"), 1))
+        painter.setBrush(theme.colour("accent" if ticked else "surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if ticked:
+            draw_icon(painter, box.adjusted(2, 2, -2, -2), theme, "check", "accent-text")
+        painter.setFont(theme.font(12.5))
+        painter.setPen(theme.colour("text"))
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(row.adjusted(36, 0, -8, 0), line, index.data(Qt.ItemDataRole.DisplayRole))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            marks.draw_focus_row(painter, row, theme)
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        pressed = event.type() == QEvent.Type.MouseButtonRelease
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pressed = event.key() == Qt.Key.Key_Space
+        if not pressed:
+            return False
+        role = Qt.ItemDataRole.CheckStateRole
+        ticked = index.data(role) == Qt.CheckState.Checked.value
+        return model.setData(
+            index, (Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked).value, role
+        )
 
 
 def _show_wrong(field: QWidget, words: QLabel, problem: str) -> None:

@@ -193,7 +193,7 @@ class ScorePage(QWidget):
         self._nobody = EmptyState(
             self._theme,
             _("Who is scoring?"),
-            _("Choose your name at the top right, or add yourself. Each evaluator’s answers are kept apart."),
+            _("Choose your name at the top right, or add yourself."),
             _("Add evaluator"),
             "user-plus",
         )
@@ -201,7 +201,7 @@ class ScorePage(QWidget):
         self._nothing = EmptyState(
             self._theme,
             _("No programme to score yet"),
-            _("Add the programmes under review on the page Programmes; then score them here."),
+            _("Add the programmes under review, then score them here."),
             _("Go to Programmes"),
             "list",
         )
