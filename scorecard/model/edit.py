@@ -19,8 +19,12 @@ class Label:
     values: tuple[tuple[str, str], ...] = ()
 
     def text(self) -> str:
-        """The label in the language in force."""
-        return _(self.message).format(**dict(self.values))
+        """The label in the language in force; the bare message where its values do not fit it, as in a damaged file."""
+        message = _(self.message)
+        try:
+            return message.format(**dict(self.values))
+        except (LookupError, ValueError):
+            return message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

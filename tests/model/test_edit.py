@@ -37,3 +37,8 @@ def test_a_label_is_spoken_in_the_language_in_force() -> None:
     assert label.text() == "add PE16"
     with speaking("es"):
         assert label.text() == "agregar PE16"
+
+
+def test_a_label_whose_values_do_not_fit_is_shown_bare() -> None:
+    for message in ("add {id}", "add {0}", "add {"):
+        assert Label(message=message, values=(("name", "x"),)).text() == message
