@@ -83,7 +83,7 @@ class Program(QObject):
         self.prompts = prompts
         choose_language(preferences.language or language_of_machine())
         self.theme = Theme(self)
-        self.theme.apply(preferences.theme or _theme_of_machine())
+        self.theme.choose(preferences.theme or _theme_of_machine())
         self.session = Session(self)
         self.tasks = Tasks(self)
         self.actions = Actions(self.session, self)

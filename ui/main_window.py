@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make everything anew, in the language and the theme in force, at the same place."""
         self.leave()
+        self._theme.dress()
         old = self.takeCentralWidget()
         self._pages.clear()
         self._actions.refresh()

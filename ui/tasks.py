@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections import deque
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -40,14 +40,14 @@ class _Handlers(NamedTuple):
 class _Report:
     """The worker's end of the line: a `Progress` that puts its steps into a queue."""
 
-    def __init__(self, queue: SimpleQueue[_Step | _End], stop: threading.Event) -> None:
+    def __init__(self, queue: deque[_Step | _End], stop: threading.Event) -> None:
         self._queue = queue
         self._stop = stop
 
     def step(self, done: int, total: int, doing: str) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self._queue.put(_Step(done=done, total=total, doing=doing))
+        self._queue.append(_Step(done=done, total=total, doing=doing))
 
 
 class Tasks(QObject):
@@ -64,7 +64,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: SimpleQueue[_Step | _End] = SimpleQueue()
+        self._queue: deque[_Step | _End] = deque()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._handlers: _Handlers | None = None
@@ -117,11 +117,8 @@ class Tasks(QObject):
     def _look(self) -> None:
         last: _Step | None = None
         end: _End | None = None
-        while True:
-            try:
-                message = self._queue.get_nowait()
-            except Empty:
-                break
+        while self._queue:
+            message = self._queue.popleft()
             if isinstance(message, _End):
                 end = message
             else:
@@ -153,8 +150,8 @@ class Tasks(QObject):
             handlers.done(end.result)
 
 
-def _perform(work: Callable[[Progress], Any], report: _Report, queue: SimpleQueue[_Step | _End]) -> None:
+def _perform(work: Callable[[Progress], Any], report: _Report, queue: deque[_Step | _End]) -> None:
     try:
-        queue.put(_End(result=work(report)))
+        queue.append(_End(result=work(report)))
     except Exception as error:
-        queue.put(_End(error=error))
+        queue.append(_End(error=error))

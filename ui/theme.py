@@ -51,6 +51,7 @@ class Theme(QObject):
         super().__init__(parent)
         self.palette: Palette = palette("light")
         self._colours: dict[str, QColor] = {}
+        self._dressed = False
 
     @property
     def name(self) -> str:
@@ -62,13 +63,23 @@ class Theme(QObject):
 
         The style is an argument of the application: asking Qt for it from here would cost 12 ms of every start.
         """
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            raise RuntimeError("a theme needs an application")
-        _load_fonts()
+        self.choose(name)
+        self.dress()
+
+    def choose(self, name: str) -> None:
+        """The colours of a theme only, which is all that an empty window needs."""
         self.palette = palette(name)
         self._colours.clear()
-        application.setPalette(self._qt_palette())
+        self._dressed = False
+        _application().setPalette(self._qt_palette())
+
+    def dress(self) -> None:
+        """The fonts and the style sheet of the theme that was chosen, unless they are in force already."""
+        if self._dressed:
+            return
+        self._dressed = True
+        _load_fonts()
+        application = _application()
         application.setFont(self.font(BODY))
         application.setFont(self.font(BODY, 500), "QPushButton")
         application.setStyleSheet(self._style_sheet())
@@ -102,6 +113,13 @@ class Theme(QObject):
         icons = resource("icons").as_posix()
         sheet = sheet.replace("@icons", icons).replace("@theme", self.name)
         return re.sub(r"@([a-z0-9-]+)", lambda found: _style_colour(self.colour(found[1])), sheet)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise RuntimeError("a theme needs an application")
+    return application
 
 
 @cache
