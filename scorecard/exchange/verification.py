@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,10 @@ class Tally:
     total: float
 
 
-def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str) -> None:
+def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str, tick: Callable[[int], None]) -> None:
     """Compare a workbook with its tallies by sheet; `named` is what people know it by.
+
+    `tick` is told how many sheets have been compared, and may stop the work.
 
     Refuses with code `damaged` where anything differs.
     """
@@ -38,8 +40,9 @@ def check_workbook(path: Path, tallies: Mapping[str, Tally], named: str) -> None
         with CalamineWorkbook.from_path(path) as workbook:
             if workbook.sheet_names != list(tallies):
                 raise _wrong(named, ", ".join(workbook.sheet_names))
-            for name, meant in tallies.items():
+            for done, (name, meant) in enumerate(tallies.items(), start=1):
                 _check_sheet(named, name, meant, workbook.get_sheet_by_name(name).to_python())
+                tick(done)
     except (zipfile.BadZipFile, zlib.error, EOFError, CalamineError) as error:
         raise _wrong(named, type(error).__name__) from error
 

@@ -27,12 +27,15 @@ from scorecard.exchange.sheets.weights import write_weights
 from scorecard.exchange.styles import FONT, Styles
 from scorecard.exchange.verification import Tally, check_workbook
 from scorecard.i18n import _, speaking
+from scorecard.i18n import language as language_in_force
 from scorecard.model.codec import fingerprint
 from scorecard.model.evaluation import Key
 from scorecard.progress import Progress
 
 MOST_SCORECARDS = 100
 """How many programmes get a scorecard sheet of their own unless more are asked for."""
+
+_FIXED_SHEETS = 8
 
 
 def write_workbook(
@@ -49,26 +52,53 @@ def write_workbook(
     `MOST_SCORECARDS` in the order of ranks. All programmes stand on the other sheets.
     """
     tallies: dict[str, Tally] = {}
+    wanted = _included(publication, scorecards)
+    work = _Work(progress, len(wanted))
 
     def write(target: Path) -> None:
         with speaking(language):
-            content, counted = _build(publication, language, progress, scorecards)
-            tallies.update(counted)
+            content, counted = _build(publication, language, work, wanted)
+        tallies.update(counted)
         target.write_bytes(content)
 
     def check(target: Path) -> None:
-        check_workbook(target, tallies, path.name)
-        progress.step(1, 1, _("Checking the file"))
+        check_workbook(target, tallies, path.name, work.check)
 
     replace_safely(path, write, check)
 
 
+class _Work:
+    """How far the work is: every sheet counts once when it is written and once when it is read back.
+
+    It is said in the language in force when the work began, whatever the workbook speaks.
+    """
+
+    def __init__(self, progress: Progress, scorecards: int) -> None:
+        self._progress = progress
+        self._sheets = _FIXED_SHEETS + scorecards
+        self._language = language_in_force()
+
+    def write(self, sheet: int, name: str) -> None:
+        """The sheet with this number, counted from 0, is being written."""
+        with speaking(self._language):
+            words = _("Writing the sheet {sheet}").format(sheet=name)
+        self._progress.step(sheet, 2 * self._sheets, words)
+
+    def write_file(self) -> None:
+        """All sheets are there and become a file."""
+        with speaking(self._language):
+            words = _("Writing the file")
+        self._progress.step(self._sheets, 2 * self._sheets, words)
+
+    def check(self, sheets: int) -> None:
+        """So many sheets have been read back."""
+        self._progress.step(self._sheets + sheets, 2 * self._sheets, _("Checking the file"))
+
+
 def _build(
-    publication: Publication, language: str, progress: Progress, scorecards: Collection[Key] | None
+    publication: Publication, language: str, work: _Work, wanted: list[int]
 ) -> tuple[bytes, dict[str, Tally]]:
     comparison = publication.comparison
-    order = tuple(comparison.ranking())
-    wanted = _included(publication, order, scorecards)
     buffer = io.BytesIO()
     workbook = Workbook(
         buffer,
@@ -88,11 +118,12 @@ def _build(
         tabs=name_tabs(comparison.programmes[row] for row in wanted),
         scale=scale,
         plan=CardPlan(framework=comparison.framework, scale=scale),
-        order=order,
+        order=tuple(comparison.ranking()),
         sheets={},
     )
     _describe(book, language)
-    _write_sheets(book, wanted, progress)
+    _write_sheets(book, wanted, work)
+    work.write_file()
     workbook.close()
     tallies = {
         name: Tally(filled=sheet.filled, total=math.fsum(sheet.numbers))
@@ -101,17 +132,15 @@ def _build(
     return buffer.getvalue(), tallies
 
 
-def _included(
-    publication: Publication, order: tuple[int, ...], scorecards: Collection[Key] | None
-) -> list[int]:
+def _included(publication: Publication, scorecards: Collection[Key] | None) -> list[int]:
     """The rows of the comparison that get a scorecard, by id."""
     comparison = publication.comparison
     if scorecards is None:
-        return sorted(order[:MOST_SCORECARDS])
+        return sorted(comparison.ranking()[:MOST_SCORECARDS])
     return [row for row, programme in enumerate(comparison.programmes) if programme.key in scorecards]
 
 
-def _write_sheets(book: Book, wanted: list[int], progress: Progress) -> None:
+def _write_sheets(book: Book, wanted: list[int], work: _Work) -> None:
     tabs = book.tabs
     fixed = (
         tabs.cover, tabs.summary, tabs.matrix, tabs.criteria, tabs.weights, tabs.method, tabs.checks, tabs.data,
@@ -119,23 +148,21 @@ def _write_sheets(book: Book, wanted: list[int], progress: Progress) -> None:
     for tab in (*fixed, *tabs.cards.values()):
         book.add_sheet(tab)
     sheets = book.sheets
-    parts = len(wanted) + 9
-    progress.step(0, parts, _("Writing the sheet {sheet}").format(sheet=tabs.summary))
+    work.write(0, tabs.summary)
     write_summary(book, sheets[tabs.summary])
     write_matrix(book, sheets[tabs.matrix])
+    work.write(2, tabs.criteria)
     write_criteria(book, sheets[tabs.criteria])
     write_weights(book, sheets[tabs.weights])
     write_method(book, sheets[tabs.method])
     rows = data_rows(book)
-    progress.step(5, parts, _("Writing the sheet {sheet}").format(sheet=tabs.data))
-    write_data(book, sheets[tabs.data], rows, progress)
+    write_data(book, sheets[tabs.data], rows, lambda: work.write(5, tabs.data))
     verdict = write_checks(book, sheets[tabs.checks], len(rows))
     write_cover(book, sheets[tabs.cover], verdict)
     for done, row in enumerate(wanted):
         tab = tabs.cards[book.programme(row).key]
-        progress.step(8 + done, parts, _("Writing the sheet {sheet}").format(sheet=tab))
+        work.write(_FIXED_SHEETS + done, tab)
         write_card(book, sheets[tab], row)
-    progress.step(parts - 1, parts, _("Writing the file"))
     sheets[tabs.cover].worksheet.activate()
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from scorecard.errors import Refusal
 from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.long_reader import read_long, scores_of
 from scorecard.exchange.scales import scale_of
 from scorecard.exchange.verification import Tally, check_workbook
 from scorecard.exchange.workbook import MOST_SCORECARDS, write_workbook
@@ -106,6 +107,14 @@ def test_evidence_stands_beside_its_level_with_its_place(mining: Path) -> None:
     assert "000 Table Nº2" in texts
 
 
+def test_the_sheet_data_reads_back_as_a_long_table(mining: Path) -> None:
+    publication = sample_publication("mining", "lnk")
+    reading = read_long(mining, publication.snapshot)
+    assert (reading.sheet, reading.problems) == ("Data", ())
+    bare = {replace(one, question="", challenge="", cites=()) for one in publication.scores if one.value}
+    assert set(scores_of(publication.snapshot, reading.entries)) == bare
+
+
 HOSTILE = '=1+1&"x'
 
 
@@ -191,7 +200,7 @@ class Stopping:
             raise Cancelled
 
 
-@pytest.mark.parametrize("at_step", [0, 1, 4, 9, 15])
+@pytest.mark.parametrize("at_step", [0, 1, 4, 15, 30])
 def test_cancelling_leaves_the_old_file_and_nothing_else(tmp_path: Path, at_step: int) -> None:
     path = tmp_path / "out.xlsx"
     path.write_bytes(b"old")
@@ -202,18 +211,43 @@ def test_cancelling_leaves_the_old_file_and_nothing_else(tmp_path: Path, at_step
     assert list(tmp_path.iterdir()) == [path]
 
 
+def ignore(_sheets: int) -> None:
+    """Nobody watches."""
+
+
+class Watching:
+    """Progress that remembers how far the work has come."""
+
+    def __init__(self) -> None:
+        self.parts: list[float] = []
+        self.words: set[str] = set()
+
+    def step(self, done: int, total: int, doing: str) -> None:
+        self.parts.append(done / total)
+        self.words.add(doing)
+
+
+def test_progress_goes_from_nothing_to_all_without_turning_back(tmp_path: Path) -> None:
+    watching = Watching()
+    publication = sample_publication("workshop", "lnk")
+    write_workbook(publication, tmp_path / "out.xlsx", language="es", progress=watching)
+    assert {"Writing the sheet Resumen", "Writing the file", "Checking the file"} <= watching.words
+    assert watching.parts == sorted(watching.parts)
+    assert (watching.parts[0], watching.parts[-1]) == (0, 1)
+
+
 def test_a_file_that_does_not_read_back_as_meant_is_refused(tmp_path: Path) -> None:
     path = write(many(1), tmp_path / "out.xlsx")
     for tally in (Tally(filled=1, total=0.0), Tally(filled=10_000, total=1.0)):
         with pytest.raises(Refusal, match="did not read back"):
-            check_workbook(path, dict.fromkeys([*ENGLISH, "P0"], tally), path.name)
+            check_workbook(path, dict.fromkeys([*ENGLISH, "P0"], tally), path.name, ignore)
     with pytest.raises(Refusal, match="did not read back"):
-        check_workbook(path, {"Other": Tally(filled=0, total=0.0)}, path.name)
+        check_workbook(path, {"Other": Tally(filled=0, total=0.0)}, path.name, ignore)
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 0xFF
     path.write_bytes(bytes(content))
     with pytest.raises(Refusal, match="did not read back"):
-        check_workbook(path, {}, path.name)
+        check_workbook(path, {}, path.name, ignore)
 
 
 def test_only_level_weight_and_comment_cells_are_unlocked(mining: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scorecard.analysis.tables import LONG_COLUMNS, LongRow, long_table
 from scorecard.errors import Refusal
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.long_table import whole_number
 from scorecard.exchange.sheet import Sheet
 from scorecard.i18n import _
-from scorecard.progress import Progress
 
 _NAMES = (
     "programme_name",
@@ -36,8 +37,8 @@ def data_rows(book: Book) -> list[LongRow]:
     return rows
 
 
-def write_data(book: Book, sheet: Sheet, rows: list[LongRow], progress: Progress) -> None:
-    """Write the columns of the long table, then names; the Excel table `scores`."""
+def write_data(book: Book, sheet: Sheet, rows: list[LongRow], tick: Callable[[], None]) -> None:
+    """Write the columns of the long table, then names; the Excel table `scores`. `tick` may stop the work."""
     snapshot = book.publication.snapshot
     sheet.widths(*_WIDTHS)
     columns = (*LONG_COLUMNS, *_NAMES)
@@ -51,7 +52,7 @@ def write_data(book: Book, sheet: Sheet, rows: list[LongRow], progress: Progress
     value_col = LONG_COLUMNS.index("value")
     for at_row, row in enumerate(rows, start=1):
         if at_row % _SLICE == 0:
-            progress.step(at_row, len(rows), _("Writing the sheet Data"))
+            tick()
         programme, evaluator = programmes[row.programme], evaluators[row.evaluator]
         section = sections[row.criterion]
         further = (
