@@ -24,12 +24,13 @@ class Column:
     """One column. `least` pixels wide, and `stretch` parts of the room that is left over.
 
     `section` is the index of the section that the column is about, -1 if none. A column with bars has an axis
-    from 0 to `top`; `axis` are the codes that stand along it.
+    from 0 to `top`; `axis` are the codes that stand along it. `brief` stands where the title finds no room.
     """
 
     kind: ColumnKind
     title: str
     tip: str = ""
+    brief: str = ""
     least: int
     stretch: int = 0
     section: int = -1

@@ -33,6 +33,8 @@ ID, NAME, COUNTRY, REGION, PERIOD, ANSWERED = range(6)
 FIRST_SECTION = 6
 
 TICK, LITTLE, NOTHING, ASKED = "✓", "–", "·", "?"
+_FOR_SECTIONS = 180
+"""Pixels for the marks of all sections, so that the score beside them stays in sight."""
 _GOOD = 0.75
 """Of the scale: level 3 of 0 to 4, from which a criterion counts as found."""
 
@@ -357,8 +359,9 @@ def _columns(framework: Framework) -> tuple[Column, ...]:
             top=len(framework.criteria),
         ),
     )
+    narrow = max(min(_FOR_SECTIONS // len(framework.sections), 32), 20)
     sections = tuple(
-        Column(kind="mark", title=section.id, tip=section.name.into(tongue), least=32, section=place)
+        Column(kind="mark", title=section.id, tip=section.name.into(tongue), least=narrow, section=place)
         for place, section in enumerate(framework.sections)
     )
     title = _("{framework} score").format(framework=framework.short.into(tongue))

@@ -250,6 +250,7 @@ def _columns(framework: Framework) -> tuple[Column, ...]:
             kind="mean",
             title=section.short.into(tongue),
             tip=section.name.into(tongue),
+            brief=section.id,
             least=_room_for(section.short.into(tongue)),
             stretch=1,
             section=place,

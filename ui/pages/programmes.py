@@ -27,6 +27,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import icon
 from ui.widgets.legend import Legend
+from ui.widgets.picker import Picker
 from ui.widgets.programme_details import ProgrammeDetails, vertical_line
 from ui.widgets.programme_view import ProgrammeView
 from ui.widgets.segmented import Segmented
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from scorecard.model.edit import Edit
     from scorecard.workspace import Workspace
 
+_SIDE_BY_SIDE = 28
+"""Letters of the names of frameworks that find room beside each other."""
 _READ_AT_ONCE = 0.015
 """Seconds of reading open questions between two looks at the keyboard."""
 
@@ -174,7 +177,7 @@ class ProgrammesPage(QWidget):
         row.addLayout(words)
         row.addStretch()
         self._choice = QHBoxLayout()
-        self._segmented: Segmented | None = None
+        self._chooser: Segmented | Picker | None = None
         row.addLayout(self._choice)
         row.addSpacing(4)
         self._find = QLineEdit()
@@ -312,20 +315,33 @@ class ProgrammesPage(QWidget):
     def _show_frameworks(self, frameworks: tuple[Framework, ...]) -> None:
         if frameworks != self._frameworks:
             self._frameworks = frameworks
-            if self._segmented is not None:
-                self._choice.removeWidget(self._segmented)
-                self._segmented.deleteLater()
-                self._segmented = None
-            if len(frameworks) > 1:
-                names = [framework.short.into(language()) for framework in frameworks]
-                self._segmented = Segmented(self._theme, names, name=_("Framework"))
-                self._segmented.changed.connect(
-                    lambda place: self._session.go_to(framework=self._frameworks[place].id)
-                )
-                self._choice.addWidget(self._segmented)
-        if self._segmented is not None:
-            ids = [framework.id for framework in frameworks]
-            self._segmented.set_current(ids.index(self._session.framework or ids[0]))
+            if self._chooser is not None:
+                self._choice.removeWidget(self._chooser)
+                self._chooser.hide()
+                self._chooser.deleteLater()
+            self._chooser = self._chooser_of(frameworks)
+            if self._chooser is not None:
+                self._choice.addWidget(self._chooser)
+        match self._chooser:
+            case Segmented() as segmented:
+                ids = [framework.id for framework in frameworks]
+                segmented.set_current(ids.index(self._session.framework or ids[0]))
+            case Picker() as picker:
+                picker.set_value(self._session.framework)
+
+    def _chooser_of(self, frameworks: tuple[Framework, ...]) -> Segmented | Picker | None:
+        """Frameworks side by side where their names find room, in a menu where not, nothing where there is one."""
+        names = [framework.short.into(language()) for framework in frameworks]
+        if len(frameworks) < 2:
+            return None
+        if len("".join(names)) <= _SIDE_BY_SIDE:
+            segmented = Segmented(self._theme, names, name=_("Framework"))
+            segmented.changed.connect(lambda place: self._session.go_to(framework=frameworks[place].id))
+            return segmented
+        picker = Picker(self._theme, "", name=_("Framework"))
+        picker.set_choices([(name, one.id) for name, one in zip(names, frameworks, strict=True)])
+        picker.changed.connect(lambda id: self._session.go_to(framework=id))
+        return picker
 
     def _read_questions(self) -> None:
         workspace, questions = self._session.workspace, self._questions

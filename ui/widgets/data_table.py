@@ -114,6 +114,9 @@ class DataTable(QTableView):
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.model().rowCount():
+            self.select_row(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
+            return
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.marked.emit(self.currentIndex())
             return
@@ -322,13 +325,15 @@ class TableHead(QHeaderView):
         painter.setFont(self._theme.font(11, 500))
         painter.setPen(self._theme.colour("text"))
         if column.kind == "mark":
-            words = QRectF(rect.left(), rect.center().y() - 16, rect.width(), 18)
+            words = mark_rect(QRectF(rect.left(), rect.center().y() - 16, rect.width(), 18))
             painter.drawText(words, CENTRE, column.title)
-            rule = QRectF(rect.center().x() - 8, words.bottom() + 3, 16, 4)
+            rule = QRectF(words.center().x() - 8, words.bottom() + 3, 16, 4)
         else:
             words = rect.adjusted(0, 8, 0, -14)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-            painter.drawText(words, flags, column.title)
+            needed = painter.boundingRect(words, flags, column.title)
+            fits = needed.height() <= words.height() and needed.width() <= words.width()
+            painter.drawText(words, flags, column.title if fits else column.brief)
             rule = QRectF(rect.right() - 24, rect.bottom() - 10, 24, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(section_colour(self._theme, column.section))
@@ -341,9 +346,11 @@ class TableHead(QHeaderView):
         painter.setFont(self._theme.font(12, 500))
         painter.setPen(self._theme.colour("text"))
         words = QRectF(rect.left(), rect.bottom() - 40, rect.width(), 18)
-        painter.drawText(words, LEFT, column.title)
+        metrics = QFontMetricsF(painter.font())
+        title = metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, rect.width() - 16)
+        painter.drawText(words, LEFT, title)
         if self._sorts(self.logicalIndexAt(int(rect.center().x()))):
-            width = QFontMetricsF(painter.font()).horizontalAdvance(column.title)
+            width = metrics.horizontalAdvance(title)
             self._paint_arrow(painter, rect.left() + width + 3, words.center().y())
         axis = axis_rect(rect, column)
         painter.setFont(self._theme.font(11))
@@ -365,6 +372,11 @@ def axis_rect(inside: QRectF, column: Column) -> QRectF:
     if column.kind == "score":
         return inside.adjusted(4, 0, -48, 0)
     return inside.adjusted(2, 0, -14, 0)
+
+
+def mark_rect(inside: QRectF) -> QRectF:
+    """Where the mark of a section stands: narrow columns need the room between them too."""
+    return inside.adjusted(-3, 0, _GAP - 3, 0)
 
 
 def axis_positions(top: int) -> range:

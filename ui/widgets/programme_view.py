@@ -10,7 +10,16 @@ from scorecard.i18n import _
 from ui.models.columns import CELL_ROLE, Column
 from ui.models.programme_table import ProgrammeRow
 from ui.theme import Theme
-from ui.widgets.data_table import CENTRE, RIGHT, DataTable, Index, RowDelegate, axis_rect, paint_axis
+from ui.widgets.data_table import (
+    CENTRE,
+    RIGHT,
+    DataTable,
+    Index,
+    RowDelegate,
+    axis_rect,
+    mark_rect,
+    paint_axis,
+)
 from ui.widgets.marks import draw_interval, draw_progress
 
 _BAR = 46
@@ -33,6 +42,7 @@ class ProgrammeView(DataTable):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSectionsClickable(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().sortIndicatorChanged.connect(self.scrollToTop)
 
 
 class _ProgrammeDelegate(RowDelegate):
@@ -69,9 +79,7 @@ class _ProgrammeDelegate(RowDelegate):
     def _paint_mark(self, painter: QPainter, rect: QRectF, row: ProgrammeRow, column: Column) -> None:
         mark = row.marks[column.section]
         ink, weight = ("text", 600) if mark.printed else ("muted", 400)
-        self.write(
-            painter, rect.adjusted(-4, 0, 4, 0), mark.text, ink=ink, weight=weight, px=13, align=CENTRE
-        )
+        self.write(painter, mark_rect(rect), mark.text, ink=ink, weight=weight, px=13, align=CENTRE)
 
     def _paint_score(
         self, painter: QPainter, rect: QRectF, index: Index, row: ProgrammeRow, column: Column
