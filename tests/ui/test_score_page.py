@@ -345,11 +345,11 @@ def test_an_edit_elsewhere_counts_there_and_leaves_the_open_score_alone(
 
 def test_counts_stand_above_the_criteria(page: ScorePage, session: Session) -> None:
     press(Key.Key_Delete)
-    assert page.frameworks is not None
-    labels = [button.text() for button in page.frameworks.findChildren(QPushButton)]
+    assert page.criterion_column.frameworks is not None
+    labels = [button.text() for button in page.criterion_column.frameworks.findChildren(QPushButton)]
     assert labels[0] == "PTPR 21/22"
     press(Key.Key_2)
-    labels = [button.text() for button in page.frameworks.findChildren(QPushButton)]
+    labels = [button.text() for button in page.criterion_column.frameworks.findChildren(QPushButton)]
     assert labels[0] == "PTPR 22/22"
 
 
@@ -401,8 +401,8 @@ def test_the_filter_narrows_what_the_arrows_walk(page: ScorePage, session: Sessi
     workspace = session.workspace
     assert workspace is not None
     wanted = workspace.snapshot.ordered_programmes()[4]
-    page.filter.setFocus()
-    QTest.keyClicks(page.filter, wanted.id)
+    page.programme_column.filter.setFocus()
+    QTest.keyClicks(page.programme_column.filter, wanted.id)
     press(Key.Key_Return)
     assert QApplication.focusWidget() is page
     press(Key.Key_Right)
@@ -554,9 +554,9 @@ def test_tab_goes_through_the_page_as_the_eye_does(page: ScorePage, session: Ses
         press(Key.Key_Tab)
         found.append(QApplication.focusWidget())
     wanted = [
-        page.filter,
-        page.programme_view,
-        page.criterion_view,
+        page.programme_column.filter,
+        page.programme_column.view,
+        page.criterion_column.view,
         *page.form.levels,
         page.form.no_evidence,
         page.form.not_applicable,
@@ -571,7 +571,13 @@ def test_tab_goes_through_the_page_as_the_eye_does(page: ScorePage, session: Ses
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: ScorePage) -> None:
-    stops = [*page.head.stops, *page.form.stops, *page.proof.stops, page.filter, page.programme_view]
+    stops = [
+        *page.head.stops,
+        *page.form.stops,
+        *page.proof.stops,
+        page.programme_column.filter,
+        page.programme_column.view,
+    ]
     for stop in stops:
         assert stop.accessibleName() or stop.text(), stop  # type: ignore[attr-defined]
 

@@ -7,15 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -35,22 +33,17 @@ from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.answer_form import AnswerArea, AnswerForm, take_no_click_focus
+from ui.widgets.answer_form import AnswerArea, AnswerForm
+from ui.widgets.criterion_column import CriterionColumn
 from ui.widgets.criterion_head import CriterionHead
-from ui.widgets.criterion_view import CriterionView
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.icons import icon
-from ui.widgets.progress_list import ProgressList
+from ui.widgets.programme_column import ProgrammeColumn
 from ui.widgets.proof_panel import ProofPanel
-from ui.widgets.segmented import Segmented
-from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from scorecard.model.snapshot import Snapshot
     from scorecard.workspace import Workspace
 
-_PROGRAMMES_WIDTH = 208
-_CRITERIA_WIDTH = 280
 _WIDEST_ANSWER = 680
 """Lines longer than these are hard to read; a wide screen gives the rest to the evidence."""
 
@@ -179,13 +172,20 @@ class ScorePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.programme_column = ProgrammeColumn(self._theme, self.programmes)
+        self.programme_column.view.chosen.connect(self._programme_chosen)
+        self.programme_column.view.stepped.connect(self.step_programme)
+        self.programme_column.filtered.connect(self._filtered)
+        self.criterion_column = CriterionColumn(self._theme, self.criteria)
+        self.criterion_column.view.chosen.connect(self._criterion_chosen)
+        self.criterion_column.framework_chosen.connect(self._framework_chosen)
         self._work = QWidget()
         row = QHBoxLayout(self._work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._programmes_column())
+        row.addWidget(self.programme_column)
         row.addWidget(_upright_line())
-        row.addWidget(self._criteria_column())
+        row.addWidget(self.criterion_column)
         row.addWidget(_upright_line())
         row.addWidget(self._open_criterion(), 1)
         self._stack = QStackedLayout(self)
@@ -211,53 +211,8 @@ class ScorePage(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._closed)
 
-    def _programmes_column(self) -> QWidget:
-        column = _column("sunken", _PROGRAMMES_WIDTH)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(6)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 14, 0)
-        head.addWidget(label(self._theme, _("Programmes"), "head"))
-        head.addStretch(1)
-        done = QLabel()
-        done.setPixmap(icon(self._theme, "circle-check", "muted").pixmap(14, 14))
-        head.addWidget(done)
-        self._complete = label(self._theme, "", "caption", ink="muted")
-        head.addWidget(self._complete)
-        layout.addLayout(head)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter programmes"))
-        self.filter.setAccessibleName(_("Filter programmes"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.textChanged.connect(self._filtered)
-        narrow = QHBoxLayout()
-        narrow.setContentsMargins(12, 0, 12, 0)
-        narrow.addWidget(self.filter)
-        layout.addLayout(narrow)
-        self.programme_view = ProgressList(self._theme, self.programmes, name=_("Programmes"))
-        self.programme_view.chosen.connect(self._programme_chosen)
-        self.programme_view.stepped.connect(self.step_programme)
-        layout.addWidget(self.programme_view, 1)
-        return column
-
-    def _criteria_column(self) -> QWidget:
-        column = _column("surface", _CRITERIA_WIDTH)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(6)
-        self._frameworks_row = QHBoxLayout()
-        self._frameworks_row.setContentsMargins(10, 0, 10, 0)
-        self.frameworks: Segmented | None = None
-        layout.addLayout(self._frameworks_row)
-        self.criterion_view = CriterionView(self._theme, self.criteria, name=_("Criteria"))
-        self.criterion_view.chosen.connect(self._criterion_chosen)
-        layout.addWidget(self.criterion_view, 1)
-        return column
-
     def _open_criterion(self) -> QWidget:
-        panel = _column("surface")
+        panel = QWidget()
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(20, 10, 20, 0)
         layout.setSpacing(8)
@@ -335,8 +290,8 @@ class ScorePage(QWidget):
             self._evidence = snapshot.evidence_of(cell.programme)
         if elsewhere or framework != self._framework:
             self._open_framework(workspace, framework, stale=stale)
-        self.programme_view.set_place(cell.programme, self.programmes.place_of(cell.programme))
-        self.criterion_view.set_place(cell.criterion, self.criteria.place_of(cell.criterion))
+        self.programme_column.set_place(cell.programme)
+        self.criterion_column.set_place(cell.criterion)
         self.head.show_criterion(snapshot.programmes[cell.programme], framework, criterion)
         self.form.show_criterion(framework, criterion)
         if stale:
@@ -353,8 +308,10 @@ class ScorePage(QWidget):
         if stale or framework != self._framework:
             answered = workspace.answered(framework.id, cell.round, cell.evaluator)
             self.programmes.show(snapshot.ordered_programmes(), answered, len(framework.criteria))
-        if stale or self.frameworks is None:
-            self._lay_out_frameworks(snapshot)
+        if stale:
+            self.criterion_column.show_frameworks(
+                [one.short.into(language()) for one in snapshot.ordered_frameworks()]
+            )
         self._framework = framework
         answers = {
             criterion: score.value
@@ -364,45 +321,22 @@ class ScorePage(QWidget):
         self.criteria.show(framework, answers, snapshot.evaluation.threshold)
         self._count()
 
-    def _lay_out_frameworks(self, snapshot: Snapshot) -> None:
-        labels = [framework.short.into(language()) for framework in snapshot.ordered_frameworks()]
-        if self.frameworks is not None:
-            self._frameworks_row.removeWidget(self.frameworks)
-            self.frameworks.deleteLater()
-        self.frameworks = Segmented(self._theme, labels, name=_("Framework"), spread=True, px=11)
-        take_no_click_focus(self.frameworks)
-        self.frameworks.changed.connect(self._framework_chosen)
-        self._frameworks_row.addWidget(self.frameworks)
-
     def _order_stops(self) -> None:
         """Tab goes as the eye does; levels and frameworks are made later than what stands after them."""
-        frameworks = self.frameworks.findChildren(QPushButton) if self.frameworks is not None else []
-        lists = [self.filter, self.programme_view, *frameworks, self.criterion_view]
-        stops: list[QWidget] = [*lists, *self.head.stops, *self.form.stops, *self.proof.stops]
+        parts = (self.programme_column, self.criterion_column, self.head, self.form, self.proof)
+        stops = [stop for part in parts for stop in part.stops]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _count(self) -> None:
         """Counts above the lists: answers of each framework, and programmes that are complete."""
         workspace, cell = self._session.workspace, self._cell
-        if workspace is None or cell is None or self._framework is None or self.frameworks is None:
+        if workspace is None or cell is None or self._framework is None:
             return
         frameworks = workspace.snapshot.ordered_frameworks()
-        metrics = QFontMetrics(self._theme.font(11, 600))
-        room = (_CRITERIA_WIDTH - 26) - len(frameworks) * 28
         counts = [self._answers_of(framework, cell.evaluator) for framework in frameworks]
-        names = [framework.short.into(language()) for framework in frameworks]
-        for position, (name, count) in enumerate(zip(names, counts, strict=True)):
-            spent = sum(
-                metrics.horizontalAdvance(f"{other} {count}") for other in names
-            ) - metrics.horizontalAdvance(name)
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room - spent, 40))
-            self.frameworks.set_label(position, f"{shown} {count}")
-        self.frameworks.set_current(frameworks.index(self._framework))
-        complete, every = self.programmes.complete(), len(workspace.snapshot.programmes)
-        self._complete.setText(_("{count} of {all}").format(count=complete, all=every))
-        sentence = _("{count} of {all} programmes have every criterion answered")
-        self._complete.setToolTip(sentence.format(count=complete, all=every))
+        self.criterion_column.show_counts(counts, frameworks.index(self._framework))
+        self.programme_column.show_complete(self.programmes.complete(), len(workspace.snapshot.programmes))
 
     def _answers_of(self, framework: Framework, evaluator: Key) -> str:
         said = (self._scores.get((evaluator, criterion.id)) for criterion in framework.criteria)
@@ -474,11 +408,9 @@ class ScorePage(QWidget):
             frameworks = self._session.workspace.snapshot.ordered_frameworks()
             self._go_to(framework=frameworks[index].id)
 
-    def _filtered(self, wanted: str) -> None:
-        self.programmes.set_filter(wanted)
+    def _filtered(self) -> None:
         if self._cell is not None:
-            programme = self._cell.programme
-            self.programme_view.set_place(programme, self.programmes.place_of(programme))
+            self.programme_column.set_place(self._cell.programme)
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -519,15 +451,6 @@ class ScorePage(QWidget):
                 self.form.show_stored(score)
                 self.proof.set_cited(score.cites)
             self._show_others(workspace.snapshot)
-
-
-def _column(ground: str, width: int = 0) -> QWidget:
-    column = QWidget()
-    column.setProperty("ground", ground)
-    column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    if width:
-        column.setFixedWidth(width)
-    return column
 
 
 def _upright_line() -> QFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -315,7 +313,3 @@ def take_no_click_focus(segmented: Segmented) -> None:
 def _check(button: AnswerButton, chosen: bool) -> None:
     if button.isChecked() != chosen:
         button.setChecked(chosen)
-
-
-Said = Mapping[str, str]
-"""Fields of a `Score` by name, as `AnswerForm.said` carries them."""
