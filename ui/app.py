@@ -313,7 +313,7 @@ def _display_answers() -> bool:
     except OSError:
         return True
     xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-    answers = bool(xcb.xcb_connection_has_error(connection) == 0)
-    xcb.xcb_disconnect(connection)
+    connection = xcb.xcb_connect(None, None)
+    # The connection stays: a server that has just lost its only client starts anew, and would not answer Qt.
+    answers = bool(xcb.xcb_connection_has_error(ctypes.c_void_p(connection)) == 0)
     return answers

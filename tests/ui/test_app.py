@@ -23,7 +23,7 @@ from ui.preferences import Preferences
 from ui.prompts import Prompts
 
 application = QApplication([])
-program = Program(application, Prompts(), Preferences(path=Path("none")))
+program = Program(application, Prompts(), Preferences(path=Path(sys.argv[1])))
 
 def painted():
     print(*sorted({name.partition(".")[0] for name in sys.modules}))
@@ -37,7 +37,11 @@ application.exec()
 
 def test_nothing_heavy_is_loaded_when_the_window_first_paints(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", AT_FIRST_PAINT], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", AT_FIRST_PAINT, str(tmp_path / "none")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     loaded = set(run.stdout.split())
     assert "PySide6" in loaded
