@@ -315,5 +315,4 @@ def _display_answers() -> bool:
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = xcb.xcb_connect(None, None)
     # The connection stays: a server that has just lost its only client starts anew, and would not answer Qt.
-    answers = bool(xcb.xcb_connection_has_error(ctypes.c_void_p(connection)) == 0)
-    return answers
+    return bool(xcb.xcb_connection_has_error(ctypes.c_void_p(connection)) == 0)
