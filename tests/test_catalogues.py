@@ -141,7 +141,7 @@ def test_a_translation_begins_and_ends_as_its_original() -> None:
         for message in read("es")
         if message.id
         for form in texts(message.string)
-        if frame(form) != frame(texts(message.id)[0]) and form not in CUT_SHORT
+        if form and frame(form) != frame(texts(message.id)[0]) and form not in CUT_SHORT
     ]
     assert differing == []
 
