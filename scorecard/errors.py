@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+
+from scorecard.i18n import N_, _
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EACCES: N_("you may not use it"),
+    errno.EPERM: N_("you may not use it"),
+    errno.EROFS: N_("it can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EFBIG: N_("the disk is full"),
+    errno.EIO: N_("the disk failed"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
+}
+
 
 class Refusal(Exception):
     """A request that is refused. Its text is one clear sentence: what happened, what is safe, what to do.
@@ -24,3 +43,10 @@ class Lacking(Refusal):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence, code="lacking")
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in words of the language in force; rare reasons in the system's own."""
+    if error.errno in _REASONS:
+        return _(_REASONS[error.errno])
+    return error.strerror or type(error).__name__

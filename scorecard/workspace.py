@@ -23,6 +23,7 @@ from scorecard.model.programme import Evidence, Programme
 from scorecard.model.record import Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.text import clean
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Workspace:
         else:
             snapshot, scores = _empty(frameworks, path), ()
         if title is not None:
-            evaluation = replace(snapshot.evaluation, title=validation.valid_entry(_("title"), title))
+            evaluation = replace(snapshot.evaluation, title=validation.valid_title(title))
             snapshot = replace(snapshot, evaluation=evaluation)
         return cls(Store.create(path, edits.beginning(snapshot, scores), author=_person()))
 
@@ -327,7 +328,9 @@ def _empty(frameworks: Sequence[str | Path], path: Path) -> Snapshot:
             )
     round = Round(key=new_key(), id="r1", name=_("Round 1"), position=0)
     return Snapshot(
-        evaluation=Evaluation(id=new_key(), title=path.stem, frameworks=tuple(ids)),
+        evaluation=Evaluation(
+            id=new_key(), title=" ".join(clean(path.stem).split()) or _("Evaluation"), frameworks=tuple(ids)
+        ),
         frameworks={framework.id: framework for framework in embedded},
         rounds={round.key: round},
     )

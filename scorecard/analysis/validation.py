@@ -66,6 +66,14 @@ def valid_entry(what: str, entry: str, longest: int = LONGEST_ENTRY) -> str:
     return text
 
 
+def valid_title(entry: str) -> str:
+    """The title of an evaluation on one line; refused when it is empty or too long."""
+    title = valid_entry(_("title"), " ".join(entry.split()))
+    if not title:
+        raise Refusal(_("An evaluation needs a title. Nothing has changed."))
+    return title
+
+
 def valid_programme(snapshot: Snapshot, programme: Programme) -> Programme:
     """The programme with its texts cleaned; refused without a name, or with a malformed or taken id."""
     return replace(

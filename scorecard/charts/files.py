@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -12,11 +11,12 @@ from typing import Any, Literal, assert_never
 
 from scorecard.analysis.comparison import Comparison
 from scorecard.charts.pictures import KINDS, Kind, Picture, kind_named, pictures, profile, ranking
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot, unknown
 from scorecard.progress import Progress
+from scorecard.safe_file import save_bytes
 
 __all__ = [
     "FORMATS",
@@ -77,7 +77,7 @@ def save_picture(
     """The same in a file, in the format of its suffix; a file there is replaced whole or not at all."""
     format = format_named(path.suffix)
     made = picture(kind, snapshot, comparison, made_at=made_at, programmes=programmes, format=format)
-    _place(made, path)
+    save_bytes(path, made)
 
 
 def save_charts(
@@ -100,17 +100,24 @@ def save_charts(
     waiting = [
         made for kind in dict.fromkeys(kinds) for made in pictures(kind, snapshot, comparison, made_at)
     ]
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritten(folder, error) from error
-    paths = []
-    for done, make in enumerate(waiting):
-        progress.step(done, len(waiting), _("drawing charts"))
-        shown = make()
-        path = folder / f"{shown.name}.{format}"
-        _place(_contents(shown, format, made_at), path)
-        paths.append(path)
+        sentence = _("The folder “{name}” could not be made ({reason}). Choose another; nothing was written.")
+        raise Refusal(sentence.format(name=folder, reason=reason_of(error)), code="disk") from error
+    paths: list[Path] = []
+    try:
+        for done, make in enumerate(waiting):
+            progress.step(done, len(waiting), _("drawing charts"))
+            shown = make()
+            path = folder / f"{shown.name}.{format}"
+            save_bytes(path, _contents(shown, format, made_at))
+            paths.append(path)
+    finally:
+        if is_new and not paths:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
     progress.step(len(waiting), len(waiting), _("drawing charts"))
     return paths
 
@@ -148,25 +155,3 @@ def _metadata(shown: Picture, format: Format, made_at: datetime) -> dict[str, An
             }
         case _:
             assert_never(format)
-
-
-def _place(contents: bytes, path: Path) -> None:
-    temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
-    try:
-        temporary.write_bytes(contents)
-        temporary.replace(path)
-    except OSError as error:
-        raise _unwritten(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _unwritten(path: Path, error: OSError) -> Refusal:
-    sentence = _(
-        "“{name}” could not be written ({reason}). A file of that name is as it was; "
-        "try again or choose another place."
-    )
-    return Refusal(
-        sentence.format(name=path.name, reason=error.strerror or type(error).__name__), code="disk"
-    )

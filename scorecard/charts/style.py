@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -56,11 +55,10 @@ def face(pixels: float, weight: int) -> FontProperties:
 def _families() -> tuple[str, ...]:
     for path in sorted(resource("fonts").glob("*.[to]tf")):
         fontManager.addfont(path)
-    # TrueType rather than drawn letters, so that the text of a PDF can be searched and copied.
-    mpl.rcParams["pdf.fonttype"] = 42
+    # Inter is OpenType with PostScript outlines, which matplotlib would embed in a PDF under a wrong type (42);
+    # drawn letters (3) can be searched and copied all the same.
+    mpl.rcParams["pdf.fonttype"] = 3
     mpl.rcParams["svg.hashsalt"] = "scorecard"
-    # It would tell people on standard error that a fallback lacks a weight.
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     here = {font.name for font in fontManager.ttflist}
     return tuple(name for name in ("Inter", "Noto Sans", "DejaVu Sans") if name in here)
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from scorecard.cli.grammar import Verbs
+from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_line, shortened
 from scorecard.i18n import _, format_share, language, ngettext, pgettext
 from scorecard.model.edit import Revision
@@ -17,7 +17,7 @@ from scorecard.workspace import Workspace
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
     new = verbs.add("new", _("Make a new evaluation."))
-    new.add_argument("file", metavar="FILE", type=Path)
+    new.add_argument("file", metavar="FILE", type=path_named)
     new.add_argument("--sample", metavar="ID", help=_("begin with a sample: mining or workshop"))
     new.add_argument(
         "--framework",
@@ -30,25 +30,25 @@ def add_verbs(verbs: Verbs) -> None:
     new.set_defaults(run=make)
 
     info = verbs.add("info", _("Say what an evaluation holds."))
-    info.add_argument("file", metavar="FILE", type=Path)
+    info.add_argument("file", metavar="FILE", type=path_named)
     info.add_argument("--json", action="store_true", help=_("as one JSON document"))
     info.set_defaults(run=tell)
 
     history = verbs.add("history", _("List every edit, newest first: who, when and what."))
-    history.add_argument("file", metavar="FILE", type=Path)
+    history.add_argument("file", metavar="FILE", type=path_named)
     history.add_argument("--json", action="store_true", help=_("as one JSON document"))
     history.set_defaults(run=list_edits)
 
     undo = verbs.add("undo", _("Take back the last edit."))
-    undo.add_argument("file", metavar="FILE", type=Path)
+    undo.add_argument("file", metavar="FILE", type=path_named)
     undo.set_defaults(run=take_back)
 
     redo = verbs.add("redo", _("Do again what was undone last."))
-    redo.add_argument("file", metavar="FILE", type=Path)
+    redo.add_argument("file", metavar="FILE", type=path_named)
     redo.set_defaults(run=do_again)
 
     verify = verbs.add("verify", _("Check that the file is whole and its history true to it."))
-    verify.add_argument("file", metavar="FILE", type=Path)
+    verify.add_argument("file", metavar="FILE", type=path_named)
     verify.set_defaults(run=check_file)
 
 

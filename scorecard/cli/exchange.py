@@ -5,10 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorecard.cli.grammar import Verbs
+from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, problem_as_json, problem_line
 from scorecard.cli.tables import add_rule_and_weights, question_asked
 from scorecard.errors import Refusal
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
     charts = verbs.add("charts", _("Draw charts of the comparison as picture files."))
-    charts.add_argument("file", metavar="FILE", type=Path)
-    charts.add_argument("folder", metavar="FOLDER", type=Path, help=_("made if it is not there"))
+    charts.add_argument("file", metavar="FILE", type=path_named)
+    charts.add_argument("folder", metavar="FOLDER", type=path_named, help=_("made if it is not there"))
     charts.add_argument("--kind", metavar="bars,radar", help=_("kinds of chart; all of them if not given"))
     charts.add_argument(
         "--format", metavar="png|svg|pdf", default="png", help=_("the format of the pictures")
@@ -32,8 +31,8 @@ def add_verbs(verbs: Verbs) -> None:
     charts.set_defaults(run=draw)
 
     export = verbs.add("export", _("Write the Excel scorecards: summary, cards, method and data."))
-    export.add_argument("file", metavar="FILE", type=Path)
-    export.add_argument("out", metavar="OUT.xlsx", type=Path)
+    export.add_argument("file", metavar="FILE", type=path_named)
+    export.add_argument("out", metavar="OUT.xlsx", type=path_named)
     export.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
     export.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
     add_rule_and_weights(export)
@@ -47,8 +46,8 @@ def add_verbs(verbs: Verbs) -> None:
     export.set_defaults(run=write)
 
     take = verbs.add("import", _("Take in scores from long tables (.csv, .xlsx), all of them or none."))
-    take.add_argument("file", metavar="FILE", type=Path)
-    take.add_argument("sources", metavar="SOURCE", type=Path, nargs="+")
+    take.add_argument("file", metavar="FILE", type=path_named)
+    take.add_argument("sources", metavar="SOURCE", type=path_named, nargs="+")
     take.add_argument(
         "--on-conflict",
         metavar="fail|keep|replace",

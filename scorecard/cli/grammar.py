@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
+from scorecard.errors import Refusal
 from scorecard.i18n import _
+
+
+def path_named(text: str) -> Path:
+    """The path that an argument names; an empty one, as an unset variable of a script gives it, is refused."""
+    if not text.strip():
+        raise Refusal(_("The name of a file or folder is empty. Give one; nothing has changed."))
+    return Path(text)
 
 
 class Shown(Exception):
@@ -50,6 +59,7 @@ class Verbs:
         """A verb, for its arguments to be added to; `help` is a translated sentence."""
         parser: Parser = self._place.add_parser(verb, help=help, description=help)
         parser.add_argument("--language", metavar="en|es", default=argparse.SUPPRESS, help=_("the language"))
+        parser.set_defaults(grammar=parser)
         return parser
 
     def group(self, noun: str, help: str) -> Verbs:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-from scorecard.cli.grammar import Verbs
+from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_as_json, problem_line
+from scorecard.errors import Refusal
 from scorecard.i18n import _, language, ngettext
 from scorecard.library.frameworks import built_in, built_in_framework, check_framework
+from scorecard.model.problem import Problem
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -18,7 +19,7 @@ def add_verbs(verbs: Verbs) -> None:
     frameworks.set_defaults(run=list_frameworks)
 
     check = verbs.add("check", _("Find every problem of a framework file at once, each with its place."))
-    check.add_argument("framework", metavar="FRAMEWORK.toml", type=Path)
+    check.add_argument("framework", metavar="FRAMEWORK.toml", type=path_named)
     check.add_argument("--json", action="store_true", help=_("as one JSON document"))
     check.set_defaults(run=check_file)
 
@@ -58,7 +59,13 @@ def list_frameworks(asked: Namespace, output: Output) -> None:
 
 def check_file(asked: Namespace, output: Output) -> int:
     """`check`."""
-    problems = check_framework(asked.framework)
+    try:
+        problems = check_framework(asked.framework)
+    except Refusal as refusal:
+        if asked.json:
+            unread = Problem(severity="error", text=str(refusal), file=asked.framework.name)
+            output.document({"problems": [problem_as_json(unread)]})
+        raise
     if asked.json:
         output.document({"problems": [problem_as_json(problem) for problem in problems]})
         return 1 if problems else 0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 
-from scorecard.cli.grammar import Verbs
+from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -24,7 +23,7 @@ _CLEAR = "clear"
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
     add = verbs.group("programme", _("Add a programme.")).add("add", _("Add a programme and print its id."))
-    add.add_argument("file", metavar="FILE", type=Path)
+    add.add_argument("file", metavar="FILE", type=path_named)
     add.add_argument("--name", metavar="N", required=True, help=_("its full name"))
     add.add_argument(
         "--id", metavar="ID", default="", help=_("its id; without one it gets the next free one")
@@ -38,7 +37,7 @@ def add_verbs(verbs: Verbs) -> None:
     add.set_defaults(run=add_programme)
 
     add = verbs.group("evaluator", _("Add an evaluator.")).add("add", _("Add an evaluator and print the id."))
-    add.add_argument("file", metavar="FILE", type=Path)
+    add.add_argument("file", metavar="FILE", type=path_named)
     add.add_argument("--name", metavar="N", required=True, help=_("the name of the person or body"))
     add.add_argument("--id", metavar="ID", default="", help=_("the id; without one it is the next free one"))
     add.add_argument(
@@ -50,7 +49,7 @@ def add_verbs(verbs: Verbs) -> None:
     add.set_defaults(run=add_evaluator)
 
     score = verbs.add("score", _("Record what an evaluator says of one criterion of one programme."))
-    score.add_argument("file", metavar="FILE", type=Path)
+    score.add_argument("file", metavar="FILE", type=path_named)
     score.add_argument("--programme", metavar="P", required=True, help=_("the id of the programme"))
     score.add_argument(
         "--criterion", metavar="C", required=True, help=_("the id of the criterion: ptpr.ANT1")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorecard.cli.grammar import Parser, Verbs
+from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_number, format_share, language
@@ -26,7 +25,7 @@ TABLES = ("long",)
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
     results = verbs.add("results", _("Print scores, intervals, coverage and ranks of every programme."))
-    results.add_argument("file", metavar="FILE", type=Path)
+    results.add_argument("file", metavar="FILE", type=path_named)
     results.add_argument(
         "--framework", metavar="F", help=_("the id of the framework; the first if not given")
     )
@@ -43,13 +42,13 @@ def add_verbs(verbs: Verbs) -> None:
     results.set_defaults(run=print_results)
 
     table = verbs.add("table", _("Print a table of the evaluation's own data."))
-    table.add_argument("file", metavar="FILE", type=Path)
+    table.add_argument("file", metavar="FILE", type=path_named)
     table.add_argument("table", metavar="TABLE", help=_("long: every score in a row of its own"))
     table.add_argument(
         "-o",
         metavar="OUT.csv|.xlsx|.md",
         dest="out",
-        type=Path,
+        type=path_named,
         help=_("the file to write; without it CSV is printed"),
     )
     table.set_defaults(run=print_table)

@@ -7,13 +7,14 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from scorecard.cli.grammar import Shown, Ungrammatical
 from scorecard.cli.output import Output, problem_line
 from scorecard.cli.parser import parser
 from scorecard.cli.verbs import VERBS, nearest
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import LANGUAGES, _, choose_language, language, language_of_machine, speaking
 from scorecard.library.frameworks import FrameworkProblems
 from scorecard.model.snapshot import unknown
@@ -56,7 +57,7 @@ def run(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
             raise
         except OSError as error:
             sentence = _("The output could not be written ({reason}). Nothing in the evaluation is harmed.")
-            output.say(sentence.format(reason=error.strerror or type(error).__name__))
+            output.say(sentence.format(reason=reason_of(error)))
             return 1
         return code
 
@@ -67,15 +68,29 @@ def _do(arguments: Sequence[str], asked: str | None, output: Output) -> int:
     grammar = parser()
     word = _first_word(arguments)
     if word is not None and word not in VERBS:
-        sentence = _("“{word}” is neither a verb nor a file that exists; the nearest verb is “{verb}”.")
-        raise Ungrammatical(grammar.format_usage(), sentence.format(word=word, verb=nearest(word)))
+        if _is_file(word):
+            sentence = _(
+                "“{word}” is a file: the window opens one file alone, and a verb stands before its file."
+            )
+        else:
+            sentence = _("“{word}” is neither a verb nor a file that exists; the nearest verb is “{verb}”.")
+        raise Ungrammatical(grammar.format_usage(), sentence.format(word=word[:80], verb=nearest(word)))
     try:
-        parsed = grammar.parse_args(arguments)
+        parsed, left = grammar.parse_known_args(arguments)
     except Shown as help:
         output.data(str(help).rstrip())
         return 0
+    if left:
+        words = _("unrecognized arguments: %s") % " ".join(left)
+        raise Ungrammatical(parsed.grammar.format_usage(), words)
     code = parsed.run(parsed, output)
     return code or 0
+
+
+def _is_file(word: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return Path(word).is_file()
+    return False
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
 
 MOST_BYTES = 200_000_000
@@ -48,9 +48,7 @@ def check_container(path: Path) -> None:
         raise not_a_workbook(name) from error
     except OSError as error:
         sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")
-        raise Refusal(
-            sentence.format(name=name, reason=error.strerror or type(error).__name__), code="unknown"
-        ) from error
+        raise Refusal(sentence.format(name=name, reason=reason_of(error)), code="unknown") from error
 
 
 def not_a_workbook(name: str) -> Refusal:

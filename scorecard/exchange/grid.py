@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.exchange.container import MOST_BYTES, check_container, not_a_workbook
 from scorecard.exchange.layout import at
 from scorecard.exchange.long_table import unguard
@@ -108,8 +108,7 @@ def _decoded(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")
-        reason = error.strerror or type(error).__name__
-        raise Refusal(sentence.format(name=path.name, reason=reason), code="unknown") from error
+        raise Refusal(sentence.format(name=path.name, reason=reason_of(error)), code="unknown") from error
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:
         return content.decode(encoding)

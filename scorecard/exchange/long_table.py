@@ -11,8 +11,8 @@ from typing import TextIO
 
 from scorecard.analysis.tables import LONG_COLUMNS, LongRow
 from scorecard.errors import Refusal
-from scorecard.exchange.safe_file import replace_safely
 from scorecard.i18n import _, pgettext
+from scorecard.safe_file import save_bytes
 
 _TO_GUARD = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -58,21 +58,7 @@ def save_long(rows: Sequence[LongRow], path: Path) -> None:
                 "“{name}” ends in none of .csv, .xlsx and .md. Give one of them; nothing was written."
             )
             raise Refusal(sentence.format(name=path.name))
-    made = content(rows)
-
-    def check(target: Path) -> None:
-        if target.read_bytes() != made:
-            sentence = _(
-                "“{name}” did not read back as it was written; an earlier file of that name is untouched. "
-                "Try again, or choose another disk."
-            )
-            raise Refusal(sentence.format(name=path.name), code="damaged")
-
-    replace_safely(path, lambda target: _write(target, made), check)
-
-
-def _write(target: Path, content: bytes) -> None:
-    target.write_bytes(content)
+    save_bytes(path, content(rows))
 
 
 def _csv(rows: Sequence[LongRow]) -> bytes:

@@ -13,7 +13,6 @@ from scorecard.exchange.book import Book
 from scorecard.exchange.cards import CardPlan
 from scorecard.exchange.layout import name_tabs
 from scorecard.exchange.publication import Publication
-from scorecard.exchange.safe_file import replace_safely
 from scorecard.exchange.scales import scale_of
 from scorecard.exchange.sheets.card import write_card
 from scorecard.exchange.sheets.checks import write_checks
@@ -31,6 +30,7 @@ from scorecard.i18n import language as language_in_force
 from scorecard.model.codec import fingerprint
 from scorecard.model.evaluation import Key
 from scorecard.progress import Progress
+from scorecard.safe_file import replace_safely
 
 MOST_SCORECARDS = 100
 """How many programmes get a scorecard sheet of their own unless more are asked for."""

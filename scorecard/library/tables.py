@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
 from scorecard.model.problem import Problem
 from scorecard.model.text import NO_TEXT, Text
@@ -27,16 +27,21 @@ def read_toml(path: Path) -> Mapping[str, Any]:
             )
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        raise Refusal(_("There is no file “{file}”.").format(file=path), code="unknown") from None
+        sentence = _("There is no file “{file}”. Check the name; nothing has changed.")
+        raise Refusal(sentence.format(file=path), code="unknown") from None
     except OSError as error:
         sentence = _("“{file}” cannot be read ({reason}). Check the file and try again.")
-        raise Refusal(sentence.format(file=path, reason=error.strerror), code="disk") from None
+        raise Refusal(sentence.format(file=path, reason=reason_of(error)), code="disk") from None
     except UnicodeDecodeError:
         sentence = _("“{file}” is not a text in UTF-8. Save it as UTF-8 and try again.")
         raise Refusal(sentence.format(file=path.name)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         sentence = _("“{file}” is not valid TOML: {reason}. Correct that place and try again.")
         raise Refusal(sentence.format(file=path.name, reason=error)) from None
+    # The parser lets both pass: it calls itself at every bracket, and Python reads no number of 5,000 digits.
+    except (RecursionError, ValueError):
+        sentence = _("“{file}” is nested too deeply or holds too long a number. Correct it and try again.")
+        raise Refusal(sentence.format(file=path.name)) from None
 
 
 class Tables:

@@ -20,6 +20,9 @@ from scorecard.model.record import Record
 
 Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document)
 
+_LONGEST_SHOWN = 80
+"""Of an id that is not there, the characters that its refusal repeats."""
+
 _NOTHING: Mapping[str, Record] = MappingProxyType({})
 
 
@@ -140,6 +143,7 @@ def natural(label: str) -> tuple[tuple[int, int, str], ...]:
 
 def unknown(what: str, id: str, known: Iterable[str]) -> Refusal:
     """The refusal of an id that is not there, naming the nearest that is. `what` is a translated noun."""
+    id = id if len(id) <= _LONGEST_SHOWN else id[:_LONGEST_SHOWN] + "…"
     folded = {name.casefold(): name for name in known}
     nearest = difflib.get_close_matches(id.casefold(), folded, n=1, cutoff=0.4)
     if nearest:

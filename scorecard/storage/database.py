@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
 from scorecard.model.codec import Undecodable
 from scorecard.storage.lock import Holder
@@ -157,7 +157,7 @@ def not_ours(path: Path) -> Refusal:
     sentence = _(
         "“{name}” is not an evaluation of this program. It has not been changed; choose a .scorecard file."
     )
-    return Refusal(sentence.format(name=path.name), code="not-ours")
+    return Refusal(sentence.format(name=path.name or path), code="not-ours")
 
 
 def newer(path: Path) -> Refusal:
@@ -246,7 +246,7 @@ def unreadable(path: Path, error: OSError) -> Refusal:
     sentence = _(
         "“{name}” could not be used: {reason}. Nothing has changed; try again or copy it to another disk."
     )
-    return Refusal(sentence.format(name=path.name, reason=error.strerror or error), code="disk")
+    return Refusal(sentence.format(name=path.name, reason=reason_of(error)), code="disk")
 
 
 def busy(path: Path) -> Refusal:
@@ -273,4 +273,4 @@ def held(path: Path, holder: Holder) -> Refusal:
 def exists(path: Path) -> Refusal:
     """There is something already where a new file should go."""
     sentence = _("“{name}” exists already and has not been changed. Choose another name.")
-    return Refusal(sentence.format(name=path.name), code="duplicate")
+    return Refusal(sentence.format(name=path.name or path), code="duplicate")

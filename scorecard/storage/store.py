@@ -51,8 +51,9 @@ class Store:
     def create(cls, path: Path, edit: Edit, *, author: str) -> Store:
         """A new file whose first revision is `edit`, which adds the evaluation and all it starts with."""
         with database.refusing(path), contextlib.ExitStack() as resources:
-            real = path.resolve()
-            if real.exists():
+            # Not `resolve`, which raises RuntimeError where links lead in a circle; lexists sees such a link.
+            real = Path(os.path.realpath(path))
+            if os.path.lexists(real):
                 raise database.exists(path)
             if not real.parent.is_dir():
                 raise database.no_folder(path.parent)

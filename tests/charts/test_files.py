@@ -95,3 +95,19 @@ def test_charts_never_take_the_place_of_a_file(shown: Any, tmp_path: Path) -> No
     with pytest.raises(Refusal):
         save_charts(*shown, path, made_at=MADE_AT, progress=Silent())
     assert path.read_bytes() == b"mine"
+
+
+def test_a_folder_made_for_nothing_is_taken_away(shown: Any, tmp_path: Path) -> None:
+    class Impatient:
+        def step(self, done: int, total: int, doing: str) -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        save_charts(*shown, tmp_path / "charts", made_at=MADE_AT, progress=Impatient())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_fonts_of_a_pdf_are_of_the_type_it_declares(shown: Any) -> None:
+    content = picture("bars", *shown, made_at=MADE_AT, format="pdf")
+    assert b"/Type3" in content
+    assert b"/CIDFontType2" not in content

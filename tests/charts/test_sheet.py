@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
 
 from scorecard.charts.sheet import shorten, width_of, wrap
+from scorecard.charts.style import face
 
 
 def test_a_name_that_fits_stays_whole() -> None:
@@ -36,3 +38,10 @@ def test_the_last_of_few_lines_is_shortened() -> None:
     lines = wrap("one two three four five six seven eight", 90, 12, most=2)
     assert len(lines) == 2
     assert lines[1].endswith("… eight")
+
+
+def test_a_width_is_that_of_the_wider_of_screen_and_picture() -> None:
+    words = "Dimensiones del Examen de la Política · puntajes de todos los evaluadores · media ponderada" * 2
+    for dots in (100, 200):
+        drawn = RendererAgg(1, 1, dots).get_text_width_height_descent(words, face(12, 400), False)[0]
+        assert width_of(words, 12) >= drawn * 100 / dots

@@ -49,6 +49,7 @@ def test_new_makes_a_sample_in_the_language_asked_for(terminal: Terminal, tmp_pa
         (["--framework", "ptpr", "--framework", "ptpr"], "twice"),
         (["--sample", "mining", "--framework", "ptpr"], "own frameworks"),
         (["--title", "x" * 5000], "characters"),
+        (["--title", " "], "needs a title"),
     ],
 )
 def test_a_refused_new_makes_nothing(

@@ -129,4 +129,47 @@ class Full(io.StringIO):
 def test_a_full_disk_behind_standard_output_is_said(workshop: Path) -> None:
     err = io.StringIO()
     assert run(["info", str(workshop)], Full(), err) == 1
-    assert "No space left on device" in err.getvalue()
+    assert "(the disk is full)" in err.getvalue()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "arguments",
+    [["info", ""], ["new", ""], ["check", ""], ["charts", "{file}", ""], ["export", "{file}", " "]],
+)
+def test_an_empty_name_of_a_file_is_refused(
+    terminal: Terminal, workshop: Path, arguments: list[str], language: str
+) -> None:
+    before = sorted(workshop.parent.iterdir())
+    answer = terminal(*(one.format(file=workshop) for one in arguments), "--language", language)
+    assert (answer.code, answer.out) == (1, "")
+    assert len(answer.err.splitlines()) == 1
+    assert sorted(workshop.parent.iterdir()) == before
+
+
+def test_an_unknown_option_is_answered_with_the_usage_of_its_verb(terminal: Terminal) -> None:
+    assert terminal("results", "x", "--jso").err.startswith("usage: scorecard results")
+    assert terminal("programme", "add", "x", "--name", "y", "--ids").err.startswith(
+        "usage: scorecard programme add"
+    )
+
+
+def test_two_files_are_told_apart_from_an_unknown_verb(terminal: Terminal, workshop: Path) -> None:
+    answer = terminal(workshop, workshop)
+    assert answer.code == 2
+    assert "is a file" in answer.err
+
+
+def test_a_flood_for_an_id_is_not_repeated_to_the_terminal(terminal: Terminal, workshop: Path) -> None:
+    answer = terminal("results", workshop, "--framework", "p" * 100_000)
+    assert answer.code == 1
+    assert len(answer.err) < 300
+
+
+@pytest.mark.parametrize("verb", ["info", "new", "check"])
+def test_links_in_a_circle_are_a_refusal(terminal: Terminal, tmp_path: Path, verb: str) -> None:
+    for name, target in (("one.toml", "other.toml"), ("other.toml", "one.toml")):
+        (tmp_path / name).symlink_to(target)
+    answer = terminal(verb, tmp_path / "one.toml")
+    assert (answer.code, answer.out) == (1, "")
+    assert len(answer.err.splitlines()) == 1

@@ -66,3 +66,5 @@ def test_a_file_that_is_no_toml_is_refused_with_the_place(terminal: Terminal, tm
     answer = terminal("check", path)
     assert (answer.code, answer.out) == (1, "")
     assert "line 1" in answer.err
+    document = terminal("check", path, "--json").document
+    assert [problem["file"] for problem in document["problems"]] == ["bad.toml"]

@@ -143,7 +143,8 @@ def test_a_framework_with_problems_is_refused_with_all_of_them(tmp_path: Path) -
     [
         (b"\xff\xfe\x00", "UTF-8"),
         (b"id = ", "not valid TOML"),
-        (b"x = " + b"[" * 5_000, "not valid TOML"),
+        (b"x = " + b"[" * 5_000, "nested too deeply"),
+        (b"x = " + b"1" * 5_000, "too long a number"),
         (b"#" * 5_000_001, "larger than 5 MB"),
     ],
 )

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.exchange.safe_file import replace_safely
 from scorecard.progress import Cancelled
+from scorecard.safe_file import replace_safely, save_bytes
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def good_check(_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_new_file_appears_and_an_old_one_is_replaced(tmp_path: Path) -> None:
         (Refusal("no"), Refusal, "no"),
         (PermissionError(errno.EACCES, "denied"), Refusal, "open in another program"),
         (OSError(errno.ENOSPC, "No space left on device"), Refusal, "disk is full"),
-        (OSError(errno.EIO, "Input/output error"), Refusal, "Input/output error"),
+        (OSError(errno.EIO, "Input/output error"), Refusal, "the disk failed"),
     ],
 )
 @pytest.mark.parametrize("where", ["writing", "checking"])
@@ -108,3 +108,21 @@ def test_a_disk_that_really_is_full_leaves_the_old_workbook(tmp_path: Path) -> N
     assert run.stdout.strip() == "disk"
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right of its own on Windows")
+def test_links_in_a_circle_are_a_refusal(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(Refusal):
+        replace_safely(one, write_new, good_check)
+    assert sorted(tmp_path.iterdir()) == [one, other]
+
+
+def test_bytes_are_saved_whole_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "out.png"
+    save_bytes(path, b"whole")
+    assert path.read_bytes() == b"whole"
+    with pytest.raises(Refusal, match="no folder"):
+        save_bytes(tmp_path / "none" / "out.png", b"whole")

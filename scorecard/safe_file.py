@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from scorecard.errors import Refusal
+from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -41,10 +41,30 @@ def replace_safely(path: Path, write: Callable[[Path], None], check: Callable[[P
             temporary.unlink(missing_ok=True)
 
 
+def save_bytes(path: Path, contents: bytes) -> None:
+    """Put these bytes at `path`, read back before they replace anything; refused as `replace_safely` does."""
+
+    def check(temporary: Path) -> None:
+        if temporary.read_bytes() != contents:
+            sentence = _(
+                "“{name}” did not read back as it was written; an earlier file of that name is untouched. "
+                "Try again, or choose another disk."
+            )
+            raise Refusal(sentence.format(name=path.name), code="damaged")
+
+    replace_safely(path, lambda temporary: _write(temporary, contents), check)
+
+
+def _write(temporary: Path, contents: bytes) -> None:
+    temporary.write_bytes(contents)
+
+
 def _target(path: Path) -> Path:
     """The file itself where the path is a link, once it is clear that there can be a file there."""
-    with contextlib.suppress(OSError):
-        path = path.resolve()
+    # Not `resolve`, which raises RuntimeError where links lead in a circle.
+    path = Path(os.path.realpath(path))
+    if path.is_symlink():
+        raise Refusal(_failed(path, OSError(errno.ELOOP, "")), code="disk")
     if path.is_dir():
         sentence = _("“{name}” is a folder. Give the name of a file; nothing was written.")
         raise Refusal(sentence.format(name=path.name))
@@ -76,7 +96,7 @@ def _failed(path: Path, error: OSError) -> str:
         "“{name}” could not be written ({reason}); an earlier file of that name is untouched. "
         "Try again or choose another place."
     )
-    return sentence.format(name=path.name, reason=error.strerror or type(error).__name__)
+    return sentence.format(name=path.name, reason=reason_of(error))
 
 
 def _flush(path: Path) -> None:
