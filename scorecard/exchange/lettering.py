@@ -66,9 +66,14 @@ def text_width(text: str, size: float = 9, bold: bool = False) -> float:
     return sum(widths.get(character, _UNKNOWN) for character in text) * size / 1000
 
 
+def column_points(width: float) -> float:
+    """The width in points of a column of `width` characters."""
+    return (width * _PIXELS_PER_CHARACTER + 5) * 0.75
+
+
 def room(width: float) -> float:
     """The points that a text has in a column of this width in characters."""
-    return (width * _PIXELS_PER_CHARACTER + 5 - _PADDING) * 0.75
+    return column_points(width) - _PADDING * 0.75
 
 
 @lru_cache(maxsize=4_000)

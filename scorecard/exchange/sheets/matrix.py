@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
-from scorecard.exchange.formulas import Formula, blank_if_nan
+from scorecard.exchange.formulas import Formula, Shown, blank_if_nan
 from scorecard.exchange.layout import BOTH, at, span
-from scorecard.exchange.lettering import clip
+from scorecard.exchange.lettering import clip, column_points, text_width
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.styles import SCORE, WHOLE, share
 from scorecard.i18n import _
@@ -18,6 +20,8 @@ _WIDEST_CELL, _ALL_CELLS = 8, 112
 LEGEND_ROW, BAND_ROW, HEAD_ROW = 2, 3, 4
 ROW_HEIGHT = 14.5
 _ACCENTS = 5
+_INDENT = 5.0
+_Entry = tuple[Shown, str, dict[str, object]]
 
 
 def write_matrix(book: Book, sheet: Sheet) -> None:
@@ -27,7 +31,7 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
     sheet.widths(*WIDTHS, *([width] * count))
     sheet.title(_("Matrix: every programme by every criterion"))
     sheet.subtitle(1, book.question_line)
-    legend_end = _write_legend(book, sheet)
+    legend_end = _write_legend(book, sheet, width)
     _write_heads(book, sheet, width)
     rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + len(book.order))
     for at_row, row in zip(rows, book.order, strict=True):
@@ -46,27 +50,39 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
     )
 
 
-def _write_legend(book: Book, sheet: Sheet) -> int:
-    """Write the key above the table and return its last column."""
+def _write_legend(book: Book, sheet: Sheet, cell_width: float) -> int:
+    """Write the key above the table, with words where there is room for them, and return its last column."""
     sheet.height(LEGEND_ROW, 15)
     small = sheet.styles(font_size=8, font_color="muted", valign="vcenter", align="left", indent=1)
-    sheet.text(
-        LEGEND_ROW,
-        NAME,
-        _("Levels, in words on the sheet Cover:"),
-        sheet.styles(font_size=8, font_color="muted", align="right", valign="vcenter"),
-    )
-    col = FIRST
-    for step in range(book.scale.top + 1):
-        entry = book.scale.code_entry(step)
-        sheet.shown(LEGEND_ROW, col, entry, sheet.styles(**level_look(book, step)))
-        col += 1
-    states = (("NE", _("no evidence")), ("NA", _("does not apply")), ("", _("not yet scored")))
-    for state, words in states:
-        sheet.text(LEGEND_ROW, col, state, sheet.styles(**state_look(state)))
+    right = sheet.styles(font_size=8, font_color="muted", valign="vcenter", align="right")
+    levels: list[_Entry] = [
+        (book.scale.code_entry(step), into(described.word), level_look(book, step))
+        for step, described in enumerate(book.framework.scale)
+    ]
+    states: list[_Entry] = [
+        (state, words, state_look(state))
+        for state, words in (("NE", _("no evidence")), ("NA", _("does not apply")), ("", _("not yet scored")))
+    ]
+    entries = [*levels, *states]
+    widest = max(text_width(words, 8) for _entry, words, _look in entries[:-1])
+    taken = 1 + math.ceil((widest + _INDENT) / column_points(cell_width))
+    # The first entry stands over Score and Coverage, the words of the last may need all that is left.
+    last_col = FIRST + taken * (len(entries) - 1) - 1
+    if last_col < FIRST + len(book.criteria):
+        sheet.text(LEGEND_ROW, NAME, _("Levels"), right)
+        places = [SCORE_COL, *(FIRST + taken * number for number in range(len(entries) - 1))]
+        worded = entries
+    else:
+        sheet.text(LEGEND_ROW, NAME, _("Levels, in words on the sheet Cover:"), right)
+        for number, (entry, _words, look) in enumerate(levels):
+            sheet.shown(LEGEND_ROW, FIRST + number, entry, sheet.styles(**look))
+        places = [FIRST + len(levels) + 4 * number for number in range(len(states))]
+        last_col = places[-1] + 2
+        worded = states
+    for col, (entry, words, look) in zip(places, worded, strict=True):
+        sheet.shown(LEGEND_ROW, col, entry, sheet.styles(**look))
         sheet.text(LEGEND_ROW, col + 1, words, small)
-        col += 4
-    return col - 2
+    return last_col
 
 
 def level_look(book: Book, step: int) -> dict[str, object]:
