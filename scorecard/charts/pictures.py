@@ -16,7 +16,7 @@ from scorecard.charts.caption import Caption, caption
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.profile import lay_profile, profile_height
 from scorecard.charts.radar import MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
-from scorecard.charts.sheet import Box, Sheet, width_of, wrap
+from scorecard.charts.sheet import Box, Sheet, width_of, wrap, wrap_list
 from scorecard.charts.style import SERIES
 from scorecard.i18n import _, format_number, format_share, language
 from scorecard.model.evaluation import Key
@@ -170,7 +170,7 @@ class _Frame:
         titles = wrap(texts.title, room - flag - 24, 13, 600, most=2)
         answers = wrap(answer, room - 8, 18, 600)
         details = wrap(detail, room, 13)
-        facts = wrap("  ·  ".join(texts.facts), room, 12)
+        facts = wrap_list(texts.facts, "  ·  ", room, 12)
         notes = [*wrap(texts.coverage, room, 12), *wrap(texts.note, room, 12)]
         top = (
             _MARGIN + 18 * len(titles) + 10 + 25 * len(answers) + 4 + 20 * len(details) + 18 * len(facts) + 20

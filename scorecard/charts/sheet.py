@@ -263,3 +263,18 @@ def wrap(words: str, room: float, size: float, weight: int = 400, most: int = 0)
     if most and len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [shorten(line, room, size, weight) for line in lines]
+
+
+def wrap_list(items: Sequence[str], between: str, room: float, size: float, weight: int = 400) -> list[str]:
+    """A list in lines that fit their room, broken between items, so that no line ends with what separates them."""
+    lines: list[str] = []
+    for item in items:
+        if lines and width_of(f"{lines[-1]}{between}{item}", size, weight) <= room:
+            lines[-1] += f"{between}{item}"
+        else:
+            lines.append(item)
+    return [part for line in lines for part in _fitting(line, room, size, weight)]
+
+
+def _fitting(line: str, room: float, size: float, weight: int) -> list[str]:
+    return [line] if width_of(line, size, weight) <= room else wrap(line, room, size, weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 
-from scorecard.charts.sheet import shorten, width_of, wrap
+from scorecard.charts.sheet import shorten, width_of, wrap, wrap_list
 from scorecard.charts.style import face
 
 
@@ -45,3 +45,15 @@ def test_a_width_is_that_of_the_wider_of_screen_and_picture() -> None:
     for dots in (100, 200):
         drawn = RendererAgg(1, 1, dots).get_text_width_height_descent(words, face(12, 400), False)[0]
         assert width_of(words, 12) >= drawn * 100 / dots
+
+
+def test_a_list_breaks_between_its_items() -> None:
+    lines = wrap_list(["Framework 1.0", "Round 1", "equal weights"], "  ·  ", 160, 12)
+    assert lines == ["Framework 1.0  ·  Round 1", "equal weights"]
+
+
+def test_an_item_wider_than_its_line_is_wrapped() -> None:
+    lines = wrap_list(["Round 1", "Production linkages of natural-resource programmes"], "  ·  ", 160, 12)
+    assert lines[0] == "Round 1"
+    assert len(lines) > 2
+    assert all(width_of(line, 12) <= 160 for line in lines)
