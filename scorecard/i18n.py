@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext as _gettext
-import locale
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,9 +51,13 @@ def speaking(language: str) -> Iterator[None]:
 
 def language_of_machine() -> str:
     """The language of the operating system if it is one of ours, or else English."""
-    asked = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = (next(filter(None, asked), None) or locale.getlocale()[0] or "").lower()
-    return "es" if name.startswith(("es", "spanish")) else "en"
+    name = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if not name:
+        # Windows has no such variables. Imported here because it takes time before the first paint.
+        import locale
+
+        name = locale.getlocale()[0] or ""
+    return "es" if name.lower().startswith(("es", "spanish")) else "en"
 
 
 def _(message: str) -> str:
