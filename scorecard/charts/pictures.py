@@ -170,7 +170,7 @@ class _Frame:
         titles = wrap(texts.title, room - flag - 24, 13, 600, most=2)
         answers = wrap(answer, room - 8, 18, 600)
         details = wrap(detail, room, 13)
-        facts = wrap_list(texts.facts, "  ·  ", room, 12)
+        facts = wrap_list(texts.facts, " · ", room, 12)
         notes = [*wrap(texts.coverage, room, 12), *wrap(texts.note, room, 12)]
         top = (
             _MARGIN + 18 * len(titles) + 10 + 25 * len(answers) + 4 + 20 * len(details) + 18 * len(facts) + 20

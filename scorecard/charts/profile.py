@@ -54,7 +54,7 @@ def lay_profile(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequ
         if number:
             sheet.line([(box.left, y), (box.right, y)], "border", width=0.8)
         sheet.rectangle(Box(box.left, middle - 9, 4, 18), _TICKS[number % len(_TICKS)], radius=2)
-        lines = wrap(section.short.into(language()), names - 24, 12.5, 600, most=2)
+        lines = wrap(section.short.into(language()), names - 36, 12.5, 600, most=2)
         for place, line in enumerate(lines):
             sheet.text(
                 box.left + 12, middle + 15 * (place - (len(lines) - 1) / 2), line, size=12.5, weight=600
@@ -80,10 +80,12 @@ def _bar(
         return
     low, high = (scale.left + scale.width * value / top for value in (section.low, section.high))
     thick = min(_BAR, pitch - 3)
+    # In grey the colours of bars are all one; a hatched bar has none.
+    size = min(8.0 if section.enough else 6.5, thick)
+    sheet.mark(scale.left - 11, middle, series, size=size, open=not section.enough)
     edge = middle - thick / 2
     if not section.enough:
         sheet.hatched(Box(low, edge, max(high - low, 1), thick))
-        sheet.line([(low, edge), (low, edge + thick)], series.role, width=3)
         if section.score is not None:
             words = f"({format_number(section.score, 1)})"
             sheet.text(right, middle, words, size=12, role="muted", align="right")
