@@ -79,6 +79,7 @@ class _Reader:
         self._create = create
         self._problems: list[Problem] = []
         self._left_out = 0
+        self._unknown: set[tuple[str, str]] = set()
         self._programmes = {one.id for one in snapshot.programmes.values()}
         self._evaluators = {one.id for one in snapshot.evaluators.values()}
         self._rounds = {one.id for one in snapshot.rounds.values()}
@@ -139,7 +140,8 @@ class _Reader:
         note = self._note(number, row, value)
         confidence = self._confidence(number, row)
         kind = self._kind(number, row)
-        if len(self._problems) + self._left_out > before or criterion is None:
+        has_problems = len(self._problems) + self._left_out > before
+        if has_problems or criterion is None or programme is None or evaluator is None:
             return None
         return LongEntry(
             row=number,
@@ -169,16 +171,18 @@ class _Reader:
         self._report("error", number, "criterion", _refusal(self._snapshot.criterion, id[:80]))
         return None
 
-    def _known(self, number: int, row: list[Entry], column: str, known: set[str]) -> str:
+    def _known(self, number: int, row: list[Entry], column: str, known: set[str]) -> str | None:
+        """The id of a programme or evaluator, None where it is a problem; an unknown one is reported once."""
         id = self._text(row, column)
-        if id in known:
+        if id in known or (id and self._create):
             return id
         if not id:
             self._report("error", number, column, _("This cell is empty; an id belongs here."))
-        elif not self._create:
+        elif (column, id) not in self._unknown:
+            self._unknown.add((column, id))
             find = self._snapshot.programme if column == "programme" else self._snapshot.evaluator
             self._report("error", number, column, _refusal(find, id[:80]))
-        return id
+        return None
 
     def _round(self, number: int, row: list[Entry]) -> str:
         id = self._text(row, "round")

@@ -24,13 +24,14 @@ NO_TEXT = Text(en="", es="")
 LONGEST_ENTRY = 4_000
 """The most characters that a person can enter in one text; a spreadsheet cell holds eight times as many."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(entry: str) -> str:
     """A text as it may be stored: without control characters, lone surrogates and noncharacters, and trimmed.
 
-    Line ends become plain newlines. None of the removed characters can stand in a spreadsheet.
+    Line ends become plain newlines. None of the removed characters can stand in a spreadsheet, but for the two that
+    override the direction of writing: they would show the rest of a line backwards.
     """
     lines = entry.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", lines)).strip()

@@ -162,3 +162,10 @@ def test_two_files_that_contradict_each_other_are_a_problem_naming_both(
 def test_an_unknown_way_to_settle_conflicts_is_refused_with_the_nearest() -> None:
     with pytest.raises(Refusal, match="replace"):
         on_conflict_named("replce")
+
+
+def test_an_unknown_id_is_reported_once_beside_the_other_problems_of_its_rows(
+    workshop: Workspace, tmp_path: Path
+) -> None:
+    source = table(tmp_path, "W99,marta,r1,ptpr.ANT1,4,,", "W99,marta,r1,ptpr.ANT2,9,,")
+    assert [problem.cell for problem in workshop.import_scores([source]).problems] == ["A2", "E3"]

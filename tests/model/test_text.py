@@ -17,6 +17,10 @@ def test_what_a_spreadsheet_cannot_hold_is_taken_out() -> None:
     assert clean(" a\x00b\x0bc\ud800d\ufffee\r\nf\rg ") == "abcde\nf\ng"
 
 
+def test_a_line_cannot_be_turned_around() -> None:
+    assert clean("safe\u202etxt.exe\u202d") == "safetxt.exe"
+
+
 def test_other_alphabets_signs_and_emoji_stay() -> None:
     assert clean("العربية  – 鉱業 🏔️") == "العربية  – 鉱業 🏔️"
 
