@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.sheet import Box, Sheet, shorten
 from scorecard.i18n import _, format_number, format_share
-from scorecard.palette import Palette
 
 ROW = 30
 HEAD = 44
 LEGEND = 40
 _BAR = 11
 _GAP = 26
-
-
-def draw_bars(
-    figure: Figure, comparison: Comparison, palette: Palette, rows: Sequence[int] | None = None
-) -> None:
-    """The ranking on a figure, which is cleared; `rows` of the comparison, by default its whole ranking."""
-    sheet = Sheet(figure, palette)
-    lay_bars(sheet, sheet.box, comparison, comparison.ranking() if rows is None else rows)
 
 
 def bars_height(comparison: Comparison, rows: Sequence[int]) -> int:
