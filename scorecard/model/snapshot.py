@@ -145,7 +145,8 @@ def unknown(what: str, id: str, known: Iterable[str]) -> Refusal:
     """The refusal of an id that is not there, naming the nearest that is. `what` is a translated noun."""
     id = id if len(id) <= _LONGEST_SHOWN else id[:_LONGEST_SHOWN] + "…"
     folded = {name.casefold(): name for name in known}
-    nearest = difflib.get_close_matches(id.casefold(), folded, n=1, cutoff=0.4)
+    nearest = [name for name in folded if natural(name) == natural(id)]  # CL3 is CL03 before it is CL13
+    nearest = nearest or difflib.get_close_matches(id.casefold(), folded, n=1, cutoff=0.4)
     if nearest:
         sentence = _("There is no {what} “{id}”; the nearest is “{nearest}”. Nothing has changed.")
         return Refusal(sentence.format(what=what, id=id, nearest=folded[nearest[0]]), code="unknown")

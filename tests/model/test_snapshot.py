@@ -51,7 +51,7 @@ def test_numbers_of_any_length_are_ordered() -> None:
 
 def test_an_unknown_programme_is_refused_with_the_nearest() -> None:
     with pytest.raises(Refusal, match="nearest is “CL03”"):
-        with_programmes("CL03", "PE16").programme("CL3")
+        with_programmes("CL13", "CL03", "PE16").programme("CL3")
 
 
 def test_an_unknown_programme_far_from_all_is_refused_with_those_there_are() -> None:
