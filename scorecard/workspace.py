@@ -176,6 +176,11 @@ class Workspace:
         counts = (cube.values[:, cube.evaluators.index(evaluator), :] != UNSCORED).sum(axis=1)
         return dict(zip(cube.programmes, counts.tolist(), strict=True))
 
+    def open_questions(self, framework: str, round: Key) -> frozenset[Cell]:
+        """The cells of a framework in a round in which somebody has left an open question."""
+        criteria = [criterion.id for criterion in self._snapshot.framework(framework).criteria]
+        return frozenset(self._store.open_questions(criteria, round))
+
     def fingerprint(self) -> str:
         """SHA-256 that is equal in two files exactly when they hold the same edits."""
         ids = sorted(revision.id for revision in self._store.history())

@@ -202,6 +202,23 @@ def test_answers_are_counted_for_one_evaluator_with_no_evidence_among_them(minin
     assert set(mining.answered("lnk", cell.round, "nobody").values()) == {0}
 
 
+def test_open_questions_are_those_of_the_framework_and_the_round(mining: Workspace) -> None:
+    cell = a_cell(mining)
+    before = mining.open_questions("lnk", cell.round)
+    assert {one for one in before if one.criterion.startswith("ptpr.")} == set()
+    expected = {
+        one.cell
+        for one in mining.scores(round=cell.round)
+        if one.question and one.criterion.startswith("lnk.")
+    }
+    assert before == expected
+    mining.record_score(replace(mining.score(cell), question="Since when?"))
+    assert mining.open_questions("lnk", cell.round) == before | {cell}
+    mining.undo()
+    assert mining.open_questions("lnk", cell.round) == before
+    assert mining.open_questions("lnk", "no such round") == frozenset()
+
+
 def test_a_publication_holds_the_scores_of_its_framework_and_round(mining: Workspace) -> None:
     publication = mining.publication(mining.question("ptpr"))
     assert len(publication.scores) == 30 * 2 * 22

@@ -59,14 +59,15 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._page = PAGES[0]
         self._pages: dict[str, QWidget] = {}
+        self._kept: dict[str, object] = {}
         self._alt_alone = False
         self._has_painted = False
         self.setMinimumSize(1024, 600)
         self.addActions(actions.all())
         for id in PAGES:
             actions[id].triggered.connect(lambda _checked=False, page=id: self.show_page(page))
-        session.opened.connect(self._opened)
-        session.closed.connect(self.rebuild)
+        session.opened.connect(self._renew)
+        session.closed.connect(self._renew)
         session.edited.connect(self._retitle)
         session.told.connect(self.say)
         session.refused.connect(self.refuse)
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.leave()
         self._theme.dress()
         old = self.takeCentralWidget()
+        self._kept |= {id: page.kept() for id, page in self._pages.items() if hasattr(page, "kept")}
         self._pages.clear()
         self._actions.refresh()
         central = self._start() if self._session.workspace is None else self._frame()
@@ -129,7 +131,11 @@ class MainWindow(QMainWindow):
         else:
             self._strip.refuse(sentence)
 
-    def _opened(self) -> None:
+    def _renew(self) -> None:
+        """Another evaluation, or none: nothing of the pages before is kept."""
+        self.leave()
+        self._pages.clear()
+        self._kept.clear()
         self.rebuild()
 
     def _start(self) -> QWidget:
@@ -219,6 +225,8 @@ class MainWindow(QMainWindow):
 
                 page = ExchangePage(*shared, self._preferences)
         page.go.connect(self.show_page)
+        if id in self._kept:
+            page.take_up(self._kept.pop(id))
         if hasattr(page, "notice"):
             page.notice.connect(self.say)
         return page

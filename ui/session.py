@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 class Session(QObject):
     """The workspace of the window, or none, and the shared place: round, framework, programme, criterion.
 
+    `closing` comes while everything can still be stored, also when another evaluation takes the place of this one.
     `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` and
     `told` carry sentences for the strip. Workspaces are imported when first needed, after the first paint.
     """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     edited = Signal(object)
     refused = Signal(str)
@@ -63,6 +65,7 @@ class Session(QObject):
         """Let the evaluation go; everything in it is saved already."""
         if self.workspace is None:
             return
+        self.closing.emit()
         workspace, self.workspace = self.workspace, None
         workspace.close()
         self.evaluator = self.round = self.framework = self.programme = self.criterion = None

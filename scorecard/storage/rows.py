@@ -251,6 +251,15 @@ class Rows:
             cells += [(programme, evaluator, names[criterion], value) for criterion, value in card]
         return cells
 
+    def open_questions(self, criteria: Collection[str], round: Key) -> list[Cell]:
+        """The cells in which somebody has left an open question."""
+        names = {self._ids[criterion]: criterion for criterion in criteria if criterion in self._ids}
+        rows = self._connection.execute(
+            "SELECT programme, evaluator, criterion FROM score WHERE round = ? AND question > ''",
+            (self._ids.get(round),),
+        )
+        return [Cell(self._text(p), self._text(e), round, names[c]) for p, e, c in rows if c in names]
+
     def heads(self) -> Iterator[tuple[str, str, str | None, Key]]:
         """The kind, key, body and revision of every record and score, removed ones too."""
         yield from self._connection.execute(

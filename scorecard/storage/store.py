@@ -149,6 +149,11 @@ class Store:
         with self.moment():
             return self._rows.cells(criteria, round)
 
+    def open_questions(self, criteria: Sequence[str], round: Key) -> list[Cell]:
+        """The cells of a round in which somebody has left an open question, unordered."""
+        with self.moment():
+            return self._rows.open_questions(criteria, round)
+
     def commit(self, edit: Edit, *, author: str, kind: EditKind = "do", target: Key = "") -> Revision:
         """Apply an edit, all or nothing; it is on the disk, and in the journal, when this returns.
 

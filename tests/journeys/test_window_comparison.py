@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ui.app import Program
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @dataclass
 class SavesTo:

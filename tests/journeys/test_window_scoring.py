@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 Key = Qt.Key
 
 
@@ -159,3 +157,27 @@ def test_the_place_and_the_note_survive_a_change_of_language(program: Program, e
     assert program.session.criterion == "ptpr.ANT3"
     assert page.form.note.toPlainText() == "Before the language"
     assert page.head.title.text() == "Voces de cambio en la priorización"
+
+
+def test_a_note_is_stored_when_another_evaluation_takes_the_place_of_its_own(
+    program: Program, evaluation: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.scorecard"
+    Workspace.create(other, title="Other", language="en").close()
+    opened(program, evaluation)
+    press(Key.Key_N)
+    write("Half a thought")
+    assert program.session.open(other)
+    assert next(iter(answers(evaluation).values()))[1] == "Half a thought"
+
+
+def test_what_is_written_stays_in_sight_when_it_cannot_be_stored(program: Program, evaluation: Path) -> None:
+    page = opened(program, evaluation)
+    refused: list[str] = []
+    program.session.refused.connect(refused.append)
+    press(Key.Key_N)
+    page.form.note.setPlainText("long " * 40_000)
+    press(Key.Key_Escape)
+    assert len(refused) == 1
+    assert page.form.note.toPlainText() == "long " * 40_000
+    assert answers(evaluation) == {}

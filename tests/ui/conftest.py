@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copy2
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,15 +104,33 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     tasks.wait()
 
 
+@pytest.fixture(scope="session")
+def made_samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both samples in English, made once: making one takes as long as many tests."""
+    from scorecard.workspace import Workspace
+
+    folder = tmp_path_factory.mktemp("samples")
+    made = {name: folder / f"{name}.scorecard" for name in ("workshop", "mining")}
+    for name, path in made.items():
+        Workspace.create(path, sample=name, language="en").close()
+    return made
+
+
 @pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+def sample(made_samples: dict[str, Path], tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of a sample for one test, by its name."""
+    return lambda name: copy2(made_samples[name], tmp_path / f"{name}.scorecard")
+
+
+@pytest.fixture
+def session(qtbot: QtBot, sample: Callable[[str], Path]) -> Iterator[Session]:
     """A session on the workshop sample: twelve programmes; the first of its five evaluators scores."""
     from ui.session import Session
 
     session = Session()
     refusals: list[str] = []
     session.refused.connect(refusals.append)
-    assert session.create(tmp_path / "workshop.scorecard", sample="workshop"), refusals
+    assert session.open(sample("workshop")), refusals
     assert session.workspace is not None
     session.choose_evaluator(session.workspace.snapshot.ordered_evaluators()[0].key)
     yield session

@@ -37,7 +37,7 @@ application.exec()
 
 def test_nothing_heavy_is_loaded_when_the_window_first_paints(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", AT_FIRST_PAINT, str(tmp_path / "none")],
+        [sys.executable, "-c", AT_FIRST_PAINT, str(tmp_path / "preferences.toml")],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -16,6 +16,7 @@ from ui.pages.compare import PROFILE, RANKING, ComparePage
 from ui.widgets.profile_picker import ChoicePanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
@@ -206,12 +205,12 @@ def test_without_programmes_the_page_says_where_to_begin(
 
 
 def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
-    theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot, tmp_path: Path
+    theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot, sample: Callable[[str], Path]
 ) -> None:
     from ui.session import Session
 
     session = Session()
-    assert session.create(tmp_path / "mining.scorecard", sample="mining")
+    assert session.open(sample("mining"))
     page = ComparePage(session, theme, prompts, tasks, Actions(session))
     qtbot.addWidget(page)
     page.show()

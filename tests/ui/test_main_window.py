@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 
 # Qt's platform without a screen knows no size hints of windows, and says so.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def words(program: Program) -> str:
@@ -242,3 +240,38 @@ def test_the_window_fits_the_smallest_laptop(program: Program, qtbot: QtBot) -> 
 def test_no_two_commands_share_a_key(program: Program) -> None:
     keys = [keys.toString() for action in program.actions.all() for keys in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_what_was_asked_of_compare_survives_another_theme_and_another_language(
+    program: Program, qtbot: QtBot
+) -> None:
+    from ui.pages.compare import PROFILE, ComparePage
+
+    begin(program, qtbot)
+    program.explore("workshop")
+    program.window.show_page("compare")
+    page = program.window.page
+    assert isinstance(page, ComparePage)
+    page.ask(average="median")
+    page.show_tab(PROFILE)
+    page.choice.turn(0)
+    kept = page.kept()
+    program.dress(dark=True)
+    program.speak("es")
+    again = program.window.page
+    assert isinstance(again, ComparePage)
+    assert again is not page
+    assert again.kept() == kept
+
+
+def test_a_long_notice_gives_way_to_what_undo_would_undo(program: Program, qtbot: QtBot) -> None:
+    begin(program, qtbot)
+    program.window.resize(1100, 690)
+    program.explore("workshop")
+    session = program.session
+    assert session.programme is not None
+    assert session.perform(lambda workspace: workspace.remove_programme(session.programme or ""))
+    undo = next(
+        one for one in program.window.findChildren(QPushButton) if one.text().startswith("Undo: remove")
+    )
+    assert undo.width() >= undo.sizeHint().width()

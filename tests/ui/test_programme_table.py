@@ -23,6 +23,7 @@ from ui.models.programme_table import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
@@ -37,8 +38,11 @@ def rows_of(session: Session, framework_id: str) -> tuple[Framework, list[Progra
     assert workspace is not None
     assert session.round is not None
     question = replace(workspace.question(framework_id), round=session.round)
-    questions = OpenQuestions(workspace.snapshot.framework(framework_id), session.round)
-    questions.read(workspace, workspace.snapshot.programmes, 60)
+    questions = OpenQuestions(
+        workspace.snapshot.framework(framework_id),
+        session.round,
+        workspace.open_questions(framework_id, session.round),
+    )
     answered = session.evaluator and workspace.answered(framework_id, session.round, session.evaluator)
     rows = programme_rows(
         workspace.snapshot, workspace.compare(question), answered or None, questions.sections
@@ -47,11 +51,11 @@ def rows_of(session: Session, framework_id: str) -> tuple[Framework, list[Progra
 
 
 @pytest.fixture
-def mining(qtbot: object, tmp_path: Path) -> Session:
+def mining(qtbot: object, sample: Callable[[str], Path]) -> Session:
     from ui.session import Session
 
     session = Session()
-    assert session.create(tmp_path / "mining.scorecard", sample="mining")
+    assert session.open(sample("mining"))
     return session
 
 
@@ -158,8 +162,9 @@ def test_an_open_question_shows_in_its_section_and_goes_with_it(session: Session
     assert session.round is not None
     assert session.evaluator is not None
     programme = workspace.snapshot.ordered_programmes()[2].key
-    questions = OpenQuestions(workspace.snapshot.framework("ptpr"), session.round)
-    questions.read(workspace, [programme], 60)
+    questions = OpenQuestions(
+        workspace.snapshot.framework("ptpr"), session.round, workspace.open_questions("ptpr", session.round)
+    )
     before = questions.sections(programme)
     from scorecard.model.score import Cell
 

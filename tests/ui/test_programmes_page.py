@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def page(session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot) -> ProgrammesPage:

@@ -24,6 +24,7 @@ from ui.models.ranking import (
 from ui.models.register import Register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def mining(qtbot: object, tmp_path: Path) -> Comparison:
+def mining(qtbot: object, sample: Callable[[str], Path]) -> Comparison:
     from ui.session import Session
 
     session = Session()
-    assert session.create(tmp_path / "mining.scorecard", sample="mining")
+    assert session.open(sample("mining"))
     assert session.workspace is not None
     return session.workspace.compare(session.workspace.question("lnk"))
 

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from scorecard.i18n import choose_language
 from ui.preferences import Recent
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_choosing_a_segment_changes_no_width(theme: Theme, qtbot: QtBot) -> None:
     row = Segmented(theme, ["Ranking", "Profile", "Agreement"], name="View")
     qtbot.addWidget(row)
@@ -115,3 +113,13 @@ def test_days_are_named_as_people_name_them() -> None:
     assert day_and_time(long_ago) == "12 May 2019"
     choose_language("es")
     assert day_and_time(long_ago) == "12 may 2019"
+
+
+def test_a_place_with_nothing_yet_shows_its_whole_sentence(theme: Theme, qtbot: QtBot) -> None:
+    sentence = "A programme is what you score. " * 5
+    empty = EmptyState(theme, "No programmes yet", sentence, "Add programme")
+    qtbot.addWidget(empty)
+    empty.resize(900, 600)
+    empty.show()
+    text = next(one for one in empty.findChildren(QLabel) if one.text() == sentence)
+    assert text.height() >= text.heightForWidth(text.width())

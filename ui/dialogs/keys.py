@@ -48,12 +48,14 @@ def _scoring() -> tuple[tuple[tuple[str, ...], str], ...]:
         (("0", "–", "4"), _("Give this level")),
         (("E",), _("No evidence")),
         (("X",), _("Does not apply, with a reason")),
+        ((_("Delete"),), _("Clear the answer")),
         (("N",), _("Write the note")),
         (("Q",), _("Write an open question")),
         (("F",), _("Next unscored criterion")),
         (("↑", "↓"), _("Another criterion")),
         (("←", "→"), _("Another programme")),
         (("Esc",), _("Leave a text, which is stored")),
+        ((_("Space"),), _("Cite the evidence that has the focus")),
     )
 
 

@@ -71,6 +71,10 @@ class ProfileChoice(QAbstractListModel):
             self._offered, self._chosen = offered, chosen
             self._announce()
 
+    def want(self, chosen: tuple[Key, ...]) -> None:
+        """Have these chosen, as far as they are offered next."""
+        self._chosen = chosen
+
     def clear(self) -> None:
         """Offer nobody and forget who was chosen."""
         self.beginResetModel()

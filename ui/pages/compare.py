@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from scorecard.analysis.cube import Cube
     from scorecard.analysis.question import Question, View
     from scorecard.model.edit import Edit
+    from scorecard.model.evaluation import Key
     from scorecard.model.snapshot import Snapshot
     from scorecard.progress import Progress
     from scorecard.workspace import Workspace
@@ -121,11 +122,21 @@ class ComparePage(QWidget):
         self._tabs.set_current(tab)
         self._turn(tab)
 
+    def kept(self) -> tuple[Question | None, int, tuple[Key, ...]]:
+        """What the person has asked for here: the question, the tab, and the programmes of the profile."""
+        return self._question, self._tabs.current, self.choice.chosen
+
+    def take_up(self, kept: tuple[Question | None, int, tuple[Key, ...]]) -> None:
+        """Go on where a page before this one was, in another language or theme; before it is shown."""
+        self._question, tab, chosen = kept
+        self.choice.want(chosen)
+        self.show_tab(tab)
+
     def copy_picture(self) -> None:
         """Put the picture of the present tab on the clipboard."""
         make = self._picture()
         if make is not None:
-            self._tasks.run(make, doing=_("drawing a picture"), done=self._copied, failed=self._failed)
+            self._tasks.run(make, doing=_("Drawing a picture"), done=self._copied, failed=self._failed)
 
     def save_picture(self) -> None:
         """Ask where to, and save the picture of the present tab."""
@@ -148,7 +159,7 @@ class ComparePage(QWidget):
                 save_picture(kind, snapshot, comparison, path, made_at=datetime.now(UTC), programmes=chosen)
             return path
 
-        self._tasks.run(save, doing=_("drawing a picture"), done=self._saved, failed=self._failed)
+        self._tasks.run(save, doing=_("Drawing a picture"), done=self._saved, failed=self._failed)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE = 28
 """Letters of the names of frameworks that find room beside each other."""
-_READ_AT_ONCE = 0.015
-"""Seconds of reading open questions between two looks at the keyboard."""
 
 
 class ProgrammesPage(QWidget):
@@ -86,8 +84,6 @@ class ProgrammesPage(QWidget):
         )
         empty.pressed.connect(self.add)
         self._stack.addWidget(empty)
-        self._reading = QTimer(self, interval=0)
-        self._reading.timeout.connect(self._read_questions)
         self.setFocusProxy(self.view)
         self._connect()
 
@@ -232,7 +228,6 @@ class ProgrammesPage(QWidget):
         self._become_stale()
 
     def _closed(self) -> None:
-        self._reading.stop()
         self._questions = None
         self._frameworks = ()
         self.table.clear()
@@ -241,7 +236,7 @@ class ProgrammesPage(QWidget):
     def _edited(self, edit: Edit) -> None:
         if self._questions is not None:
             self._questions.follow(edit)
-        if any(isinstance(change.after or change.before, Framework | Programme) for change in edit.changes):
+        if any(isinstance(change.after or change.before, Framework) for change in edit.changes):
             self._questions = None
         shown = (Programme, Evidence, Document, Evaluator, Round, Framework)
         if any(isinstance(change.after or change.before, shown) for change in edit.changes):
@@ -274,10 +269,8 @@ class ProgrammesPage(QWidget):
         framework = snapshot.framework(session.framework)
         questions = self._questions
         if questions is None or questions.framework != framework or questions.round != session.round:
-            self._questions = questions = OpenQuestions(framework, session.round)
-        questions.read(workspace, snapshot.programmes, _READ_AT_ONCE)
-        if not questions.knows(snapshot.programmes):
-            self._reading.start()
+            cells = workspace.open_questions(framework.id, session.round)
+            self._questions = OpenQuestions(framework, session.round, cells)
         self._show_rows(workspace)
 
     def _show_rows(self, workspace: Workspace) -> None:
@@ -342,17 +335,6 @@ class ProgrammesPage(QWidget):
         picker.set_choices([(name, one.id) for name, one in zip(names, frameworks, strict=True)])
         picker.changed.connect(lambda id: self._session.go_to(framework=id))
         return picker
-
-    def _read_questions(self) -> None:
-        workspace, questions = self._session.workspace, self._questions
-        if workspace is None or questions is None:
-            self._reading.stop()
-            return
-        found = questions.read(workspace, workspace.snapshot.programmes, _READ_AT_ONCE)
-        if questions.knows(workspace.snapshot.programmes):
-            self._reading.stop()
-        if found and self.isVisible():
-            self._show_rows(workspace)
 
     def _follow_place(self) -> None:
         """The programme of the session is the one that is chosen, and its details are shown."""

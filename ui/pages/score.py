@@ -71,6 +71,7 @@ class ScorePage(QWidget):
         self.criteria = CriterionList()
         self._build()
         session.opened.connect(self._forget)
+        session.closing.connect(self.leave)
         session.closed.connect(self._forget)
         session.edited.connect(self._edited)
         session.evaluator_changed.connect(self._evaluator_changed)
@@ -296,6 +297,7 @@ class ScorePage(QWidget):
         self.form.show_criterion(framework, criterion)
         if stale:
             self._order_stops()
+            self.form.set_changeable(not workspace.reading)
         score = self._own()
         self.form.open(score)
         self.proof.open(criterion, self._evidence, snapshot.documents, score)

@@ -82,6 +82,11 @@ class AnswerForm(QWidget):
                 text = criterion.levels[position].into(tongue)
                 button.show_level(framework, position, word, text, keys[position])
 
+    def set_changeable(self, changeable: bool) -> None:
+        """Whether texts can be written, which they cannot in a file that is open for reading only."""
+        for field in (self.note, self.question, self.challenge):
+            field.setReadOnly(not changeable)
+
     def open(self, score: Score) -> None:
         """Show the score of another place."""
         self._score = score
@@ -100,10 +105,10 @@ class AnswerForm(QWidget):
         self._mark(score)
 
     def restore(self) -> None:
-        """Show the stored score again after a refusal."""
+        """Show the stored answer again after a refusal; what somebody has written stays before them."""
         if self._score is not None:
             for field, _text in self._texts(self._score):
-                if field.is_changed:
+                if field.is_changed and not field.text:
                     field.restore()
             self._mark(self._score)
 

@@ -10,6 +10,8 @@ from ui.theme import Theme
 from ui.widgets.icons import draw_icon
 from ui.widgets.text import label
 
+_WIDEST = 440
+
 
 class EmptyState(QWidget):
     """A title, a sentence and, where there is a next step, its button; `pressed` says it was taken."""
@@ -38,7 +40,9 @@ class EmptyState(QWidget):
         column.addWidget(head)
         text = label(theme, sentence, "body", ink="muted", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setFixedWidth(min(440, max(220, text.sizeHint().width())))
+        width = min(_WIDEST, max(220, text.sizeHint().width()))
+        # Fixed, because a label that is aligned within a column gets the height of a single line.
+        text.setFixedSize(width, text.heightForWidth(width))
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         if button_text:
             button = QPushButton(button_text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from scorecard.i18n import _
 from ui.actions import Actions
@@ -16,6 +16,9 @@ from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import draw_icon
 from ui.widgets.text import label
+
+_WIDEST_UNDO = 380
+"""Pixels of the name of what undo takes back."""
 
 
 class NoticeStrip(QFrame):
@@ -34,8 +37,7 @@ class NoticeStrip(QFrame):
         row.setSpacing(8)
         self._sign = _Sign(theme)
         row.addWidget(self._sign)
-        self._words = label(theme, "", "body", wrap=True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = _Words(theme)
         row.addWidget(self._words, 1)
         self._close = IconButton(theme, "close", kind="quiet", name=_("Put this notice away"))
         self._close.setFixedSize(QSize(24, 22))
@@ -67,11 +69,11 @@ class NoticeStrip(QFrame):
 
     def say(self, sentence: str) -> None:
         """A notice that something went as asked."""
-        self._show(sentence, "info", "muted")
+        self._show(sentence, "info", "muted", whole=True)
 
     def refuse(self, sentence: str) -> None:
         """A notice that something was refused or went wrong."""
-        self._show(sentence, "alert", "danger")
+        self._show(sentence, "alert", "danger", whole=True)
 
     def rest(self) -> None:
         """Back to what the evaluation itself has to say, or to nothing."""
@@ -79,11 +81,11 @@ class NoticeStrip(QFrame):
         note = ""
         if workspace is not None and workspace.snapshot.evaluation.caution:
             note = workspace.snapshot.evaluation.note
-        self._show(note, "info", "muted")
+        self._show(note, "info", "muted", whole=False)
         self._close.hide()
 
-    def _show(self, sentence: str, sign: str, role: str) -> None:
-        self._words.setText(sentence)
+    def _show(self, sentence: str, sign: str, role: str, *, whole: bool) -> None:
+        self._words.show_sentence(sentence, whole=whole)
         self._words.setProperty("ink", role)
         self._words.style().polish(self._words)
         self._sign.show_sign(sign if sentence else "", role)
@@ -132,8 +134,7 @@ class NoticeStrip(QFrame):
     def _show_saved(self, when: datetime) -> None:
         workspace = self._session.workspace
         undo = self._session.undo_text()
-        self._undo.setText(_("Undo: {edit}").format(edit=undo) if undo else "")
-        self._undo.setVisible(undo is not None)
+        self._show_undo(_("Undo: {edit}").format(edit=undo) if undo else "")
         self._line.setVisible(undo is not None)
         if workspace is not None and workspace.reading:
             self._saved_sign.show_sign("lock", "muted")
@@ -144,10 +145,50 @@ class NoticeStrip(QFrame):
         self._saved_sign.show()
         self._saved.show()
 
+    def _show_undo(self, words: str) -> None:
+        """The words beside the arrow, which never give way to a notice; a very long name is cut, with its tip."""
+        metrics = self._undo.fontMetrics()
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_UNDO)
+        self._undo.setText(cut.replace("&", "&&"))
+        self._undo.setToolTip(words if cut != words else "")
+        self._undo.setVisible(bool(words))
+        self._undo.ensurePolished()
+        self._undo.setFixedWidth(self._undo.sizeHint().width())
+
     def _closed(self) -> None:
         for widget in (self._undo, self._line, self._saved_sign, self._saved):
             widget.hide()
         self.rest()
+
+
+class _Words(QLabel):
+    """One line cut where it ends, with the whole of it in its tip; or, when asked, a sentence in all its lines."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._sentence = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(12.5))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_sentence(self, sentence: str, *, whole: bool) -> None:
+        """Another sentence; one that has to be read is shown whole."""
+        self._sentence = sentence
+        self.setWordWrap(whole)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        cut = self._sentence
+        if not self.wordWrap():
+            cut = self.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, self.width())
+        if cut != self.text():
+            self.setText(cut)
+        self.setToolTip(self._sentence if cut != self._sentence else "")
+        self.setAccessibleName(self._sentence)
 
 
 class _Sign(QWidget):

@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets.icons import draw_icon
 
 _CHEVRON = 14
+_TALL, _LOW = 44, 32
 _MARGIN = 11
 
 
@@ -37,6 +38,7 @@ class Picker(QPushButton):
         self._nothing = ""
         self._widest = 320
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_TALL if label else _LOW)
         if label:
             self.setProperty("tall", "true")
         self.clicked.connect(self._open)
@@ -71,7 +73,7 @@ class Picker(QPushButton):
         value = QFontMetrics(self._theme.font(12.5, 500)).horizontalAdvance(self._text())
         label = QFontMetrics(self._theme.font(11)).horizontalAdvance(self._label)
         width = min(max(value + _CHEVRON + 10, label), self._widest) + 2 * _MARGIN
-        return QSize(width, 44 if self._label else 32)
+        return QSize(width, _TALL if self._label else _LOW)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
