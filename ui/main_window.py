@@ -83,10 +83,10 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Make everything anew, in the language and the theme in force, at the same place."""
+        self._kept |= {id: page.kept() for id, page in self._pages.items() if hasattr(page, "kept")}
         self.leave()
         self._theme.dress()
         old = self.takeCentralWidget()
-        self._kept |= {id: page.kept() for id, page in self._pages.items() if hasattr(page, "kept")}
         self._pages.clear()
         self._actions.refresh()
         central = self._start() if self._session.workspace is None else self._frame()

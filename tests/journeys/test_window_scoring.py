@@ -156,6 +156,10 @@ def test_the_place_and_the_note_survive_a_change_of_language(program: Program, e
     assert isinstance(page, ScorePage)
     assert program.session.criterion == "ptpr.ANT3"
     assert page.form.note.toPlainText() == "Before the language"
+    write(" 2")
+    press(Key.Key_Escape)
+    assert page.form.note.toPlainText() == "Before the language 2"
+    assert not page.form.levels[2].isChecked()
     assert page.head.title.text() == "Voces de cambio en la priorización"
 
 

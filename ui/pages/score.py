@@ -67,6 +67,7 @@ class ScorePage(QWidget):
         self._scores: dict[tuple[Key, str], Score] = {}
         self._evidence: tuple[Evidence, ...] = ()
         self._stale = True
+        self._caret: tuple[int, int] | None = None
         self.programmes = ProgrammeProgress()
         self.criteria = CriterionList()
         self._build()
@@ -83,6 +84,20 @@ class ScorePage(QWidget):
         """Show the place the session is at; called whenever the page is shown."""
         self._show_place()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._caret is not None and self._cell is not None:
+            (which, place), self._caret = self._caret, None
+            field = self.form.texts[which]
+            self.form.write(field)
+            field.set_caret(place)
+
+    def kept(self) -> tuple[int, int] | None:
+        """Which text is being written and where the caret is, None when no text is."""
+        written = [place for place, field in enumerate(self.form.texts) if field.hasFocus()]
+        return (written[0], self.form.texts[written[0]].textCursor().position()) if written else None
+
+    def take_up(self, kept: tuple[int, int] | None) -> None:
+        """Go on writing where a page before this one was, in another language or theme."""
+        self._caret = kept
 
     def leave(self) -> None:
         """Store the texts that are written and not stored yet."""

@@ -56,9 +56,13 @@ class AnswerForm(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes through, in the order of the eye."""
-        texts = (self.note, self.question, self.challenge)
         confidences = self.confidence.findChildren(QPushButton)
-        return [*self._levels, self.no_evidence, self.not_applicable, *confidences, *texts]
+        return [*self._levels, self.no_evidence, self.not_applicable, *confidences, *self.texts]
+
+    @property
+    def texts(self) -> tuple[EntryField, ...]:
+        """The fields to write in."""
+        return self.note, self.question, self.challenge
 
     @property
     def waits_for_reason(self) -> bool:
@@ -84,7 +88,7 @@ class AnswerForm(QWidget):
 
     def set_changeable(self, changeable: bool) -> None:
         """Whether texts can be written, which they cannot in a file that is open for reading only."""
-        for field in (self.note, self.question, self.challenge):
+        for field in self.texts:
             field.setReadOnly(not changeable)
 
     def open(self, score: Score) -> None:
@@ -142,7 +146,7 @@ class AnswerForm(QWidget):
 
     def leave(self) -> None:
         """Store what is written and not stored yet; a reason that is still missing is not waited for any longer."""
-        for field in (self.note, self.question, self.challenge):
+        for field in self.texts:
             field.enter()
         self._give_up_waiting()
 

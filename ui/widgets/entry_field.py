@@ -79,6 +79,12 @@ class EntryField(QPlainTextEdit):
         self.setPlainText(self._stored)
         self._pause.stop()
 
+    def set_caret(self, place: int) -> None:
+        """Put the caret after so many characters."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(self.toPlainText())))
+        self.setTextCursor(cursor)
+
     def enter(self) -> None:
         """Have the text stored now if it differs."""
         self._pause.stop()

@@ -45,7 +45,7 @@ class NoticeStrip(QFrame):
         row.addWidget(self._close)
         row.addSpacing(8)
         self._add_progress(row, theme, tasks)
-        self._undo = IconButton(theme, "undo", kind="quiet")
+        self._undo = IconButton(theme, "undo", _("Undo"), kind="quiet")
         self._undo.setProperty("strip", "true")
         self._undo.clicked.connect(actions["undo"].trigger)
         row.addWidget(self._undo)
