@@ -22,7 +22,7 @@ class NewEvaluator(Sheet):
         self.name.setPlaceholderText(_("A person or a body"))
         self.add_field(_("Name"), self.name)
         self.kinds = KindChoice(theme)
-        self.body.addWidget(label(theme, _("Kind"), "caption"))
+        self.body.addWidget(label(theme, _("Kind"), "field"))
         self.body.addWidget(self.kinds)
 
     def agreed(self) -> None:

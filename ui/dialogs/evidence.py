@@ -178,7 +178,7 @@ class EvidenceDialog(QDialog):
     def _labelled(self, words: str, field: QWidget) -> None:
         field.setAccessibleName(words)
         self._column.addSpacing(8)
-        self._column.addWidget(label(self._theme, words, "strong"))
+        self._column.addWidget(label(self._theme, words, "field"))
         if isinstance(field, Segmented | Picker):
             self._column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scorecard.i18n import LANGUAGES, _, language
 from scorecard.model.snapshot import Snapshot
@@ -69,11 +70,11 @@ class ExportChoice(Sheet):
 
     def add_choice(self, text: str, choice: QWidget) -> None:
         """A choice under its label, at the left."""
-        self.body.addWidget(label(self.theme, text, "caption"))
-        row = QHBoxLayout()
-        row.addWidget(choice)
-        row.addStretch()
-        self.body.addLayout(row)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(self.theme, text, "field"))
+        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(column)
 
 
 class ChartChoice(ExportChoice):

@@ -82,7 +82,7 @@ class NewEvaluation(Sheet):
     def _add_frameworks(self) -> None:
         from scorecard.library.frameworks import built_in, built_in_framework
 
-        self.body.addWidget(label(self.theme, _("Frameworks"), "caption"))
+        self.body.addWidget(label(self.theme, _("Frameworks"), "field"))
         self._boxes: list[tuple[str | Path, QCheckBox]] = []
         self._frameworks = QVBoxLayout()
         self._frameworks.setSpacing(6)
@@ -129,7 +129,7 @@ class NewEvaluation(Sheet):
         row = QHBoxLayout()
         row.addWidget(self._place, 1)
         row.addWidget(change)
-        self.body.addWidget(label(self.theme, _("Kept in the file"), "caption"))
+        self.body.addWidget(label(self.theme, _("Kept in the file"), "field"))
         self.body.addLayout(row)
 
     def _choose_place(self) -> None:

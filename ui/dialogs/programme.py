@@ -120,7 +120,7 @@ class ProgrammeDialog(Sheet):
     def _labelled(self, name: str, text: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
-        head = label(self.theme, text, "caption", ink="muted")
+        head = label(self.theme, text, "field")
         stored = getattr(self.programme, name)
         if name in _TEXTS:
             field: QLineEdit | QPlainTextEdit = QPlainTextEdit(stored)

@@ -60,8 +60,7 @@ class Sheet(QDialog):
         """A field under its label; the hint stands below in small."""
         column = QVBoxLayout()
         column.setSpacing(4)
-        words = label(self.theme, text, "caption")
-        words.setFont(self.theme.font(12, 500))
+        words = label(self.theme, text, "field")
         words.setBuddy(field)
         field.setAccessibleName(text)
         column.addWidget(words)

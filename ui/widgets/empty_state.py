@@ -40,7 +40,7 @@ class EmptyState(QWidget):
         column.addWidget(head)
         text = label(theme, sentence, "body", ink="muted", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        width = min(_WIDEST, max(220, text.sizeHint().width()))
+        width = min(_WIDEST, text.fontMetrics().horizontalAdvance(sentence) + 2)
         # Fixed, because a label that is aligned within a column gets the height of a single line.
         text.setFixedSize(width, text.heightForWidth(width))
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)

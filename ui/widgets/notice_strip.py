@@ -40,6 +40,7 @@ class NoticeStrip(QFrame):
         self._words = _Words(theme)
         row.addWidget(self._words, 1)
         self._close = IconButton(theme, "close", kind="quiet", name=_("Put this notice away"))
+        self._close.setProperty("strip", "true")
         self._close.setFixedSize(QSize(24, 22))
         self._close.clicked.connect(self.rest)
         row.addWidget(self._close)

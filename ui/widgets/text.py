@@ -10,6 +10,7 @@ from ui.theme import Theme
 SIZES: dict[str, tuple[float, int]] = {
     "count": (11, 400),
     "caption": (12, 400),
+    "field": (12, 500),
     "body": (12.5, 400),
     "strong": (12.5, 600),
     "head": (13, 600),
