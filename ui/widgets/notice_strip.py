@@ -30,6 +30,7 @@ class NoticeStrip(QFrame):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._actions = actions
         self.setProperty("ground", "rail")
         self.setMinimumHeight(27)
         row = QHBoxLayout(self)
@@ -83,14 +84,14 @@ class NoticeStrip(QFrame):
         if workspace is not None and workspace.snapshot.evaluation.caution:
             note = workspace.snapshot.evaluation.note
         self._show(note, "info", "muted", whole=False)
-        self._close.hide()
 
     def _show(self, sentence: str, sign: str, role: str, *, whole: bool) -> None:
         self._words.show_sentence(sentence, whole=whole)
-        self._words.setProperty("ink", role)
-        self._words.style().polish(self._words)
+        if self._words.property("ink") != role:
+            self._words.setProperty("ink", role)
+            self._words.style().polish(self._words)
         self._sign.show_sign(sign if sentence else "", role)
-        self._close.setVisible(bool(sentence))
+        self._close.setVisible(bool(sentence) and whole)
         self.setVisible(bool(sentence) or self._session.workspace is not None)
 
     def _add_progress(self, row: QHBoxLayout, theme: Theme, tasks: Tasks) -> None:
@@ -134,9 +135,9 @@ class NoticeStrip(QFrame):
 
     def _show_saved(self, when: datetime) -> None:
         workspace = self._session.workspace
-        undo = self._session.undo_text()
-        self._show_undo(_("Undo: {edit}").format(edit=undo) if undo else "")
-        self._line.setVisible(undo is not None)
+        undo = self._actions["undo"]
+        self._show_undo(undo.text() if undo.isEnabled() else "")
+        self._line.setVisible(undo.isEnabled())
         if workspace is not None and workspace.reading:
             self._saved_sign.show_sign("lock", "muted")
             self._saved.setText(_("Open for reading only"))

@@ -53,6 +53,8 @@ class Picker(QPushButton):
         self, choices: Sequence[tuple[str, Any]], current: Any = None, *, nothing: str = ""
     ) -> None:
         """The texts and values to choose from, and which is chosen; `nothing` is shown when none is."""
+        if (list(choices), nothing) == (self._choices, self._nothing) and current == self.value:
+            return
         self._choices = list(choices)
         self._nothing = nothing
         self.set_value(current)
