@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -19,14 +19,8 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.theme import Theme
     from ui.widgets.notice_strip import NoticeStrip
+    from ui.widgets.page import Page
     from ui.widgets.rail import Rail
-
-
-class Page(Protocol):
-    """What the shell asks of a page, which is a widget with a signal `go(str)` too."""
-
-    def refresh(self) -> None:
-        """Show the place of the session; called whenever the page comes into view."""
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +52,7 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._preferences = preferences
         self._page = PAGES[0]
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
         self._kept: dict[str, object] = {}
         self._alt_alone = False
         self._has_painted = False
@@ -77,13 +71,13 @@ class MainWindow(QMainWindow):
         self._restore()
 
     @property
-    def page(self) -> QWidget | None:
+    def page(self) -> Page | None:
         """The page of the evaluation that is shown, None on the start page."""
         return self._pages.get(self._page) if self._session.workspace is not None else None
 
     def rebuild(self) -> None:
         """Make everything anew, in the language and the theme in force, at the same place."""
-        self._kept |= {id: page.kept() for id, page in self._pages.items() if hasattr(page, "kept")}
+        self._kept |= {id: page.kept() for id, page in self._pages.items()}
         self.leave()
         self._theme.dress()
         old = self.takeCentralWidget()
@@ -111,12 +105,12 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._rail.show_page(id)
         self._stack.setCurrentWidget(self._pages[id])
-        cast("Page", self._pages[id]).refresh()
+        self._pages[id].refresh()
 
     def leave(self) -> None:
         """Let the page in view store what is still being typed."""
         page = self._pages.get(self._page)
-        if page is not None and hasattr(page, "leave"):
+        if page is not None:
             page.leave()
 
     def say(self, sentence: str) -> None:
@@ -204,9 +198,9 @@ class MainWindow(QMainWindow):
             menu.addSeparator()
         return menu
 
-    def _made(self, id: str) -> QWidget:
+    def _made(self, id: str) -> Page:
         shared = (self._session, self._theme, self._prompts, self._tasks, self._actions)
-        page: QWidget
+        page: Page
         match id:
             case "programmes":
                 from ui.pages.programmes import ProgrammesPage
@@ -227,8 +221,7 @@ class MainWindow(QMainWindow):
         page.go.connect(self.show_page)
         if id in self._kept:
             page.take_up(self._kept.pop(id))
-        if hasattr(page, "notice"):
-            page.notice.connect(self.say)
+        page.notice.connect(self.say)
         return page
 
     def _retitle(self) -> None:

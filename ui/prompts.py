@@ -51,13 +51,6 @@ class Prompts:
         place = str(suggestion or self._folder)
         return self._remembered(QFileDialog.getExistingDirectory(parent, _("Choose a folder"), place))
 
-    def ask_text(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
-        """A line of text."""
-        from PySide6.QtWidgets import QInputDialog, QLineEdit
-
-        answer, agreed = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
-        return answer if agreed else None
-
     def agree(self, parent: QWidget | None, sentence: str, yes: str) -> bool:
         """Whether the person takes the one way out that is offered; `yes` is what its button says."""
         from PySide6.QtWidgets import QMessageBox

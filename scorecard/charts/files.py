@@ -109,7 +109,7 @@ def save_charts(
     paths: list[Path] = []
     try:
         for done, make in enumerate(waiting):
-            progress.step(done, len(waiting), _("drawing charts"))
+            progress.step(done, len(waiting), _("Drawing charts"))
             shown = make()
             path = folder / f"{shown.name}.{format}"
             save_bytes(path, _contents(shown, format, made_at))
@@ -118,7 +118,7 @@ def save_charts(
         if is_new and not paths:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-    progress.step(len(waiting), len(waiting), _("drawing charts"))
+    progress.step(len(waiting), len(waiting), _("Drawing charts"))
     return paths
 
 

@@ -10,11 +10,13 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from scorecard.charts.bars import draw_bars
+from scorecard.analysis.comparison import Comparison
+from scorecard.charts.bars import lay_bars
 from scorecard.charts.profile import draw_profile
 from scorecard.charts.radar import draw_radar
+from scorecard.charts.sheet import Sheet
 from scorecard.charts.style import SERIES
-from scorecard.palette import palette
+from scorecard.palette import Palette, palette
 
 Build = Callable[..., Any]
 
@@ -28,6 +30,12 @@ def spans(figure: Figure, role: str, theme: str = "light") -> list[tuple[float, 
         if patch.get_facecolor()[:3] == wanted and patch.get_facecolor()[3] == 1
     ]
     return [(box.x0, box.x1) for box in boxes if box.height > 9]
+
+
+def draw_bars(figure: Figure, comparison: Comparison, colours: Palette) -> None:
+    """The whole ranking on a sheet of its own."""
+    sheet = Sheet(figure, colours)
+    lay_bars(sheet, sheet.box, comparison, comparison.ranking())
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -46,10 +46,6 @@ class FakePrompts:
         self.asked.append("folder")
         return self.path
 
-    def ask_text(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
-        self.asked.append("ask_text")
-        return self.text
-
     def agree(self, parent: QWidget | None, sentence: str, yes: str) -> bool:
         self.asked.append(yes)
         return self.agrees

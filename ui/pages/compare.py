@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.legend import Legend
+from ui.widgets.page import Page
 from ui.widgets.paper import Paper
 from ui.widgets.picker import Picker
 from ui.widgets.profile_picker import ProfilePicker
@@ -49,31 +50,18 @@ if TYPE_CHECKING:
 RANKING, PROFILE = 0, 1
 
 
-class ComparePage(QWidget):
-    """Ranking and profile of one question. `go` asks the shell for another page, `notice` to say something.
+class ComparePage(Page):
+    """Ranking and profile of one question.
 
     The framework is that of the session; round, view, average and weights are this page's own, so that looking
     at an older round does not move the place where somebody scores. The answer is worked out only while the page
     is seen.
     """
 
-    go = Signal(str)
-    notice = Signal(str)
-
     def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        parent: QWidget | None = None,
+        self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
+        super().__init__(session, theme, prompts, tasks, actions)
         self.comparison: Comparison | None = None
         self._question: Question | None = None
         self._stale = True

@@ -26,6 +26,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import draw_icon
+from ui.widgets.page import Page
 from ui.widgets.recent_row import day_and_time
 from ui.widgets.text import label
 
@@ -35,10 +36,8 @@ _WORKBOOK = "workbook"
 _CHARTS = "charts"
 
 
-class ExchangePage(QWidget):
+class ExchangePage(Page):
     """Two cards. Long work runs in the background from values, so that cancelling it costs nothing."""
-
-    go = Signal(str)
 
     def __init__(
         self,
@@ -48,13 +47,8 @@ class ExchangePage(QWidget):
         tasks: Tasks,
         actions: Actions,
         preferences: Preferences,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
+        super().__init__(session, theme, prompts, tasks, actions)
         self._preferences = preferences
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 16, 24, 24)

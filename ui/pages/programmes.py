@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import icon
 from ui.widgets.legend import Legend
+from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 from ui.widgets.programme_details import ProgrammeDetails, vertical_line
 from ui.widgets.programme_view import ProgrammeView
@@ -41,25 +42,13 @@ _SIDE_BY_SIDE = 28
 """Letters of the names of frameworks that find room beside each other."""
 
 
-class ProgrammesPage(QWidget):
-    """A table of programmes with details. `go` asks the shell for another page, `notice` to say something."""
-
-    go = Signal(str)
-    notice = Signal(str)
+class ProgrammesPage(Page):
+    """A table of programmes with details."""
 
     def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        parent: QWidget | None = None,
+        self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
+        super().__init__(session, theme, prompts, tasks, actions)
         self._frameworks: tuple[Framework, ...] = ()
         self._questions: OpenQuestions | None = None
         self._ranked = 0

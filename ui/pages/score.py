@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +37,7 @@ from ui.widgets.answer_form import AnswerArea, AnswerForm
 from ui.widgets.criterion_column import CriterionColumn
 from ui.widgets.criterion_head import CriterionHead
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Page
 from ui.widgets.programme_column import ProgrammeColumn
 from ui.widgets.proof_panel import ProofPanel
 
@@ -48,20 +49,13 @@ _WIDEST_ANSWER = 680
 """Lines longer than these are hard to read; a wide screen gives the rest to the evidence."""
 
 
-class ScorePage(QWidget):
+class ScorePage(Page):
     """Programmes, criteria, and the open criterion. All that is said goes through the session and comes back by it."""
-
-    go = Signal(str)
-    notice = Signal(str)
 
     def __init__(
         self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._actions = actions
+        super().__init__(session, theme, prompts, tasks, actions)
         self._cell: Cell | None = None
         self._framework: Framework | None = None
         self._scores: dict[tuple[Key, str], Score] = {}
