@@ -9,6 +9,7 @@ from pathlib import Path
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_line, shortened
 from scorecard.i18n import _, format_share, language, ngettext, pgettext
+from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Revision
 from scorecard.model.snapshot import Snapshot
 from scorecard.workspace import Workspace
@@ -100,7 +101,12 @@ def _as_json(snapshot: Snapshot, counts: dict[str, int]) -> dict[str, object]:
         "caution": snapshot.evaluation.caution,
         "threshold": snapshot.evaluation.threshold,
         "frameworks": [
-            {"id": one.id, "version": one.version, "name": one.name.into(language())}
+            {
+                "id": one.id,
+                "version": one.version,
+                "sha256": fingerprint(one),
+                "name": one.name.into(language()),
+            }
             for one in snapshot.ordered_frameworks()
         ],
         "rounds": [{"id": one.id, "name": one.name} for one in snapshot.ordered_rounds()],
@@ -146,10 +152,11 @@ def _as_text(snapshot: Snapshot, counts: dict[str, int]) -> str:
         )
     )
     frameworks = [
-        (one.id, one.version, one.name.into(language()), str(len(one.criteria)))
+        (one.id, one.version, fingerprint(one)[:8], one.name.into(language()), str(len(one.criteria)))
         for one in snapshot.ordered_frameworks()
     ]
-    parts.append(aligned((_("Framework"), _("Version"), _("Name"), _("Criteria")), frameworks, right={3}))
+    heads = (_("Framework"), _("Version"), "SHA-256", _("Name"), _("Criteria"))
+    parts.append(aligned(heads, frameworks, right={4}))
     rounds = [(one.id, one.name) for one in snapshot.ordered_rounds()]
     parts.append(aligned((_("Round"), _("Name")), rounds))
     if snapshot.evaluators:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from scorecard.library.frameworks import built_in_framework
+from scorecard.model.codec import fingerprint
 from scorecard.workspace import Workspace
 
 Terminal = Any
@@ -73,6 +75,15 @@ def test_info_says_what_is_there_in_words(terminal: Terminal, mining: Path) -> N
     assert (answer.code, answer.err) == (0, "")
     assert "Illustrative scores, not an official assessment" in answer.out
     assert "Antamina: Suppliers of Excellence" in answer.out
+
+
+def test_info_tells_one_text_of_a_framework_from_another_by_its_hash(
+    terminal: Terminal, mining: Path
+) -> None:
+    frameworks = terminal("info", mining, "--json").document["frameworks"]
+    hashes = {one["id"]: one["sha256"] for one in frameworks}
+    assert hashes == {id: fingerprint(built_in_framework(id)) for id in ("lnk", "ptpr")}
+    assert hashes["lnk"][:8] in terminal("info", mining).out
 
 
 def test_history_lists_the_newest_edit_first(terminal: Terminal, workshop: Path) -> None:
