@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 
@@ -36,3 +37,18 @@ class Column:
     section: int = -1
     top: int = 0
     axis: tuple[str, ...] = ()
+
+
+def said_by_head(columns: Sequence[Column], section: int, orientation: Qt.Orientation, role: int) -> Any:
+    """What a model over these columns answers when asked for its heads."""
+    if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(columns):
+        return None
+    column = columns[section]
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return column.title
+        case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            return column.tip or column.title
+        case _ if role == COLUMN_ROLE:
+            return column
+    return None

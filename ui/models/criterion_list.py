@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from scorecard.i18n import _, format_number, language
 from scorecard.model.framework import NA, NE, Framework
 from ui.models.section_means import section_means
+from ui.models.walk import neighbour, next_wanted
 
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a delegate finds the whole `Row`."""
@@ -94,19 +95,11 @@ class CriterionList(QAbstractListModel):
 
     def neighbour(self, criterion: str, step: int) -> str:
         """The criterion so many rows on, or the same at either end."""
-        order = list(self._places)
-        if criterion not in self._places:
-            return order[0] if order else criterion
-        return order[min(max(order.index(criterion) + step, 0), len(order) - 1)]
+        return neighbour(self._places, criterion, step)
 
     def unanswered_after(self, criterion: str) -> str | None:
         """The next criterion without an answer, going round once; None when all are answered."""
-        order = list(self._places)
-        start = order.index(criterion) + 1 if criterion in self._places else 0
-        for id in (*order[start:], *order[:start]):
-            if not self._answers.get(id):
-                return id
-        return None
+        return next_wanted(self._places, criterion, lambda id: not self._answers.get(id))
 
     def answered(self) -> int:
         """How many criteria have an answer; NE and NA are answers."""

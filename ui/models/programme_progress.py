@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import Programme
+from ui.models.walk import neighbour, next_wanted
 
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a delegate finds the whole `Row`."""
@@ -87,19 +88,11 @@ class ProgrammeProgress(QAbstractListModel):
 
     def neighbour(self, programme: Key, step: int) -> Key:
         """The programme shown so many rows on, or the same at either end."""
-        order = list(self._places)
-        if programme not in self._places:
-            return order[0] if order else programme
-        return order[min(max(order.index(programme) + step, 0), len(order) - 1)]
+        return neighbour(self._places, programme, step)
 
     def unfinished_after(self, programme: Key) -> Key | None:
         """The next programme with a criterion unanswered, going round to the given one; None when there is none."""
-        order = list(self._places)
-        start = order.index(programme) + 1 if programme in self._places else 0
-        for key in (*order[start:], *order[:start]):
-            if self._done.get(key, 0) < self._of:
-                return key
-        return None
+        return next_wanted(self._places, programme, lambda key: self._done.get(key, 0) < self._of)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -21,7 +21,7 @@ from scorecard.i18n import _, format_number, format_share, language
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot, natural
-from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE, Column
+from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, said_by_head
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
@@ -197,17 +197,7 @@ class ProgrammeTable(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        column = self._columns[section]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.title
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return column.tip or column.title
-            case _ if role == COLUMN_ROLE:
-                return column
-        return None
+        return said_by_head(self._columns, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
