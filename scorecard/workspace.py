@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
-from scorecard.analysis import edits, validation
+from scorecard.edits import evaluations, locks, programmes
+from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
-from scorecard.i18n import N_, _
+from scorecard.i18n import _
 from scorecard.library.frameworks import built_in, built_in_framework, read_framework
 from scorecard.library.samples import read_sample
 from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Change, Edit, Revision
-from scorecard.model.evaluation import Evaluation, Evaluator, EvaluatorKind, Key, Round
+from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.problem import Problem
-from scorecard.model.programme import Evidence, Programme
+from scorecard.model.programme import Programme
 from scorecard.model.record import Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from scorecard.analysis.question import Question
     from scorecard.exchange.merge import ImportPlan, OnConflict
     from scorecard.exchange.publication import Publication
+
+Given = ParamSpec("Given")
 
 _FEW_SCORES = 200
 """Edits with more scores than this rebuild a cube; up to it, patching cell by cell is quicker."""
@@ -74,9 +77,9 @@ class Workspace:
         else:
             snapshot, scores = _empty(frameworks, path), ()
         if title is not None:
-            evaluation = replace(snapshot.evaluation, title=validation.valid_title(title))
+            evaluation = replace(snapshot.evaluation, title=evaluations.valid_title(title))
             snapshot = replace(snapshot, evaluation=evaluation)
-        return cls(Store.create(path, edits.beginning(snapshot, scores), author=_person()))
+        return cls(Store.create(path, evaluations.begin(snapshot, scores), author=_person()))
 
     @classmethod
     def open(cls, path: Path, *, reading: bool = False) -> Self:
@@ -131,9 +134,9 @@ class Workspace:
 
         place = (framework, round)
         if place not in self._cubes:
-            criteria = [criterion.id for criterion in self._snapshot.framework(framework).criteria]
-            cells = self._store.cells(criteria, round)
-            self._cubes[place] = build_cube(self._snapshot, self._snapshot.framework(framework), round, cells)
+            version = self._snapshot.framework_in(framework, round)
+            cells = self._store.cells([criterion.id for criterion in version.criteria], round)
+            self._cubes[place] = build_cube(self._snapshot, version, round, cells)
         return self._cubes[place]
 
     def question(self, framework: str | None = None, round: str | None = None) -> Question:
@@ -154,14 +157,20 @@ class Workspace:
 
     def publication(self, question: Question) -> Publication:
         """All that a workbook or a set of pictures shows, as values that a worker may read."""
+        from scorecard.analysis.sight import seen
         from scorecard.exchange.publication import Publication
 
-        criteria = [criterion.id for criterion in self._snapshot.framework(question.framework).criteria]
+        version = self._snapshot.framework_in(question.framework, question.round)
+        criteria = [criterion.id for criterion in version.criteria]
         return Publication(
             snapshot=self._snapshot,
             comparison=self.compare(question),
             cube=self.cube(question.framework, question.round),
-            scores=tuple(self._store.scores(round=question.round, criteria=criteria)),
+            scores=seen(
+                self._snapshot,
+                question.seen_by,
+                self._store.scores(round=question.round, criteria=criteria),
+            ),
             made_at=datetime.now(UTC),
             fingerprint=self.fingerprint(),
         )
@@ -178,7 +187,8 @@ class Workspace:
 
     def open_questions(self, framework: str, round: Key) -> frozenset[Cell]:
         """The cells of a framework in a round in which somebody has left an open question."""
-        criteria = [criterion.id for criterion in self._snapshot.framework(framework).criteria]
+        version = self._snapshot.framework_in(framework, round)
+        criteria = [criterion.id for criterion in version.criteria]
         return frozenset(self._store.open_questions(criteria, round))
 
     def fingerprint(self) -> str:
@@ -189,20 +199,29 @@ class Workspace:
     # Edits
 
     def commit(self, edit: Edit) -> Edit | None:
-        """Store an edit; durable on return. None when it changes nothing."""
+        """Store an edit; durable on return. None when it changes nothing. Refuses to touch scores that stand fast."""
         if not edit.changes:
             return None
+        locks.refuse_locked(self._snapshot, edit)
         self._store.commit(edit, author=self._author)
         return self._happened(edit)
 
+    def edit(
+        self, make: Callable[Concatenate[Snapshot, Given], Edit], *given: Given.args, **named: Given.kwargs
+    ) -> Edit | None:
+        """Store what one of the functions of `scorecard.edits` makes of the evaluation as it is now."""
+        return self.commit(make(self._snapshot, *given, **named))
+
     def record_score(self, score: Score) -> Edit | None:
         """Store what an evaluator says in a cell; a blank score clears it."""
-        score = validation.valid_score(self._snapshot, score)
-        return self.commit(edits.score_edit(self._store.score(score.cell), score))
+        return self.commit(scoring.say(self._snapshot, self._store.score(score.cell), score))
 
     def set_value(self, cell: Cell, value: str) -> Edit | None:
-        """Store a level's code, NE, NA or nothing in a cell, and leave its note and citations as they are."""
-        return self.record_score(replace(self.score(cell), value=value))
+        """Store a level's code, NE, NA or nothing in a cell, and leave its note and citations as they are.
+
+        Saying again what was carried over from elsewhere confirms it.
+        """
+        return self.record_score(replace(self.score(cell), value=value, carried=""))
 
     def cite(self, cell: Cell, evidence: Key, *, cited: bool) -> Edit | None:
         """Cite an item of evidence in a score, or no longer."""
@@ -210,38 +229,10 @@ class Workspace:
         others = tuple(key for key in score.cites if key != evidence)
         return self.record_score(replace(score, cites=(*others, evidence) if cited else others))
 
-    def add_programme(self, programme: Programme) -> Edit | None:
-        """Add a programme; without an id it gets the next free one, such as `P7`."""
-        if not programme.id:
-            programme = replace(programme, id=_free_id("P", self._snapshot.programmes.values()))
-        programme = validation.valid_programme(self._snapshot, programme)
-        return self.commit(edits.record_edit(N_("add {id}"), None, programme))
-
-    def change_programme(self, programme: Programme) -> Edit | None:
-        """Store another state of a programme."""
-        stored = self._snapshot.programmes.get(programme.key)
-        programme = validation.valid_programme(self._snapshot, programme)
-        return self.commit(edits.record_edit(N_("change {id}"), stored, programme))
-
     def remove_programme(self, programme: Key) -> Edit | None:
         """Remove a programme with its evidence and all its scores; undo brings everything back."""
         scores = self._store.scores(programme=programme)
-        return self.commit(edits.removal_of_programme(self._snapshot, programme, scores))
-
-    def add_evidence(self, evidence: Evidence) -> Edit | None:
-        """Add an item to the evidence register; without an id it gets the next free one of its programme."""
-        if not evidence.id and evidence.programme in self._snapshot.programmes:
-            prefix = self._snapshot.programmes[evidence.programme].id[:18] + "-"
-            evidence = replace(evidence, id=_free_id(prefix, self._snapshot.evidence_of(evidence.programme)))
-        evidence = validation.valid_evidence(self._snapshot, evidence)
-        return self.commit(edits.record_edit(N_("add evidence {id}"), None, evidence))
-
-    def add_evaluator(self, name: str, kind: EvaluatorKind, id: str = "") -> Edit | None:
-        """Add an evaluator; without an id they get the next free one, such as `E3`."""
-        id = id or _free_id("E", self._snapshot.evaluators.values())
-        evaluator = Evaluator(key=new_key(), id=id, name=name, kind=kind)
-        evaluator = validation.valid_evaluator(self._snapshot, evaluator)
-        return self.commit(edits.record_edit(N_("add evaluator {id}"), None, evaluator))
+        return self.commit(programmes.remove(self._snapshot, programme, scores))
 
     def import_scores(
         self,
@@ -262,7 +253,7 @@ class Workspace:
         readings = [read_long(source, self._snapshot, create=create) for source in sources]
         plan = plan_import(self._snapshot, self._store.score, readings, on_conflict)
         if plan.may_apply and not dry_run:
-            self.commit(edits.import_edit(plan.changes, plan.applied))
+            self.commit(scoring.take_in(plan.changes, plan.applied))
         return plan
 
     def undo(self) -> Edit:
@@ -345,14 +336,6 @@ def _framework(framework: str | Path) -> Framework:
     if isinstance(framework, Path):
         return read_framework(framework)
     return built_in_framework(framework)
-
-
-def _free_id(prefix: str, records: Iterable[Programme | Evaluator | Evidence]) -> str:
-    taken = {record.id.casefold() for record in records}
-    number = 1
-    while f"{prefix}{number}".casefold() in taken:
-        number += 1
-    return f"{prefix}{number}"
 
 
 def _person() -> str:

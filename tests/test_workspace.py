@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scorecard.edits import evidence, people, programmes
 from scorecard.errors import Refusal
 from scorecard.model.edit import Edit
 from scorecard.model.programme import Evidence, Programme
@@ -90,8 +91,8 @@ def test_a_level_keeps_the_note_and_the_citations(mining: Workspace) -> None:
 
 
 def test_clearing_a_score_without_texts_leaves_no_row(empty: Workspace) -> None:
-    empty.add_programme(Programme(key=new_key(), id="P1", name="One"))
-    empty.add_evaluator("Ana", "independent", "ana")
+    empty.edit(programmes.add, Programme(key=new_key(), id="P1", name="One"))
+    empty.edit(people.add_evaluator, "Ana", "independent", "ana")
     cell = a_cell(empty, "P1")
     empty.set_value(cell, "2")
     assert label(empty.set_value(cell, "")) == "clear A1"
@@ -173,19 +174,19 @@ def test_removing_a_programme_is_undone_with_everything_it_had(mining: Workspace
 
 def test_programmes_evaluators_and_evidence_get_the_next_free_id(empty: Workspace) -> None:
     for _number in range(2):
-        empty.add_programme(Programme(key=new_key(), id="", name="Same name"))
-        empty.add_evaluator("Ana", "peer")
+        empty.edit(programmes.add, Programme(key=new_key(), id="", name="Same name"))
+        empty.edit(people.add_evaluator, "Ana", "peer")
     programme = empty.snapshot.programme("P2").key
     assert label(
-        empty.add_evidence(Evidence(key=new_key(), id="", programme=programme, text="x", sign="+"))
+        empty.edit(evidence.add, Evidence(key=new_key(), id="", programme=programme, text="x", sign="+"))
     ) == ("add evidence P2-1")
     assert [one.id for one in empty.snapshot.ordered_evaluators()] == ["E1", "E2"]
 
 
 def test_a_programme_can_be_changed(mining: Workspace) -> None:
     programme = mining.snapshot.programme("PE16")
-    assert mining.change_programme(programme) is None
-    assert label(mining.change_programme(replace(programme, region="Lima"))) == "change PE16"
+    assert mining.edit(programmes.change, programme) is None
+    assert label(mining.edit(programmes.change, replace(programme, region="Lima"))) == "change PE16"
     assert mining.snapshot.programme("PE16").region == "Lima"
     assert [revision.label.text() for revision in mining.revisions_of(Ref("programme", programme.key))] == [
         "change PE16",

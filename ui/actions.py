@@ -13,12 +13,13 @@ from ui.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A row of the table. `text` is a marked message; keys are written as Qt writes them in English."""
+    """A row of the table. `text`, and `short` for the rail, are marked messages; keys are as Qt writes them in English."""
 
     id: str
     text: str
     keys: tuple[str, ...] = ()
     icon: str = ""
+    short: str = ""
     needs_evaluation: bool = False
     checkable: bool = False
 
@@ -36,6 +37,38 @@ COMMANDS = (
     Command(id="score", text="Score", keys=("Ctrl+2",), icon="list-checks", needs_evaluation=True),
     Command(id="compare", text=N_("Compare"), keys=("Ctrl+3",), icon="chart", needs_evaluation=True),
     Command(id="exchange", text=N_("Exchange"), keys=("Ctrl+4",), icon="arrows", needs_evaluation=True),
+    Command(
+        id="people",
+        text=N_("Evaluators and rounds"),
+        keys=("Ctrl+5",),
+        icon="users",
+        short=N_("Evaluators"),
+        needs_evaluation=True,
+    ),
+    Command(
+        id="frameworks",
+        text=N_("Frameworks"),
+        keys=("Ctrl+6",),
+        icon="table",
+        short=N_("Frameworks"),
+        needs_evaluation=True,
+    ),
+    Command(
+        id="notes",
+        text=N_("Note sheets"),
+        keys=("Ctrl+7",),
+        icon="pencil",
+        short=N_("Notes"),
+        needs_evaluation=True,
+    ),
+    Command(
+        id="history",
+        text=N_("History"),
+        keys=("Ctrl+8",),
+        icon="clock",
+        short=N_("History"),
+        needs_evaluation=True,
+    ),
     Command(id="dark", text=N_("Dark theme"), keys=("Ctrl+D",), checkable=True),
     Command(id="en", text="English", checkable=True),
     Command(id="es", text="Español", checkable=True),
@@ -44,8 +77,11 @@ COMMANDS = (
     Command(id="quit", text=N_("Quit"), keys=("Ctrl+Q",)),
 )
 
-PAGES = ("programmes", "score", "compare", "exchange")
-"""The commands that show a page, in the order of the rail; each is also the id of its page."""
+RAIL_PAGES = ("programmes", "score", "compare", "exchange")
+"""The commands that show a page of the daily work, in the order of the rail; each is also the id of its page."""
+
+MENU_PAGES = ("people", "frameworks", "notes", "history")
+"""The commands that show the pages behind the daily work; in the rail they are words below the others."""
 
 
 class Actions(QObject):
@@ -95,6 +131,11 @@ def words(command: Command) -> str:
     """What a command is called in the language in force."""
     # As the name of a page it is a verb; elsewhere a score is a thing, and other languages have two words.
     return pgettext("page", "Score") if command.id == "score" else _(command.text)
+
+
+def short_words(id: str) -> str:
+    """What a command is called where there is little room."""
+    return next(_(command.short) for command in COMMANDS if command.id == id)
 
 
 def icon_of(id: str) -> str:

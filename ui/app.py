@@ -129,6 +129,7 @@ class Program(QObject):
 
     def new(self) -> None:
         """Ask what the new evaluation is about, make it and open it."""
+        from scorecard.edits import people
         from ui.dialogs.new_evaluation import NewEvaluation
 
         dialog = NewEvaluation(self.theme, self.prompts, self.window)
@@ -138,7 +139,7 @@ class Program(QObject):
         if self.session.create(dialog.path, title=dialog.title, frameworks=dialog.frameworks):
             name, kind = dialog.evaluator
             if name:
-                self.session.perform(lambda workspace: workspace.add_evaluator(name, kind))
+                self.session.edit(people.add_evaluator, name, kind)
                 self._choose_somebody()
 
     def add_evaluator(self) -> None:

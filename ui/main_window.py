@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
-from ui.actions import PAGES, Actions, icon_of
+from ui.actions import MENU_PAGES, RAIL_PAGES, Actions, icon_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
     from ui.widgets.notice_strip import NoticeStrip
     from ui.widgets.page import Page
     from ui.widgets.rail import Rail
+
+
+_PAGES = {
+    "programmes": ("ui.pages.programmes", "ProgrammesPage"),
+    "score": ("ui.pages.score", "ScorePage"),
+    "compare": ("ui.pages.compare", "ComparePage"),
+    "exchange": ("ui.pages.exchange", "ExchangePage"),
+    "people": ("ui.pages.people", "PeoplePage"),
+    "frameworks": ("ui.pages.frameworks", "FrameworksPage"),
+    "notes": ("ui.pages.notes", "NotesPage"),
+    "history": ("ui.pages.history", "HistoryPage"),
+}
+"""Where each page lives; it is imported when it is first shown, after the first paint."""
 
 
 class MainWindow(QMainWindow):
@@ -51,14 +65,14 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._actions = actions
         self._preferences = preferences
-        self._page = PAGES[0]
+        self._page = RAIL_PAGES[0]
         self._pages: dict[str, Page] = {}
         self._kept: dict[str, object] = {}
         self._alt_alone = False
         self._has_painted = False
         self.setMinimumSize(1024, 600)
         self.addActions(actions.all())
-        for id in PAGES:
+        for id in (*RAIL_PAGES, *MENU_PAGES):
             actions[id].triggered.connect(lambda _checked=False, page=id: self.show_page(page))
         session.opened.connect(self._renew)
         session.closed.connect(self._renew)
@@ -188,6 +202,7 @@ class MainWindow(QMainWindow):
         for group in (
             ("new", "open", "sample", "workshop", "close"),
             ("undo", "redo", "add-evaluator"),
+            MENU_PAGES,
             ("dark", "en", "es"),
             ("keys", "about", "quit"),
         ):
@@ -199,25 +214,16 @@ class MainWindow(QMainWindow):
         return menu
 
     def _made(self, id: str) -> Page:
-        shared = (self._session, self._theme, self._prompts, self._tasks, self._actions)
-        page: Page
-        match id:
-            case "programmes":
-                from ui.pages.programmes import ProgrammesPage
-
-                page = ProgrammesPage(*shared)
-            case "score":
-                from ui.pages.score import ScorePage
-
-                page = ScorePage(*shared)
-            case "compare":
-                from ui.pages.compare import ComparePage
-
-                page = ComparePage(*shared)
-            case _:
-                from ui.pages.exchange import ExchangePage
-
-                page = ExchangePage(*shared, self._preferences)
+        shared = (
+            self._session,
+            self._theme,
+            self._prompts,
+            self._tasks,
+            self._actions,
+            self._preferences,
+        )
+        module, name = _PAGES[id]
+        page: Page = getattr(import_module(module), name)(*shared)
         page.go.connect(self.show_page)
         if id in self._kept:
             page.take_up(self._kept.pop(id))

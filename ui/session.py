@@ -91,6 +91,10 @@ class Session(QObject):
             self.edited.emit(edit)
         return True
 
+    def edit(self, make: Callable[..., Edit], *given: Any, **named: Any) -> bool:
+        """Perform what one of the functions of `scorecard.edits` makes of the evaluation as it is now."""
+        return self.perform(lambda workspace: workspace.edit(make, *given, **named))
+
     def undo(self) -> bool:
         """Take back the last edit."""
         return self.perform(lambda workspace: workspace.undo())

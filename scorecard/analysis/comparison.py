@@ -32,6 +32,7 @@ from scorecard.analysis.results import (
     as_json,
     plain,
 )
+from scorecard.analysis.sight import counted
 from scorecard.analysis.weights import Weights, weigh
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
@@ -227,7 +228,7 @@ def compare(snapshot: Snapshot, cube: Cube, question: Question) -> Comparison:
     round or weights, weights that are all zero or of another framework, a threshold outside 0 to 1.
     `ValueError` when the cube is of another framework or round.
     """
-    framework = snapshot.framework(question.framework)
+    framework = snapshot.framework_in(question.framework, question.round)
     if (cube.framework.id, cube.round) != (question.framework, question.round):
         raise ValueError("the cube is not of the framework and round of the question")
     threshold = snapshot.evaluation.threshold if question.threshold is None else question.threshold
@@ -293,7 +294,8 @@ def _settled(
     of_cube = [kinds.get(key) for key in cube.evaluators]
     answering = [index for index, kind in enumerate(of_cube) if kind in in_view and kind != "panel"]
     panel = [index for index, kind in enumerate(of_cube) if kind in in_view and kind == "panel"]
-    values = _rows(cube, tuple(programme.key for programme in programmes))
+    keys = tuple(programme.key for programme in programmes)
+    values = counted(snapshot, question.seen_by, question.round, keys, cube.evaluators, _rows(cube, keys))
     if len(answering) < len(of_cube):
         return settle(values[:, answering], values[:, panel], question.average)
     return settle(values, values[:, :0], question.average)

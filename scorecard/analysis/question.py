@@ -28,7 +28,8 @@ class Question:
 
     `weights` is the key of a weight set of the framework, None for equal weights; `threshold` is the least
     coverage for a score, None for the evaluation's own; `programmes` are those compared, None for all, and
-    keys that are gone are passed over.
+    keys that are gone are passed over. `seen_by` is the evaluator who asks: while a round is blind, others'
+    answers count as unscored for them where they have not submitted their own; None sees everything.
     """
 
     framework: str
@@ -39,6 +40,7 @@ class Question:
     weights: Key | None = None
     threshold: float | None = None
     programmes: tuple[Key, ...] | None = None
+    seen_by: Key | None = None
 
 
 def kinds_in(view: View) -> tuple[EvaluatorKind, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
+from scorecard.edits import people, programmes
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
@@ -79,7 +80,7 @@ def add_programme(asked: Namespace, output: Output) -> None:
         kind=asked.kind,
     )
     with Workspace.open(asked.file) as workspace:
-        workspace.add_programme(programme)
+        workspace.edit(programmes.add, programme)
         added = workspace.snapshot.programmes[programme.key]
     output.data(added.id)
     output.say(_("The programme “{name}” is added as {id}.").format(name=added.name, id=added.id))
@@ -90,7 +91,7 @@ def add_evaluator(asked: Namespace, output: Output) -> None:
     kind = _kind_named(asked.kind)
     with Workspace.open(asked.file) as workspace:
         known = set(workspace.snapshot.evaluators)
-        workspace.add_evaluator(asked.name, kind, asked.id)
+        workspace.edit(people.add_evaluator, asked.name, kind, asked.id)
         (added,) = (one for key, one in workspace.snapshot.evaluators.items() if key not in known)
     output.data(added.id)
     output.say(_("The evaluator “{name}” is added as {id}.").format(name=added.name, id=added.id))

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scorecard.analysis.validation import valid_evaluator, valid_programme, valid_score
+from scorecard.edits.people import valid_evaluator
+from scorecard.edits.programmes import valid_programme
+from scorecard.edits.scores import valid_score
 from scorecard.errors import Refusal
 from scorecard.exchange.long_reader import LongEntry, LongReading, scores_of
 from scorecard.i18n import _

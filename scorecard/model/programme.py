@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,12 @@ from scorecard.model.evaluation import Key
 
 Sign = Literal["+", "-", "~", "?"]
 SIGNS: tuple[Sign, ...] = ("+", "-", "~", "?")
+Standing = Literal["", "declared", "implemented", "verified"]
+STANDINGS: tuple[Standing, ...] = ("", "declared", "implemented", "verified")
+DocumentKind = Literal["", "official", "study", "statistics", "press", "interview", "other"]
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = (
+    "", "official", "study", "statistics", "press", "interview", "other",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +37,11 @@ class Rating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """A public or private programme. `id` is the label people use; `short` is for lists and charts."""
+    """A public or private programme. `id` is the label people use; `short` is for lists and charts.
+
+    `investment_code` is the number in the national system of public investment, such as Chile's BIP code or
+    Peru's CUI; `tags` are words of the evaluators' own to group by.
+    """
 
     key: Key
     id: str
@@ -44,6 +55,13 @@ class Programme:
     mechanism: str = ""
     note: str = ""
     ratings: tuple[Rating, ...] = ()
+    tags: tuple[str, ...] = ()
+    investment_code: str = ""
+
+    @property
+    def uuid(self) -> str:
+        """The key as a UUID, the same in every copy of the evaluation."""
+        return str(uuid.UUID(self.key))
 
     @property
     def label(self) -> str:
@@ -53,20 +71,25 @@ class Programme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document that evidence is found in, listed once."""
+    """A document that evidence is found in, listed once. `link` is an address or the name of an attached file."""
 
     key: Key
     id: str
     title: str
     author: str = ""
     year: str = ""
+    kind: DocumentKind = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One fact with its place in its documents, the criteria it speaks to and its sign.
 
-    `context` marks a fact about the setting rather than about the programme itself.
+    `context` marks a fact about the setting rather than about the programme itself. `standing` is how far what
+    it tells of has come; `effect` marks a fact that shows an effect or a use, as the best level asks for.
+    `link` is an address or the name of an attached file. `differs_from` are items that say otherwise of the
+    same thing; saying it on one of the two is enough.
     """
 
     key: Key
@@ -78,3 +101,7 @@ class Evidence:
     criteria: tuple[str, ...] = ()
     sign: Sign
     context: bool = False
+    standing: Standing = ""
+    effect: bool = False
+    link: str = ""
+    differs_from: tuple[Key, ...] = ()

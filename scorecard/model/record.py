@@ -5,22 +5,45 @@ from __future__ import annotations
 import secrets
 from typing import NamedTuple, assert_never
 
-from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round, WeightSet
-from scorecard.model.framework import Framework
+from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluator, Key, Round, WeightSet
+from scorecard.model.framework import Draft, Edition, Framework, edition_key
+from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.score import Score
 
-Record = Evaluation | Framework | Round | Evaluator | WeightSet | Programme | Document | Evidence | Score
+Record = (
+    Evaluation
+    | Framework
+    | Edition
+    | Draft
+    | Round
+    | Evaluator
+    | WeightSet
+    | Programme
+    | Conflict
+    | Assignment
+    | Document
+    | Evidence
+    | NoteSheet
+    | NoteRow
+    | Score
+)
 
 KINDS: dict[str, type[Record]] = {
     "evaluation": Evaluation,
     "framework": Framework,
+    "edition": Edition,
+    "draft": Draft,
     "round": Round,
     "evaluator": Evaluator,
     "weights": WeightSet,
     "programme": Programme,
+    "conflict": Conflict,
+    "assignment": Assignment,
     "document": Document,
     "evidence": Evidence,
+    "note_sheet": NoteSheet,
+    "note_row": NoteRow,
     "score": Score,
 }
 """Record kinds as they are named in files, in an order in which each refers only to those before it."""
@@ -41,13 +64,18 @@ def new_key() -> Key:
 def ref(record: Record) -> Ref:
     """The identity of a record; two values with equal identity are two states of one thing.
 
-    There is one evaluation in a file; a framework is known by its id, a score by its cell.
+    There is one evaluation in a file; a framework is known by its id, an edition of it by id and version; what
+    lies between records, such as a score, is known by these together.
     """
     match record:
         case Evaluation():
             return Ref("evaluation", "")
         case Framework():
             return Ref("framework", record.id)
+        case Edition():
+            return Ref("edition", edition_key(record.framework.id, record.framework.version))
+        case Draft():
+            return Ref("draft", record.framework.id)
         case Round():
             return Ref("round", record.key)
         case Evaluator():
@@ -56,10 +84,18 @@ def ref(record: Record) -> Ref:
             return Ref("weights", record.key)
         case Programme():
             return Ref("programme", record.key)
+        case Conflict():
+            return Ref("conflict", f"{record.programme}/{record.evaluator}")
+        case Assignment():
+            return Ref("assignment", f"{record.programme}/{record.evaluator}/{record.round}")
         case Document():
             return Ref("document", record.key)
         case Evidence():
             return Ref("evidence", record.key)
+        case NoteSheet():
+            return Ref("note_sheet", record.key)
+        case NoteRow():
+            return Ref("note_row", record.key)
         case Score():
             return Ref("score", "/".join(record.cell))
         case _:

@@ -26,7 +26,8 @@ class Score:
     """What an evaluator says in one cell.
 
     `value` is the code of a level, `NE` (looked, and found no evidence), `NA` (does not apply; `note` holds
-    the reason) or empty (not yet scored, though there may be a note already). `cites` are evidence.
+    the reason) or empty (not yet scored, though there may be a note already). `cites` are evidence. `carried`
+    says where a value was carried over from, such as the round before, until the evaluator confirms it.
     """
 
     programme: Key
@@ -39,6 +40,7 @@ class Score:
     question: str = ""
     challenge: str = ""
     cites: tuple[Key, ...] = ()
+    carried: str = ""
 
     @property
     def cell(self) -> Cell:

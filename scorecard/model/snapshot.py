@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -13,12 +13,21 @@ from typing import TypeVar
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.edit import Change
-from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round, WeightSet
-from scorecard.model.framework import Criterion, Framework
+from scorecard.model.evaluation import (
+    Assignment,
+    Conflict,
+    Evaluation,
+    Evaluator,
+    Key,
+    Round,
+    WeightSet,
+)
+from scorecard.model.framework import Criterion, Draft, Edition, Framework, edition_key
+from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import Record
 
-Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document)
+Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document, Evidence, NoteSheet)
 
 _LONGEST_SHOWN = 80
 """Of an id that is not there, the characters that its refusal repeats."""
@@ -32,12 +41,18 @@ class Snapshot:
 
     evaluation: Evaluation
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
     rounds: Mapping[Key, Round] = field(default_factory=dict)
     evaluators: Mapping[Key, Evaluator] = field(default_factory=dict)
     weights: Mapping[Key, WeightSet] = field(default_factory=dict)
     programmes: Mapping[Key, Programme] = field(default_factory=dict)
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
     documents: Mapping[Key, Document] = field(default_factory=dict)
     evidence: Mapping[Key, Evidence] = field(default_factory=dict)
+    note_sheets: Mapping[Key, NoteSheet] = field(default_factory=dict)
+    note_rows: Mapping[Key, NoteRow] = field(default_factory=dict)
 
     def after(self, changes: Iterable[Change]) -> Snapshot:
         """The snapshot once the changes have happened; changes of scores leave it as it is."""
@@ -58,6 +73,12 @@ class Snapshot:
             else:
                 table[key] = change.after
         return replace(self, evaluation=evaluation, **tables)  # type: ignore[arg-type]
+
+    def records(self) -> Iterator[Record]:
+        """Every record, each after those it refers to."""
+        yield self.evaluation
+        for name in _TABLES.values():
+            yield from getattr(self, name).values()
 
     def ordered_frameworks(self) -> tuple[Framework, ...]:
         """The frameworks in the order of the evaluation."""
@@ -80,6 +101,33 @@ class Snapshot:
         found = (item for item in self.evidence.values() if item.programme == programme)
         return tuple(sorted(found, key=lambda item: natural(item.id)))
 
+    def ordered_documents(self) -> tuple[Document, ...]:
+        """The documents by id."""
+        return tuple(sorted(self.documents.values(), key=lambda one: natural(one.id)))
+
+    def ordered_note_sheets(self) -> tuple[NoteSheet, ...]:
+        """The note sheets by id."""
+        return tuple(sorted(self.note_sheets.values(), key=lambda one: natural(one.id)))
+
+    def rows_of(self, sheet: Key) -> tuple[NoteRow, ...]:
+        """The entries of a note sheet in their order."""
+        found = (row for row in self.note_rows.values() if row.sheet == sheet)
+        return tuple(sorted(found, key=lambda row: (row.position, row.key)))
+
+    def conflict(self, programme: Key, evaluator: Key) -> Conflict | None:
+        """The conflict of interest that an evaluator has declared on a programme, if any."""
+        return self.conflicts.get(f"{programme}/{evaluator}")
+
+    def assignment(self, programme: Key, evaluator: Key, round: Key) -> Assignment:
+        """An evaluator's work on a programme in a round; one that nothing is said of is a draft nobody owes."""
+        found = self.assignments.get(f"{programme}/{evaluator}/{round}")
+        return found or Assignment(programme=programme, evaluator=evaluator, round=round)
+
+    def framework_in(self, id: str, round: Key) -> Framework:
+        """The version of a framework that a round is scored by: the evaluation's, or one it keeps to."""
+        version = dict(self.rounds[round].editions).get(id) if round in self.rounds else None
+        return self.editions[edition_key(id, version)].framework if version else self.framework(id)
+
     def framework(self, id: str) -> Framework:
         """The framework with this id; a refusal names the nearest one."""
         if id in self.frameworks:
@@ -87,13 +135,25 @@ class Snapshot:
         raise unknown(_("framework"), id, self.frameworks)
 
     def criterion(self, id: str) -> tuple[Framework, Criterion]:
-        """The criterion with this full id and its framework; a refusal names the nearest one."""
+        """The criterion with this full id and its framework; a refusal names the nearest one, or says it is retired."""
         framework = self.frameworks.get(id.partition(".")[0])
+        return self._asked(framework, id)
+
+    def criterion_in(self, id: str, round: Key) -> tuple[Framework, Criterion]:
+        """The same in the version of the framework that a round is scored by."""
+        name = id.partition(".")[0]
+        return self._asked(self.framework_in(name, round) if name in self.frameworks else None, id)
+
+    def _asked(self, framework: Framework | None, id: str) -> tuple[Framework, Criterion]:
         if framework is not None:
-            try:
-                return framework, framework.criterion(id)
-            except KeyError:
-                pass
+            for criterion in framework.criteria:
+                if criterion.id == id:
+                    return framework, criterion
+            if any(criterion.id == id for criterion in framework.retired_criteria):
+                sentence = _(
+                    "{criterion} is retired in version {version} of its framework. Nothing has changed."
+                )
+                raise Refusal(sentence.format(criterion=id, version=framework.version), code="unknown")
         every = [one.id for framework in self.frameworks.values() for one in framework.criteria]
         raise unknown(_("criterion"), id, every)
 
@@ -104,6 +164,18 @@ class Snapshot:
     def evaluator(self, id: str) -> Evaluator:
         """The evaluator with this id; a refusal names the nearest one."""
         return _labelled(_("evaluator"), id, self.evaluators.values())
+
+    def document(self, id: str) -> Document:
+        """The document with this id; a refusal names the nearest one."""
+        return _labelled(_("document"), id, self.documents.values())
+
+    def evidence_named(self, id: str) -> Evidence:
+        """The item of evidence with this id; a refusal names the nearest one."""
+        return _labelled(_("item of evidence"), id, self.evidence.values())
+
+    def note_sheet(self, id: str) -> NoteSheet:
+        """The note sheet with this id; a refusal names the nearest one."""
+        return _labelled(_("note sheet"), id, self.note_sheets.values())
 
     def weight_set(self, id: str) -> WeightSet:
         """The weight set with this id; a refusal names the nearest one."""
@@ -121,12 +193,18 @@ class Snapshot:
 
 _TABLES = {
     "framework": "frameworks",
+    "edition": "editions",
+    "draft": "drafts",
     "round": "rounds",
     "evaluator": "evaluators",
     "weights": "weights",
     "programme": "programmes",
+    "conflict": "conflicts",
+    "assignment": "assignments",
     "document": "documents",
     "evidence": "evidence",
+    "note_sheet": "note_sheets",
+    "note_row": "note_rows",
 }
 
 

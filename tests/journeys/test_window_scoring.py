@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from scorecard.edits import people, programmes
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.workspace import Workspace
@@ -32,8 +33,10 @@ def evaluation(tmp_path: Path) -> Path:
     path = tmp_path / "valley.scorecard"
     with Workspace.create(path, frameworks=("ptpr",), title="Valley", language="en") as workspace:
         for number in (1, 2):
-            workspace.add_programme(Programme(key=new_key(), id=f"P{number}", name=f"Programme {number}"))
-        workspace.add_evaluator("Ana", "independent")
+            workspace.edit(
+                programmes.add, Programme(key=new_key(), id=f"P{number}", name=f"Programme {number}")
+            )
+        workspace.edit(people.add_evaluator, "Ana", "independent")
     return path
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.app import Program
+    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
@@ -67,12 +68,19 @@ def prompts() -> FakePrompts:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, prompts: FakePrompts, tmp_path: Path) -> Iterator[Program]:
-    """The real window with everything wired, in English and light, and prompts that answer by themselves."""
-    from ui.app import Program
+def preferences(tmp_path: Path) -> Preferences:
     from ui.preferences import Preferences
 
-    preferences = Preferences(path=tmp_path / "preferences.toml", language="en", theme="light")
+    return Preferences(path=tmp_path / "preferences.toml", language="en", theme="light")
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, qapp: QApplication, prompts: FakePrompts, preferences: Preferences
+) -> Iterator[Program]:
+    """The real window with everything wired, in English and light, and prompts that answer by themselves."""
+    from ui.app import Program
+
     program = Program(qapp, prompts, preferences)
     qtbot.addWidget(program.window)
     program.window.resize(1366, 690)

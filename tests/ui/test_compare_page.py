@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
 
 
 @pytest.fixture
-def page(session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot) -> ComparePage:
-    page = ComparePage(session, theme, prompts, tasks, Actions(session))
+def page(
+    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+) -> ComparePage:
+    page = ComparePage(session, theme, prompts, tasks, Actions(session), preferences)
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -195,9 +198,9 @@ def test_a_removed_programme_leaves_the_ranking_and_comes_back(page: ComparePage
 
 
 def test_without_programmes_the_page_says_where_to_begin(
-    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot
+    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> None:
-    page = ComparePage(empty_session, theme, prompts, tasks, Actions(empty_session))
+    page = ComparePage(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -205,13 +208,18 @@ def test_without_programmes_the_page_says_where_to_begin(
 
 
 def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
-    theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot, sample: Callable[[str], Path]
+    theme: Theme,
+    prompts: Any,
+    tasks: Tasks,
+    preferences: Preferences,
+    qtbot: QtBot,
+    sample: Callable[[str], Path],
 ) -> None:
     from ui.session import Session
 
     session = Session()
     assert session.open(sample("mining"))
-    page = ComparePage(session, theme, prompts, tasks, Actions(session))
+    page = ComparePage(session, theme, prompts, tasks, Actions(session), preferences)
     qtbot.addWidget(page)
     page.show()
     page.refresh()

@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(path=tmp_path / "preferences.toml")
-
-
-@pytest.fixture
 def page(
     qtbot: QtBot,
     session: Session,

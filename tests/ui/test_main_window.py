@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from scorecard.edits import people
 from scorecard.i18n import language
-from ui.actions import PAGES
+from ui.actions import RAIL_PAGES
 from ui.dialogs.evaluator import NewEvaluator
 from ui.dialogs.new_evaluation import NewEvaluation
 from ui.pages.start import StartPage
@@ -66,7 +67,7 @@ def test_every_page_opens_in_both_languages_and_themes(program: Program, qtbot: 
         program.speak(chosen)
         program.dress(dark=dark)
         assert language() == chosen
-        for id in PAGES:
+        for id in RAIL_PAGES:
             program.actions[id].trigger()
             assert program.window.page is not None
             program.window.grab()
@@ -153,7 +154,7 @@ def test_closing_remembers_where_one_was(program: Program, qtbot: QtBot, tmp_pat
 def test_undo_in_the_strip_takes_back_the_last_edit(program: Program, qtbot: QtBot) -> None:
     begin(program, qtbot)
     program.explore("workshop")
-    program.session.perform(lambda workspace: workspace.add_evaluator("Rosa", "peer"))
+    program.session.edit(people.add_evaluator, "Rosa", "peer")
     undo = next(one for one in program.window.findChildren(QPushButton) if one.text().startswith("Undo: add"))
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert program.session.workspace is not None
@@ -209,7 +210,7 @@ def test_every_control_has_a_name_to_read_aloud(program: Program, qtbot: QtBot) 
 
     begin(program, qtbot)
     program.explore("workshop")
-    for id in PAGES:
+    for id in RAIL_PAGES:
         program.window.show_page(id)
         page = program.window.page
         assert page is not None
@@ -230,7 +231,7 @@ def test_the_window_fits_the_smallest_laptop(program: Program, qtbot: QtBot) -> 
         program.speak(chosen)
         program.window.show()
         program.explore("mining")
-        for id in PAGES:
+        for id in RAIL_PAGES:
             program.window.show_page(id)
             hint = program.window.minimumSizeHint()
             assert hint.width() <= 1366, (chosen, id)

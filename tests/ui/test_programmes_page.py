@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
+from scorecard.edits import programmes
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.workspace import Workspace
+    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
 
 
 @pytest.fixture
-def page(session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot) -> ProgrammesPage:
-    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session))
+def page(
+    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+) -> ProgrammesPage:
+    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session), preferences)
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -158,24 +162,30 @@ def test_an_edit_is_shown_at_once(page: ProgrammesPage, session: Session, prompt
 
 
 def test_without_programmes_the_page_says_what_to_do_next(
-    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot
+    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> None:
-    page = ProgrammesPage(empty_session, theme, prompts, tasks, Actions(empty_session))
+    page = ProgrammesPage(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
     qtbot.addWidget(page)
     page.show()
     page.refresh()
     assert page._stack.currentIndex() == 1
     programme = Programme(key=new_key(), id="", name="First")
-    empty_session.perform(lambda workspace: workspace.add_programme(programme))
+    empty_session.edit(programmes.add, programme)
     assert page._stack.currentIndex() == 0
     assert page.found.rowCount() == 1
 
 
 def test_a_file_that_is_only_read_offers_no_changes(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, qtbot: QtBot, tmp_path: Path
+    session: Session,
+    theme: Theme,
+    prompts: Any,
+    tasks: Tasks,
+    preferences: Preferences,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     assert session.open(tmp_path / "workshop.scorecard", reading=True)
-    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session))
+    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session), preferences)
     qtbot.addWidget(page)
     page.show()
     page.refresh()

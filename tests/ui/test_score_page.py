@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from scorecard.edits import evidence
 from scorecard.i18n import choose_language
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.framework import Framework, Step
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.model.edit import Edit
+    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
@@ -39,9 +41,11 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme, prompts: object, tasks: Tasks) -> Callable[[Session], ScorePage]:
+def open_page(
+    qtbot: QtBot, theme: Theme, prompts: object, tasks: Tasks, preferences: Preferences
+) -> Callable[[Session], ScorePage]:
     def show(session: Session) -> ScorePage:
-        page = ScorePage(session, theme, prompts, tasks, Actions(session))  # type: ignore[arg-type]
+        page = ScorePage(session, theme, prompts, tasks, Actions(session), preferences)  # type: ignore[arg-type]
         qtbot.addWidget(page)
         page.resize(1270, 692)
         page.show()
@@ -420,7 +424,7 @@ def test_confidence_is_chosen_and_taken_back_by_its_own_button(page: ScorePage, 
 def add_fact(session: Session, text: str, *criteria: str) -> str:
     assert session.programme is not None
     fact = Evidence(key=new_key(), id="", programme=session.programme, text=text, criteria=criteria, sign="+")
-    assert session.perform(lambda workspace: workspace.add_evidence(fact))
+    assert session.edit(evidence.add, fact)
     return fact.key
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scorecard.edits import people
 from scorecard.model.edit import Edit
 from scorecard.model.score import Cell
 from ui.session import Session
@@ -158,7 +159,7 @@ def test_a_session_open_for_reading_offers_no_undo(session: Session) -> None:
 
 def test_an_evaluator_who_is_gone_scores_no_more(session: Session) -> None:
     assert session.workspace is not None
-    session.perform(lambda workspace: workspace.add_evaluator("Rosa", "peer"))
+    session.edit(people.add_evaluator, "Rosa", "peer")
     rosa = session.workspace.snapshot.evaluator(_id_of(session, "Rosa"))
     session.choose_evaluator(rosa.key)
     changes: list[str | None] = []

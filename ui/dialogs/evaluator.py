@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from scorecard.edits import people
 from scorecard.i18n import _
 from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
 from ui.dialogs.sheet import Sheet
@@ -35,7 +36,7 @@ class NewEvaluator(Sheet):
             return
         refusals: list[str] = []
         self._session.refused.connect(refusals.append)
-        added = self._session.perform(lambda workspace: workspace.add_evaluator(name, self.kinds.kind))
+        added = self._session.edit(people.add_evaluator, name, self.kinds.kind)
         self._session.refused.disconnect(refusals.append)
         if added:
             self.accept()

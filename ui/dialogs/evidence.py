@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scorecard.edits import evidence
 from scorecard.i18n import _, language
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, Evidence
@@ -78,7 +79,7 @@ class EvidenceDialog(QDialog):
             self.fact.setFocus()
             return
         self._session.refused.connect(self._refused)
-        stored = self._session.perform(lambda workspace: workspace.add_evidence(self._evidence()))
+        stored = self._session.edit(evidence.add, self._evidence())
         self._session.refused.disconnect(self._refused)
         if stored:
             super().accept()

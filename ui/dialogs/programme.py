@@ -151,7 +151,7 @@ class ProgrammeDialog(Sheet):
 
 def problems_of(snapshot: Snapshot, programme: Programme, *, may_lack_id: bool) -> dict[str, str]:
     """What is wrong with each attribute, in a sentence: each is tried alone in a programme without fault."""
-    from scorecard.analysis.validation import valid_programme
+    from scorecard.edits.programmes import valid_programme
 
     faultless = Programme(key=programme.key, id=new_key()[:24], name="-")
     problems = {}

@@ -21,6 +21,7 @@ from ui.actions import Actions
 from ui.models.columns import KEY_ROLE
 from ui.models.profile_choice import ProfileChoice
 from ui.models.ranking import RankingTable, ranking_rows
+from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
@@ -59,9 +60,15 @@ class ComparePage(Page):
     """
 
     def __init__(
-        self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        actions: Actions,
+        preferences: Preferences,
     ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions)
+        super().__init__(session, theme, prompts, tasks, actions, preferences)
         self.comparison: Comparison | None = None
         self._question: Question | None = None
         self._stale = True

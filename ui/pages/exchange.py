@@ -48,8 +48,7 @@ class ExchangePage(Page):
         actions: Actions,
         preferences: Preferences,
     ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions)
-        self._preferences = preferences
+        super().__init__(session, theme, prompts, tasks, actions, preferences)
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 16, 24, 24)
         page.setSpacing(8)

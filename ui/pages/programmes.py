@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from scorecard.edits import programmes
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language, ngettext
 from scorecard.model.evaluation import Evaluator, Round
@@ -19,6 +20,7 @@ from ui.dialogs.programme import ProgrammeDialog
 from ui.models.columns import KEY_ROLE
 from ui.models.open_questions import OpenQuestions
 from ui.models.programme_table import FoundProgrammes, ProgrammeTable, programme_rows
+from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
@@ -46,9 +48,15 @@ class ProgrammesPage(Page):
     """A table of programmes with details."""
 
     def __init__(
-        self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        actions: Actions,
+        preferences: Preferences,
     ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions)
+        super().__init__(session, theme, prompts, tasks, actions, preferences)
         self._frameworks: tuple[Framework, ...] = ()
         self._questions: OpenQuestions | None = None
         self._ranked = 0
@@ -92,9 +100,7 @@ class ProgrammesPage(Page):
         if workspace is None:
             return
         dialog = ProgrammeDialog(self._theme, workspace.snapshot, parent=self)
-        if self._prompts.run(dialog) and self._session.perform(
-            lambda one: one.add_programme(dialog.programme)
-        ):
+        if self._prompts.run(dialog) and self._session.edit(programmes.add, dialog.programme):
             self._find.clear()
             self._session.go_to(programme=dialog.programme.key)
             self._follow_place()
@@ -107,7 +113,7 @@ class ProgrammesPage(Page):
             return
         dialog = ProgrammeDialog(self._theme, workspace.snapshot, programme, parent=self)
         if self._prompts.run(dialog):
-            self._session.perform(lambda one: one.change_programme(dialog.programme))
+            self._session.edit(programmes.change, dialog.programme)
         dialog.deleteLater()
 
     def remove(self) -> None:

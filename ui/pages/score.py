@@ -29,6 +29,7 @@ from ui.actions import Actions
 from ui.dialogs.evidence import EvidenceDialog
 from ui.models.criterion_list import CriterionList
 from ui.models.programme_progress import ProgrammeProgress
+from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
@@ -53,9 +54,15 @@ class ScorePage(Page):
     """Programmes, criteria, and the open criterion. All that is said goes through the session and comes back by it."""
 
     def __init__(
-        self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        actions: Actions,
+        preferences: Preferences,
     ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions)
+        super().__init__(session, theme, prompts, tasks, actions, preferences)
         self._cell: Cell | None = None
         self._framework: Framework | None = None
         self._scores: dict[tuple[Key, str], Score] = {}

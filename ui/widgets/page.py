@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.actions import Actions
+    from ui.preferences import Preferences
     from ui.prompts import Prompts
     from ui.session import Session
     from ui.tasks import Tasks
@@ -22,7 +23,13 @@ class Page(QWidget):
     notice = Signal(str)
 
     def __init__(
-        self, session: Session, theme: Theme, prompts: Prompts, tasks: Tasks, actions: Actions
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        actions: Actions,
+        preferences: Preferences,
     ) -> None:
         super().__init__()
         self._session = session
@@ -30,6 +37,7 @@ class Page(QWidget):
         self._prompts = prompts
         self._tasks = tasks
         self._actions = actions
+        self._preferences = preferences
 
     def refresh(self) -> None:
         """Show the place of the session; called whenever the page comes into view."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
-from ui.actions import PAGES, Actions, icon_of
+from ui.actions import MENU_PAGES, RAIL_PAGES, Actions, icon_of, short_words
 from ui.theme import Theme
 from ui.widgets.icons import draw_icon
 
@@ -33,8 +33,14 @@ class Rail(QFrame):
         self._opener.clicked.connect(self.open_menu)
         column.addWidget(self._opener)
         self._pages: dict[str, RailButton] = {}
-        for id in PAGES:
-            button = RailButton(theme, icon_of(id), actions[id].text())
+        for id in (*RAIL_PAGES, *MENU_PAGES):
+            if id == MENU_PAGES[0]:
+                column.addSpacing(8)
+            if id in RAIL_PAGES:
+                button = RailButton(theme, icon_of(id), actions[id].text())
+            else:
+                button = RailButton(theme, "", short_words(id), height=28)
+                button.setAccessibleName(actions[id].text())
             keys = actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button.setToolTip(f"{actions[id].text()} ({keys})")
             button.setObjectName(id)
@@ -61,7 +67,7 @@ class Rail(QFrame):
 
 
 class RailButton(QAbstractButton):
-    """An icon over its word; the page that is shown is a raised sheet with an accent bar."""
+    """An icon over its word, or a word alone; the page that is shown is a raised sheet with an accent bar."""
 
     def __init__(
         self,
@@ -107,6 +113,12 @@ class RailButton(QAbstractButton):
             painter.setBrush(self._theme.colour("border" if self.isDown() else "hover"))
             painter.drawRoundedRect(sheet, 8, 8)
         strong = self.isChecked() or self._heavy
+        if not self._icon:
+            painter.setFont(self._theme.font(11.5, 600 if strong else 500))
+            painter.setPen(self._theme.colour("text" if strong else "muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+            painter.end()
+            return
         self._paint_word(painter, "text" if strong else "muted", 600 if strong else 500)
         painter.end()
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from scorecard.analysis.validation import valid_evaluator, valid_evidence, valid_programme, valid_score
+from scorecard.edits.evidence import valid_evidence
+from scorecard.edits.people import valid_evaluator
+from scorecard.edits.programmes import valid_programme
+from scorecard.edits.scores import valid_score
 from scorecard.errors import Refusal
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.evaluation import Evaluation, Evaluator, Round
@@ -53,7 +56,7 @@ def test_a_score_of_something_that_was_removed_is_refused(field: str) -> None:
 
 def test_evidence_that_is_not_there_cannot_be_cited() -> None:
     assert valid_score(SNAPSHOT, replace(SCORE, cites=("f",))).cites == ("f",)
-    with pytest.raises(Refusal, match="evidence cited"):
+    with pytest.raises(Refusal, match="removed meanwhile"):
         valid_score(SNAPSHOT, replace(SCORE, cites=("gone",)))
 
 

@@ -1,0 +1,58 @@
+"""Whose scores count and whose can be seen: conflicts of interest, and rounds that are scored blind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scorecard.analysis.cube import UNSCORED, Codes
+from scorecard.model.evaluation import Key
+from scorecard.model.score import Score
+from scorecard.model.snapshot import Snapshot
+
+
+def may_see(snapshot: Snapshot, viewer: Key, programme: Key, round: Key) -> bool:
+    """Whether an evaluator may see what others say of a programme: always, unless the round is blind.
+
+    In a blind round only after submitting their own. It is a courtesy: the file holds everything.
+    """
+    return not snapshot.rounds[round].blind or snapshot.assignment(programme, viewer, round).status != "draft"
+
+
+def seen(snapshot: Snapshot, viewer: Key | None, scores: Iterable[Score]) -> tuple[Score, ...]:
+    """The scores that an evaluator may see; all of them where `viewer` is None."""
+    if viewer is None:
+        return tuple(scores)
+    return tuple(
+        score
+        for score in scores
+        if score.evaluator == viewer or may_see(snapshot, viewer, score.programme, score.round)
+    )
+
+
+def counted(
+    snapshot: Snapshot,
+    viewer: Key | None,
+    round: Key,
+    programmes: tuple[Key, ...],
+    evaluators: tuple[Key, ...],
+    values: Codes,
+) -> Codes:
+    """Answers [P, E, C] as they enter the sums: unscored where the evaluator has a conflict of interest, and,
+    with a `viewer`, where these may not be seen yet. The array itself where all of them count.
+    """
+    rows = {key: row for row, key in enumerate(programmes)}
+    columns = {key: column for column, key in enumerate(evaluators)}
+    out = [
+        (rows[one.programme], columns[one.evaluator])
+        for one in snapshot.conflicts.values()
+        if one.programme in rows and one.evaluator in columns
+    ]
+    if viewer is not None and snapshot.rounds[round].blind:
+        hidden = [row for key, row in rows.items() if not may_see(snapshot, viewer, key, round)]
+        out += [(row, column) for row in hidden for key, column in columns.items() if key != viewer]
+    if not out:
+        return values
+    values = values.copy()
+    places = list(zip(*out, strict=True))
+    values[places[0], places[1]] = UNSCORED
+    return values
