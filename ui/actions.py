@@ -13,7 +13,7 @@ from ui.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A row of the table. `text`, and `short` for the rail, are marked messages; keys are as Qt writes them in English."""
+    """A row of the table. `text`, and `short` for the rail, are marked messages; `keys` are Qt's in English."""
 
     id: str
     text: str
