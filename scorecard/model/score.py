@@ -61,8 +61,13 @@ class Score:
     @property
     def is_blank(self) -> bool:
         """Whether nothing at all is said, so that there is nothing to store."""
+        return not self.value and self.only_value
+
+    @property
+    def only_value(self) -> bool:
+        """Whether nothing is said beside the value."""
         return not (
-            self.value or self.note or self.confidence or self.question or self.challenge or self.cites
+            self.note or self.confidence or self.question or self.challenge or self.cites or self.carried
         )
 
 

@@ -17,7 +17,7 @@ from scorecard.model.evaluation import Key
 from scorecard.model.record import Ref, new_key
 from scorecard.storage.rows import Rows, body_of, record_of
 
-_REVISION = "revision.id, at, author, label, kind, target"
+_REVISION = "revision.id, at, author, label, revision.kind, target"
 # The first revision is the creation of the file: there is nothing to go back to before it.
 _CREATION = 1
 
@@ -157,6 +157,44 @@ class Journal:
             (ref.kind, self._rows.local_key(ref)),
         )
         return [_revision(row) for row in rows]
+
+    def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
+        """The revisions that changed one record, newest first, each with its change. Raises `Undecodable`."""
+        rows = self._connection.execute(
+            f"SELECT before, after, {_REVISION} FROM change JOIN revision ON number = revision"
+            " WHERE change.kind = ? AND key = ? ORDER BY number DESC",
+            (ref.kind, self._rows.local_key(ref)),
+        )
+        return [
+            (_revision(row), Change(before=record_of(ref, before), after=record_of(ref, after)))
+            for before, after, *row in rows
+        ]
+
+    def changes_between(self, earlier: Key, later: Key) -> tuple[Change, ...]:
+        """Each record that differs at the later revision from the earlier one, with both of its states.
+
+        Raises `Undecodable`, and `KeyError` for an unknown revision.
+        """
+        ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        for kind, local, before, after in self._connection.execute(
+            "SELECT change.kind, key, before, after FROM change"
+            " WHERE revision > ? AND revision <= ? ORDER BY revision, place",
+            (self._number(earlier), self._number(later)),
+        ):
+            first, _last = ends.get((kind, local), (before, None))
+            ends[kind, local] = (first, after)
+        changes = []
+        for (kind, local), (first, last) in ends.items():
+            if first != last:
+                ref = Ref(kind, self._rows.global_key(kind, local))
+                changes.append(Change(before=record_of(ref, first), after=record_of(ref, last)))
+        return tuple(changes)
+
+    def _number(self, revision: Key) -> int:
+        row = self._connection.execute("SELECT number FROM revision WHERE id = ?", (revision,)).fetchone()
+        if row is None:
+            raise KeyError(revision)
+        return int(row[0])
 
     def pages(self) -> Iterator[tuple[int, Revision, str, list[Entry]]]:
         """The number, revision, hash and changes of every revision, oldest first. Raises `Undecodable`."""

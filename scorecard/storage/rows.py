@@ -15,7 +15,7 @@ from scorecard.model.score import CONFIDENCES, Cell, Score, blank_score
 
 _CELL = ("programme", "evaluator", "round", "criterion")
 _PLACE = ", ".join(_CELL)
-_SAID = "value, note, confidence, question, challenge, cites"
+_SAID = "value, note, confidence, question, challenge, cites, carried"
 
 # The scores lie by round and programme: hopping over the few rounds spares a search through all of them.
 _EVERY_ROUND = """
@@ -49,7 +49,7 @@ def body_of(record: Record | None) -> str | None:
         return None
     if not isinstance(record, Score):
         return canonical(record)
-    if record.note or record.confidence or record.question or record.challenge or record.cites:
+    if not record.only_value:
         said = encode(record)
         for name in _CELL:
             said.pop(name, None)
@@ -174,7 +174,7 @@ class Rows:
                 continue
             place = [self._named(part) for part in cell_of(ref.key)]
             keys.append("/".join(map(str, place)))
-            said = _said(record) if isinstance(record, Score) else (None, "", "", "", "", "[]")
+            said = _said(record) if isinstance(record, Score) else (None, "", "", "", "", "[]", "")
             scores.append((*place, *said, number))
         self._connection.executemany(
             "INSERT INTO record (kind, key, body, revision) VALUES (?, ?, ?, ?)"
@@ -183,7 +183,7 @@ class Rows:
         )
         self._connection.executemany(
             f"INSERT OR REPLACE INTO score ({_PLACE}, {_SAID}, revision)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             scores,
         )
         return keys
@@ -279,7 +279,7 @@ class Rows:
 
 def _said(score: Score) -> tuple[str, ...]:
     cites = canonical(score.cites) if score.cites else "[]"
-    return score.value, score.note, score.confidence, score.question, score.challenge, cites
+    return score.value, score.note, score.confidence, score.question, score.challenge, cites, score.carried
 
 
 def _score(
@@ -293,6 +293,7 @@ def _score(
     question: str,
     challenge: str,
     cites: str,
+    carried: str,
 ) -> Score:
     if confidence not in CONFIDENCES:
         raise Undecodable(f"{confidence}: not a confidence")
@@ -307,6 +308,7 @@ def _score(
         question=question,
         challenge=challenge,
         cites=() if cites == "[]" else _keys(cites),
+        carried=carried,
     )
 
 

@@ -82,6 +82,8 @@ class Store:
             if reading or not (_is_writable(real) and _take_lock(path, real, resources)):
                 connection = connect_for_reading(real, resources)
                 database.check_integrity(connection, schema, path)
+                if schema < SCHEMA:
+                    connection = _brought_up(connection, schema, resources)
                 return cls(path, connection, resources.pop_all(), reading=True)
             connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
             database.check_integrity(connection, schema, path)
@@ -202,6 +204,19 @@ class Store:
         with self.moment():
             return self._journal.revisions_of(ref)
 
+    def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
+        """What became of one record, newest first: each revision with its change of it."""
+        with self.moment():
+            return self._journal.changes_of(ref)
+
+    def changes_between(self, earlier: Key, later: Key) -> tuple[Change, ...]:
+        """What differs at the later of two revisions from the earlier, as changes; in no particular order.
+
+        Records that ended as they began are left out. Raises `KeyError` for an id that is not in the journal.
+        """
+        with self.moment():
+            return self._journal.changes_between(earlier, later)
+
     def revision_of(self, ref: Ref) -> Key | None:
         """The id of the revision that left a record as it is, a removed one too; None if it never was."""
         with self.moment():
@@ -225,6 +240,17 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
         raise
+
+
+def _brought_up(
+    connection: sqlite3.Connection, schema: int, resources: contextlib.ExitStack
+) -> sqlite3.Connection:
+    """A copy in memory in the present schema of a file that may not be written to."""
+    copy = resources.enter_context(contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)))
+    connection.backup(copy)
+    with _transaction(copy):
+        migrate(copy, schema, SCHEMA)
+    return copy
 
 
 def _is_writable(real: Path) -> bool:

@@ -57,3 +57,24 @@ def test_the_numbers_are_in_the_header(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
         assert connection.execute("PRAGMA user_version").fetchone() == (migrations.SCHEMA,)
+
+
+def test_an_old_evaluation_is_read_without_being_changed(tmp_path: Path) -> None:
+    path = tmp_path / "old.scorecard"
+    shutil.copyfile(FILES / "schema_1.scorecard", path)
+    before = path.read_bytes()
+    with Store.open(path, reading=True) as store:
+        assert {score.carried for score in store.scores()} == {""}
+        assert store.verify() == ()
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_is_interrupted_leaves_the_old_schema(tmp_path: Path) -> None:
+    path = tmp_path / "old.scorecard"
+    shutil.copyfile(FILES / "schema_1.scorecard", path)
+    before = path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        migrations.migrate(connection, 1, migrations.SCHEMA)
+        connection.execute("ROLLBACK")
+    assert path.read_bytes() == before
