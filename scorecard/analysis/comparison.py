@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -40,6 +39,7 @@ from scorecard.model.evaluation import Key, Round, WeightSet
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.text import folded
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -98,7 +98,7 @@ class Comparison:
         places = self.rank.tolist()
 
         def place(row: int) -> tuple[object, ...]:
-            return places[row] or last, _as_read(self.programmes[row].label), row
+            return places[row] or last, folded(self.programmes[row].label), row
 
         return sorted(range(len(self.programmes)), key=place)
 
@@ -336,10 +336,3 @@ def _heads(scores: Floats, names: Sequence[str]) -> list[str]:
     if np.count_nonzero(best) == np.count_nonzero(~np.isnan(scores)):
         return []
     return [name for name, is_best in zip(names, best, strict=True) if is_best]
-
-
-def _as_read(name: str) -> str:
-    """A name as lists are sorted: without regard to case and accents."""
-    return "".join(
-        one for one in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(one)
-    )

@@ -35,3 +35,9 @@ def clean(entry: str) -> str:
     """
     lines = entry.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", lines)).strip()
+
+
+def folded(text: str) -> str:
+    """A text as people compare names: without regard to case, accents and runs of spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.model.text import Text, clean
+from scorecard.model.text import Text, clean, folded
 
 
 def test_a_text_is_given_in_the_language_asked_for() -> None:
@@ -33,3 +33,9 @@ def test_an_accent_is_one_character_however_it_was_typed() -> None:
 def test_cleaning_twice_is_cleaning_once(entry: str) -> None:
     assert clean(clean(entry)) == clean(entry)
     clean(entry).encode("utf-8")
+
+
+def test_names_are_compared_without_case_accents_and_runs_of_spaces() -> None:
+    assert folded("  José  PÉREZ ") == folded("jose perez")
+    assert folded("Ñuñoa") == "nunoa"
+    assert folded("ana") != folded("anna")
