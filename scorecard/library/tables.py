@@ -104,6 +104,16 @@ class Tables:
             return False
         return value
 
+    def number(self, name: str, *, least: int = 0, most: int, default: int | None = None) -> int:
+        """A whole number from `least` to `most`; the least where it is wrong or missing."""
+        value = self._value(name, default)
+        if type(value) is int and least <= value <= most:
+            return value
+        if value is not None:
+            sentence = _("a whole number from {least} to {most} is expected")
+            self.problem(name, sentence.format(least=least, most=most))
+        return least
+
     def text(self, name: str, *, may_be_absent: bool = False, may_be_empty: bool = False) -> Text:
         """A text with its English and its Spanish."""
         if may_be_absent and name not in self._content:
