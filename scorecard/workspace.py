@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
-from scorecard.edits import evaluations, locks, programmes
+from scorecard.edits import evaluations, evidence, locks, programmes
 from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -233,6 +233,12 @@ class Workspace:
         """Remove a programme with its evidence and all its scores; undo brings everything back."""
         scores = self._store.scores(programme=programme)
         return self.commit(programmes.remove(self._snapshot, programme, scores))
+
+    def remove_evidence(self, key: Key) -> Edit | None:
+        """Remove an item of evidence and its citations; undo brings both back."""
+        item = self._snapshot.evidence.get(key)
+        scores = self._store.scores(programme=item.programme) if item else ()
+        return self.commit(evidence.remove(self._snapshot, key, scores))
 
     def import_scores(
         self,
