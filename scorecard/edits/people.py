@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from scorecard.model.evaluation import Assignment, Conflict, Evaluator, Evaluato
 from scorecard.model.record import Record, new_key
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.text import folded
 
 
 def add_evaluator(
@@ -171,7 +171,7 @@ def valid_evaluator(snapshot: Snapshot, evaluator: Evaluator, *, same_name: bool
     stored = snapshot.evaluators.get(evaluator.key)
     if not same_name and (stored is None or stored.name != name):
         for other in others:
-            if _folded(other.name) == _folded(name):
+            if folded(other.name) == folded(name):
                 sentence = _(
                     "There is an evaluator “{name}” ({id}) already. If this is another person of the same name, "
                     "say so; nothing has changed."
@@ -218,8 +218,3 @@ def _names(snapshot: Snapshot, programme: Key, evaluator: Key) -> dict[str, str]
         "programme": snapshot.programmes[programme].label,
         "evaluator": snapshot.evaluators[evaluator].name,
     }
-
-
-def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", " ".join(name.split()))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
