@@ -30,6 +30,7 @@ from scorecard.storage.store import Store
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.cube import Cube
+    from scorecard.analysis.duties import Duties
     from scorecard.analysis.question import Question
     from scorecard.exchange.merge import ImportPlan, OnConflict
     from scorecard.exchange.publication import Publication
@@ -105,6 +106,11 @@ class Workspace:
     def reading(self) -> bool:
         """Whether nothing can be written: opened so, or the file or its folder is read-only."""
         return self._store.reading
+
+    @property
+    def author(self) -> str:
+        """Who is at the computer, as the history names them."""
+        return self._author
 
     @property
     def snapshot(self) -> Snapshot:
@@ -184,6 +190,13 @@ class Workspace:
             return dict.fromkeys(cube.programmes, 0)
         counts = (cube.values[:, cube.evaluators.index(evaluator), :] != UNSCORED).sum(axis=1)
         return dict(zip(cube.programmes, counts.tolist(), strict=True))
+
+    def duties(self, round: Key) -> Duties:
+        """Who owes what in a round, and how far each evaluator is with each programme, over all frameworks."""
+        from scorecard.analysis.duties import Duties
+
+        cubes = [self.cube(framework, round) for framework in self._snapshot.evaluation.frameworks]
+        return Duties(self._snapshot, round, cubes)
 
     def open_questions(self, framework: str, round: Key) -> frozenset[Cell]:
         """The cells of a framework in a round in which somebody has left an open question."""
