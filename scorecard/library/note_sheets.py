@@ -18,7 +18,7 @@ TEMPLATE_ID = r"[a-z][a-z0-9_]{0,23}"
 CHOICE_CODE = r"[A-Za-z0-9][A-Za-z0-9_\-]{0,23}"
 MOST_COLUMNS = 24
 MOST_CHOICES = 100
-_WIDTHS = (1, 2, 3, 4, 5, 6)
+_WIDEST = 6
 
 _BUILT_IN = (
     "swot",
@@ -107,7 +107,7 @@ def _column(table: Tables) -> Column:
         name=table.text("name"),
         kind=kind,  # type: ignore[arg-type]
         choices=choices,
-        width=int(table.one_of("width", _WIDTHS, default=1) or 1),  # type: ignore[arg-type]
+        width=table.number("width", default=1, least=1, most=_WIDEST),
     )
 
 
