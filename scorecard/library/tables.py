@@ -115,16 +115,17 @@ class Tables:
         return least
 
     def text(self, name: str, *, may_be_absent: bool = False, may_be_empty: bool = False) -> Text:
-        """A text with its English and its Spanish."""
+        """A text with its English and its Spanish; one that may be empty is so in both or in none."""
         if may_be_absent and name not in self._content:
             self._asked.add(name)
             return NO_TEXT
         return self._text(name, self._value(name, None), may_be_empty=may_be_empty)
 
-    def texts(self, name: str) -> tuple[Text, ...]:
+    def texts(self, name: str, *, may_be_empty: bool = False) -> tuple[Text, ...]:
         """A list of texts."""
         return tuple(
-            self._text(f"{name} {number}", item) for number, item in enumerate(self._list(name), start=1)
+            self._text(f"{name} {number}", item, may_be_empty=may_be_empty)
+            for number, item in enumerate(self._list(name), start=1)
         )
 
     def strings(self, name: str, *, default: list[str] | None = None) -> tuple[str, ...]:
@@ -202,8 +203,10 @@ class Tables:
             return NO_TEXT
         for stranger in sorted(value.keys() - {"en", "es"}):
             self.problem(name, _("the language “{language}” is not known").format(language=stranger))
+        if may_be_empty and not any(item.strip() for item in value.values()):
+            return NO_TEXT
         for language in ("en", "es"):
-            if not may_be_empty and not value.get(language, "").strip():
+            if not value.get(language, "").strip():
                 self.problem(name, _("the text in “{language}” is missing").format(language=language))
         return Text(en=self._clean(name, value.get("en", "")), es=self._clean(name, value.get("es", "")))
 

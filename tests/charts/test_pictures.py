@@ -50,7 +50,7 @@ def test_a_picture_says_what_was_asked_and_how_far_to_trust_it(kind: Any, sample
         words = plain(words_on(picture.figure))
         for part in (
             "Mining programmes of Chile and Peru",
-            "Production linkages of natural-resource programmes 1.0",
+            "Production linkages of natural-resource programmes 1.1",
             "Round 1",
             "weighted mean",
             "equal weights",
