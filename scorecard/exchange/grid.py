@@ -48,8 +48,78 @@ def read_grid(path: Path, required: tuple[str, ...]) -> Grid:
         case ".xlsx":
             return _read_xlsx(path, required)
         case _:
-            sentence = _("“{name}” ends in neither .csv nor .xlsx. Nothing has changed.")
-            raise Refusal(sentence.format(name=path.name))
+            raise _neither(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """A sheet or a CSV file as it is: `rows` are all from the first, empty ones too; `sheet` is empty for CSV."""
+
+    file: str
+    sheet: str
+    rows: list[list[Entry]]
+
+
+def read_cells(path: Path) -> tuple[Cells, ...]:
+    """Every sheet of a .xlsx file, or the rows of a .csv file, whatever columns they have."""
+    match path.suffix.lower():
+        case ".csv" | ".txt" | ".tsv":
+            return (Cells(file=path.name, sheet="", rows=_rows_of(path.name, _decoded(path))),)
+        case ".xlsx":
+            return _cells_of_workbook(path)
+        case _:
+            raise _neither(path)
+
+
+def rows_of_text(name: str, text: str) -> list[list[Entry]]:
+    """The rows of a block of text with tabs, semicolons or commas between its columns; `name` is for refusals."""
+    if len(text) > MOST_BYTES:
+        raise _too_large(name)
+    return _rows_of(name, text)
+
+
+def _rows_of(name: str, text: str) -> list[list[Entry]]:
+    text = _without_sep(text)
+    delimiter = _delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[list[Entry]] = []
+    try:
+        rows.extend([unguard(entry) for entry in row] for row in reader)
+    except csv.Error as error:
+        raise _unreadable_row(name, len(rows) + 1) from error
+    return rows
+
+
+def _delimiter_of(text: str) -> str:
+    """What stands between columns: what the first rows have most often, a tab before all others."""
+    head = text[:20_000]
+    if "\t" in head:
+        return "\t"
+    first = head.partition("\n")[0]
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _cells_of_workbook(path: Path) -> tuple[Cells, ...]:
+    check_container(path)
+    from python_calamine import CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            return tuple(
+                Cells(
+                    file=path.name,
+                    sheet=name,
+                    rows=[
+                        list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                    ],
+                )
+                for name in workbook.sheet_names
+            )
+    except (Refusal, KeyboardInterrupt, MemoryError):
+        raise
+    # The reader answers damage with several kinds of exception, one of which is no Exception.
+    except BaseException as error:
+        raise not_a_workbook(path.name) from error
 
 
 def _columns(header: list[Entry]) -> dict[str, int]:
@@ -70,9 +140,7 @@ def _not_a_table(path: Path, required: tuple[str, ...]) -> Refusal:
 
 
 def _read_csv(path: Path, required: tuple[str, ...]) -> Grid:
-    text = _decoded(path)
-    if text[:4].casefold() == "sep=" and text[5:6] in ("\n", "\r"):
-        text = text[5:].lstrip("\r\n")
+    text = _without_sep(_decoded(path))
     for delimiter in (",", ";", "\t"):
         try:
             first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
@@ -94,17 +162,37 @@ def _csv_rows(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, li
         except StopIteration:
             return
         except csv.Error as error:
-            sentence = _("Row {row} of “{name}” cannot be read as CSV. Nothing has changed.")
-            raise Refusal(sentence.format(row=number, name=path.name)) from error
+            raise _unreadable_row(path.name, number) from error
         if number > 1 and any(row):
             yield number, [unguard(text) for text in row]
+
+
+def _without_sep(text: str) -> str:
+    """The text without the line in which Excel may say what stands between columns."""
+    if text[:4].casefold() == "sep=" and text[5:6] in ("\n", "\r"):
+        return text[5:].lstrip("\r\n")
+    return text
+
+
+def _neither(path: Path) -> Refusal:
+    sentence = _("“{name}” ends in neither .csv nor .xlsx. Nothing has changed.")
+    return Refusal(sentence.format(name=path.name))
+
+
+def _unreadable_row(name: str, number: int) -> Refusal:
+    sentence = _("Row {row} of “{name}” cannot be read as CSV. Nothing has changed.")
+    return Refusal(sentence.format(row=number, name=name))
+
+
+def _too_large(name: str) -> Refusal:
+    sentence = _("“{name}” is too large. Split it; nothing has changed.")
+    return Refusal(sentence.format(name=name), code="too-large")
 
 
 def _decoded(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
-            sentence = _("“{name}” is too large. Split it; nothing has changed.")
-            raise Refusal(sentence.format(name=path.name), code="too-large")
+            raise _too_large(path.name)
         content = path.read_bytes()
     except OSError as error:
         sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")
