@@ -69,11 +69,12 @@ def _csv(rows: Sequence[LongRow]) -> bytes:
 
 def _markdown(rows: Sequence[LongRow]) -> bytes:
     lines = [f"| {' | '.join(LONG_COLUMNS)} |", "|" + " --- |" * len(LONG_COLUMNS)]
-    lines.extend(f"| {' | '.join(map(_markdown_cell, row))} |" for row in rows)
+    lines.extend(f"| {' | '.join(map(markdown_cell, row))} |" for row in rows)
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_cell(text: str) -> str:
+    """A text as a cell of a Markdown table holds it, on one line and without markup of its own."""
     escaped = re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
     return escaped.replace("\n", "<br>")
 
