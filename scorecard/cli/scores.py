@@ -1,4 +1,4 @@
-"""The verbs that record: programme add, evaluator add, score."""
+"""The verbs that record: programme add, score."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
-from scorecard.edits import people, programmes
+from scorecard.edits import programmes
 from scorecard.errors import Refusal
 from scorecard.i18n import _
-from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
 from scorecard.model.framework import NA, NE, Framework
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
-from scorecard.model.snapshot import unknown
 from scorecard.workspace import Workspace
 
 _CLEAR = "clear"
@@ -36,18 +34,6 @@ def add_verbs(verbs: Verbs) -> None:
     add.add_argument("--mechanism", metavar="M", default="", help=_("how it works"))
     add.add_argument("--kind", metavar="K", default="", help=_("what kind of programme it is"))
     add.set_defaults(run=add_programme)
-
-    add = verbs.group("evaluator", _("Add an evaluator.")).add("add", _("Add an evaluator and print the id."))
-    add.add_argument("file", metavar="FILE", type=path_named)
-    add.add_argument("--name", metavar="N", required=True, help=_("the name of the person or body"))
-    add.add_argument("--id", metavar="ID", default="", help=_("the id; without one it is the next free one"))
-    add.add_argument(
-        "--kind",
-        metavar="self|independent|peer|panel",
-        default="independent",
-        help=_("the kind of evaluator"),
-    )
-    add.set_defaults(run=add_evaluator)
 
     score = verbs.add("score", _("Record what an evaluator says of one criterion of one programme."))
     score.add_argument("file", metavar="FILE", type=path_named)
@@ -86,17 +72,6 @@ def add_programme(asked: Namespace, output: Output) -> None:
     output.say(_("The programme “{name}” is added as {id}.").format(name=added.name, id=added.id))
 
 
-def add_evaluator(asked: Namespace, output: Output) -> None:
-    """`evaluator add`."""
-    kind = _kind_named(asked.kind)
-    with Workspace.open(asked.file) as workspace:
-        known = set(workspace.snapshot.evaluators)
-        workspace.edit(people.add_evaluator, asked.name, kind, asked.id)
-        (added,) = (one for key, one in workspace.snapshot.evaluators.items() if key not in known)
-    output.data(added.id)
-    output.say(_("The evaluator “{name}” is added as {id}.").format(name=added.name, id=added.id))
-
-
 def record(asked: Namespace, output: Output) -> None:
     """`score`."""
     with Workspace.open(asked.file) as workspace:
@@ -133,10 +108,3 @@ def _value(framework: Framework, text: str) -> str:
             raise Refusal(_("Give a level's code, ne, na or clear. Nothing has changed."))
         case _:
             return text
-
-
-def _kind_named(text: str) -> EvaluatorKind:
-    for kind in EVALUATOR_KINDS:
-        if kind == text:
-            return kind
-    raise unknown(_("kind of evaluator"), text, EVALUATOR_KINDS)
