@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from scorecard.cli import evaluation, exchange, library, machine, scores, tables
+from scorecard.cli import (
+    evaluation,
+    exchange,
+    library,
+    machine,
+    people,
+    rounds,
+    scores,
+    tables,
+)
 from scorecard.cli.grammar import Parser, Verbs
 from scorecard.cli.words import translate_argparse
 from scorecard.i18n import _
@@ -21,6 +30,15 @@ def parser() -> Parser:
     )
     root.add_argument("--language", metavar="en|es", default=None, help=_("the language"))
     verbs = Verbs(root.add_subparsers(dest="verb", metavar=_("VERB"), required=True))
-    for topic in (evaluation, library, scores, tables, exchange, machine):
+    for topic in (
+        evaluation,
+        library,
+        people,
+        rounds,
+        scores,
+        tables,
+        exchange,
+        machine,
+    ):
         topic.add_verbs(verbs)
     return root
