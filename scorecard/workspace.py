@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
 from scorecard.edits import evaluations, evidence, locks, programmes
+from scorecard.edits import history as going_back
 from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -21,7 +22,7 @@ from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.problem import Problem
 from scorecard.model.programme import Programme
-from scorecard.model.record import Ref, new_key
+from scorecard.model.record import Record, Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import clean
@@ -305,9 +306,48 @@ class Workspace:
         """Who did what and when, newest first."""
         return self._store.history()
 
-    def revisions_of(self, ref: Ref) -> list[Revision]:
-        """Who changed one record and when, newest first."""
-        return self._store.revisions_of(ref)
+    def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
+        """Who changed one record, when, and what it was before and after; newest first."""
+        return self._store.changes_of(ref)
+
+    def edit_of(self, revision: Key) -> Edit:
+        """What a revision did. `KeyError` for one that is not in the history."""
+        return self._store.edit_of(revision)
+
+    def changes_between(self, earlier: Key, later: Key | None = None) -> tuple[Change, ...]:
+        """What differs at a later revision, by default now, from an earlier one."""
+        return self._store.changes_between(earlier, later or self._store.history()[0].id)
+
+    def restore(self, ref: Ref, earlier: Record | None) -> Edit | None:
+        """Make one thing what it was at some moment of its history."""
+        return self.edit(going_back.restore, self._store.record(ref), earlier)
+
+    def go_back(self, revision: Revision) -> Edit | None:
+        """Make the whole evaluation what it was right after a revision, as one edit that undo takes back."""
+        since = self.changes_between(revision.id)
+        return self.commit(going_back.go_back(since, f"{revision.at:%Y-%m-%d %H:%M:%S} UTC"))
+
+    def snapshot_at(self, revision: Key) -> Snapshot:
+        """The evaluation without its scores as it was right after a revision."""
+        return self._snapshot.after(change.inverse() for change in self.changes_between(revision))
+
+    def compare_at(self, question: Question, revision: Key) -> Comparison:
+        """What the answer to a question was right after a revision."""
+        from scorecard.analysis.comparison import compare
+        from scorecard.analysis.cube import build_cube
+
+        back = [change.inverse() for change in self.changes_between(revision)]
+        then = self._snapshot.after(back)
+        framework = then.framework_in(question.framework, question.round)
+        criteria = [criterion.id for criterion in framework.criteria]
+        said = {(p, e, c): value for p, e, c, value in self._store.cells(criteria, question.round)}
+        for change in back:
+            score = change.after or change.before
+            if isinstance(score, Score) and score.round == question.round:
+                place = (score.programme, score.evaluator, score.criterion)
+                said[place] = score.value if change.after is not None else ""
+        answers = [(*place, value) for place, value in said.items()]
+        return compare(then, build_cube(then, framework, question.round, answers), question)
 
     def verify(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the file; nothing when it is whole."""

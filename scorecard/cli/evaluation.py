@@ -1,4 +1,4 @@
-"""The verbs on an evaluation as a whole: new, info, history, undo, redo, verify."""
+"""The verbs on an evaluation as a whole: new, info, verify."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_line, shortened
-from scorecard.i18n import _, format_share, language, ngettext, pgettext
+from scorecard.i18n import _, format_share, language, ngettext
 from scorecard.model.codec import fingerprint
-from scorecard.model.edit import Revision
 from scorecard.model.snapshot import Snapshot
 from scorecard.workspace import Workspace
 
@@ -34,19 +33,6 @@ def add_verbs(verbs: Verbs) -> None:
     info.add_argument("file", metavar="FILE", type=path_named)
     info.add_argument("--json", action="store_true", help=_("as one JSON document"))
     info.set_defaults(run=tell)
-
-    history = verbs.add("history", _("List every edit, newest first: who, when and what."))
-    history.add_argument("file", metavar="FILE", type=path_named)
-    history.add_argument("--json", action="store_true", help=_("as one JSON document"))
-    history.set_defaults(run=list_edits)
-
-    undo = verbs.add("undo", _("Take back the last edit."))
-    undo.add_argument("file", metavar="FILE", type=path_named)
-    undo.set_defaults(run=take_back)
-
-    redo = verbs.add("redo", _("Do again what was undone last."))
-    redo.add_argument("file", metavar="FILE", type=path_named)
-    redo.set_defaults(run=do_again)
 
     verify = verbs.add("verify", _("Check that the file is whole and its history true to it."))
     verify.add_argument("file", metavar="FILE", type=path_named)
@@ -179,52 +165,6 @@ def kind_words() -> dict[str, str]:
         "peer": _("peer"),
         "panel": _("panel"),
     }
-
-
-def list_edits(asked: Namespace, output: Output) -> None:
-    """`history`."""
-    with Workspace.open(asked.file, reading=True) as workspace:
-        revisions = workspace.history()
-    if asked.json:
-        edits = [
-            {
-                "id": one.id,
-                "at": one.at.isoformat(),
-                "author": one.author,
-                "kind": one.kind,
-                "target": one.target,
-                "label": one.label.text(),
-            }
-            for one in revisions
-        ]
-        output.document({"edits": edits})
-        return
-    rows = [(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.author, edit_words(one)) for one in revisions]
-    output.data(aligned((_("When"), _("Who"), pgettext("column", "Edit")), rows))
-
-
-def edit_words(revision: Revision) -> str:
-    """What an edit did, in words."""
-    label = revision.label.text()
-    match revision.kind:
-        case "undo":
-            return _("undone: {label}").format(label=label)
-        case "redo":
-            return _("done again: {label}").format(label=label)
-        case "do":
-            return label
-
-
-def take_back(asked: Namespace, output: Output) -> None:
-    """`undo`."""
-    with Workspace.open(asked.file) as workspace:
-        output.say(_("Undone: {label}.").format(label=workspace.undo().label.text()))
-
-
-def do_again(asked: Namespace, output: Output) -> None:
-    """`redo`."""
-    with Workspace.open(asked.file) as workspace:
-        output.say(_("Done again: {label}.").format(label=workspace.redo().label.text()))
 
 
 def check_file(asked: Namespace, output: Output) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from scorecard.cli import (
     evaluation,
     exchange,
+    history,
     library,
     machine,
     people,
+    programmes,
     rounds,
     scores,
     tables,
@@ -32,8 +34,10 @@ def parser() -> Parser:
     verbs = Verbs(root.add_subparsers(dest="verb", metavar=_("VERB"), required=True))
     for topic in (
         evaluation,
+        history,
         library,
         people,
+        programmes,
         rounds,
         scores,
         tables,

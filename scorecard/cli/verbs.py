@@ -8,6 +8,8 @@ VERBS = (
     "new",
     "info",
     "history",
+    "changes",
+    "revert",
     "undo",
     "redo",
     "verify",

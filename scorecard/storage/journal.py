@@ -149,15 +149,6 @@ class Journal:
         rows = self._connection.execute(f"SELECT {_REVISION} FROM revision ORDER BY number DESC")
         return [_revision(row) for row in rows]
 
-    def revisions_of(self, ref: Ref) -> list[Revision]:
-        """The revisions that changed one record, newest first."""
-        rows = self._connection.execute(
-            f"SELECT {_REVISION} FROM revision WHERE number IN"
-            " (SELECT revision FROM change WHERE change.kind = ? AND key = ?) ORDER BY number DESC",
-            (ref.kind, self._rows.local_key(ref)),
-        )
-        return [_revision(row) for row in rows]
-
     def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
         """The revisions that changed one record, newest first, each with its change. Raises `Undecodable`."""
         rows = self._connection.execute(

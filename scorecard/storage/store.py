@@ -16,7 +16,7 @@ from scorecard.model.codec import Undecodable
 from scorecard.model.edit import Change, Edit, EditKind, Revision
 from scorecard.model.evaluation import Evaluation, Key
 from scorecard.model.problem import Problem
-from scorecard.model.record import Ref
+from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.storage import database
@@ -142,9 +142,13 @@ class Store:
 
     def score(self, cell: Cell) -> Score | None:
         """The score in a cell, None where there is none."""
+        record = self.record(Ref("score", "/".join(cell)))
+        return record if isinstance(record, Score) else None
+
+    def record(self, ref: Ref) -> Record | None:
+        """Any record by its identity, None where there is none."""
         with self.moment():
-            record = self._rows.current(Ref("score", "/".join(cell))).record
-            return record if isinstance(record, Score) else None
+            return self._rows.current(ref).record
 
     def cells(self, criteria: Sequence[str], round: Key) -> list[tuple[Key, Key, str, str]]:
         """The (programme, evaluator, criterion, value) of every score with a value in a round, unordered."""
@@ -198,11 +202,6 @@ class Store:
         """Every revision, newest first."""
         with self.moment():
             return self._journal.history()
-
-    def revisions_of(self, ref: Ref) -> list[Revision]:
-        """The revisions that changed one record, newest first."""
-        with self.moment():
-            return self._journal.revisions_of(ref)
 
     def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
         """What became of one record, newest first: each revision with its change of it."""

@@ -182,7 +182,7 @@ def assert_equal(store: Store, state: State) -> None:
     for cell in PLAN.cells:
         assert store.score(cell) == state.get(ref(blank_score(cell)))
     for where in state:
-        newest = store.revisions_of(where)[0]
+        newest = store.changes_of(where)[0][0]
         assert store.revision_of(where) == newest.id
         assert (
             state[where] in [change.after for change in store.edit_of(newest.id).changes]

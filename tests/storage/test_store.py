@@ -277,8 +277,8 @@ def test_a_removed_record_keeps_the_revision_that_removed_it(store: Store, plan:
     for record in (score, programme):
         removal = store.commit(changing(record, None), author=AUTHOR)
         assert store.revision_of(ref(record)) == removal.id
-        assert store.revisions_of(ref(record))[0] == removal
-        assert len(store.revisions_of(ref(record))) == 2
+        assert store.changes_of(ref(record))[0][0] == removal
+        assert len(store.changes_of(ref(record))) == 2
     assert store.scores() == []
     assert store.cells(plan.criteria, plan.round.key) == []
     assert programme.key not in store.snapshot().programmes
@@ -286,7 +286,7 @@ def test_a_removed_record_keeps_the_revision_that_removed_it(store: Store, plan:
 
 def test_what_never_was_has_no_revision(store: Store, plan: Plan) -> None:
     assert store.revision_of(ref(score_at(plan.cells[0]))) is None
-    assert store.revisions_of(ref(score_at(plan.cells[0]))) == []
+    assert store.changes_of(ref(score_at(plan.cells[0]))) == []
 
 
 def test_each_change_knows_the_revision_it_supersedes(store: Store, plan: Plan) -> None:

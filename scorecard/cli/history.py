@@ -1,0 +1,208 @@
+"""The verbs on what has happened: history, changes, revert, undo, redo."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+
+from scorecard.analysis.changes import Difference, Names, differences
+from scorecard.cli.grammar import Parser, Verbs, path_named
+from scorecard.cli.output import Output, aligned, shortened
+from scorecard.errors import Refusal
+from scorecard.i18n import _, pgettext
+from scorecard.model.edit import Revision
+from scorecard.model.record import Ref
+from scorecard.model.score import Cell, Score
+from scorecard.model.snapshot import unknown
+from scorecard.workspace import Workspace
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """The grammar of this topic."""
+    history = verbs.add("history", _("List every edit, newest first: who, when and what."))
+    history.add_argument("file", metavar="FILE", type=path_named)
+    _add_place(history)
+    history.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    history.set_defaults(run=list_edits)
+
+    changes = verbs.add("changes", _("Say what differs between two moments."))
+    changes.add_argument("file", metavar="FILE", type=path_named)
+    moment = _("an edit by its id or the beginning of it, or a time such as 2026-11-22T14:30")
+    changes.add_argument("since", metavar="MOMENT", help=moment)
+    changes.add_argument("until", metavar="MOMENT", nargs="?", default="", help=_("by default now"))
+    changes.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    changes.set_defaults(run=list_changes)
+
+    revert = verbs.add(
+        "revert", _("Go back to a moment, with the whole evaluation or with one score; undo takes it back.")
+    )
+    revert.add_argument("file", metavar="FILE", type=path_named)
+    revert.add_argument("moment", metavar="MOMENT", help=moment)
+    _add_place(revert)
+    revert.set_defaults(run=go_back)
+
+    undo = verbs.add("undo", _("Take back the last edit."))
+    undo.add_argument("file", metavar="FILE", type=path_named)
+    undo.set_defaults(run=take_back)
+
+    redo = verbs.add("redo", _("Do again what was undone last."))
+    redo.add_argument("file", metavar="FILE", type=path_named)
+    redo.set_defaults(run=do_again)
+
+
+def _add_place(verb: Parser) -> None:
+    verb.add_argument("--programme", metavar="P", help=_("of one score: its programme"))
+    verb.add_argument("--criterion", metavar="C", help=_("of one score: its criterion"))
+    verb.add_argument("--evaluator", metavar="E", help=_("of one score: its evaluator"))
+    verb.add_argument("--round", metavar="R", help=_("of one score: its round, by default the latest"))
+
+
+def list_edits(asked: Namespace, output: Output) -> None:
+    """`history`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        cell = _cell(asked, workspace)
+        if cell is None:
+            said = [(revision, "", "") for revision in workspace.history()]
+        else:
+            said = [
+                (revision, _value(change.before), _value(change.after))
+                for revision, change in workspace.changes_of(Ref("score", "/".join(cell)))
+            ]
+    if asked.json:
+        edits = [_as_json(one) | ({"before": was, "after": now} if cell else {}) for one, was, now in said]
+        output.document({"edits": edits})
+        return
+    heads = [_("When"), _("Who"), pgettext("column", "Edit"), _("Id")]
+    rows = [[_when(one), one.author, edit_words(one), one.id[:8]] for one, _was, _now in said]
+    if cell is not None:
+        heads[3:3] = [_("Before"), _("After")]
+        for row, (_one, was, now) in zip(rows, said, strict=True):
+            row[3:3] = [was, now]
+    output.data(aligned(heads, rows))
+
+
+def list_changes(asked: Namespace, output: Output) -> None:
+    """`changes`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        since = moment_named(workspace, asked.since)
+        until = moment_named(workspace, asked.until) if asked.until else workspace.history()[0]
+        if until.at < since.at:
+            since, until = until, since
+        changes = workspace.changes_between(since.id, until.id)
+        names = Names(workspace.snapshot, workspace.snapshot_at(until.id), workspace.snapshot_at(since.id))
+        found = list(differences(changes, names))
+    if asked.json:
+        document = {"since": since.id, "until": until.id, "changes": [_difference(one) for one in found]}
+        output.document(document)
+        return
+    rows = [(one.thing, one.part, shortened(one.before), shortened(one.after)) for one in found]
+    output.data(aligned((_("What"), _("Part"), _("Before"), _("After")), rows))
+
+
+def go_back(asked: Namespace, output: Output) -> None:
+    """`revert`."""
+    with Workspace.open(asked.file) as workspace:
+        moment = moment_named(workspace, asked.moment)
+        cell = _cell(asked, workspace)
+        if cell is None:
+            edit = workspace.go_back(moment)
+        else:
+            ref = Ref("score", "/".join(cell))
+            then = next(
+                (change.after for one, change in workspace.changes_of(ref) if one.at <= moment.at), None
+            )
+            edit = workspace.restore(ref, then)
+        output.say(edit.label.text() + "." if edit else _("It is as it was then; nothing has changed."))
+
+
+def moment_named(workspace: Workspace, text: str) -> Revision:
+    """The revision of this id or beginning of one, or the last one at this time; refuses what is neither."""
+    history = workspace.history()
+    found = [one for one in history if len(text) >= 4 and one.id.startswith(text.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        sentence = _("“{text}” begins the ids of {count} edits; write more of it. Nothing has changed.")
+        raise Refusal(sentence.format(text=text, count=len(found)))
+    try:
+        at = datetime.fromisoformat(text).astimezone()
+    except ValueError as error:
+        raise unknown(_("edit"), text, (one.id[:8] for one in history)) from error
+    for revision in history:
+        if revision.at <= at:
+            return revision
+    sentence = _("The evaluation began later, at {time}. Nothing has changed.")
+    raise Refusal(sentence.format(time=_when(history[-1])))
+
+
+def edit_words(revision: Revision) -> str:
+    """What an edit did, in words."""
+    label = revision.label.text()
+    match revision.kind:
+        case "undo":
+            return _("undone: {label}").format(label=label)
+        case "redo":
+            return _("done again: {label}").format(label=label)
+        case "do":
+            return label
+
+
+def take_back(asked: Namespace, output: Output) -> None:
+    """`undo`."""
+    with Workspace.open(asked.file) as workspace:
+        output.say(_("Undone: {label}.").format(label=workspace.undo().label.text()))
+
+
+def do_again(asked: Namespace, output: Output) -> None:
+    """`redo`."""
+    with Workspace.open(asked.file) as workspace:
+        output.say(_("Done again: {label}.").format(label=workspace.redo().label.text()))
+
+
+def _cell(asked: Namespace, workspace: Workspace) -> Cell | None:
+    place = (asked.programme, asked.criterion, asked.evaluator)
+    if not any((*place, asked.round)):
+        return None
+    if not all(place):
+        raise Refusal(
+            _("One score needs --programme, --criterion and --evaluator together. Nothing has changed.")
+        )
+    snapshot = workspace.snapshot
+    round = snapshot.round(asked.round)
+    _framework, criterion = snapshot.criterion_in(asked.criterion, round.key)
+    return Cell(
+        snapshot.programme(asked.programme).key,
+        snapshot.evaluator(asked.evaluator).key,
+        round.key,
+        criterion.id,
+    )
+
+
+def _value(record: object) -> str:
+    return record.value if isinstance(record, Score) else ""
+
+
+def _when(revision: Revision) -> str:
+    return f"{revision.at.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _as_json(revision: Revision) -> dict[str, str]:
+    return {
+        "id": revision.id,
+        "at": revision.at.isoformat(),
+        "author": revision.author,
+        "kind": revision.kind,
+        "target": revision.target,
+        "label": revision.label.text(),
+    }
+
+
+def _difference(one: Difference) -> dict[str, str]:
+    ref = one.change.ref
+    return {
+        "kind": ref.kind,
+        "thing": one.thing,
+        "part": one.part,
+        "before": one.before,
+        "after": one.after,
+    }
