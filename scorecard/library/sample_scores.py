@@ -18,14 +18,14 @@ def read_scores(
 ) -> dict[Cell, Score]:
     """The scores of one programme. A score that stands alone goes before the same one in a row.
 
-    Values of a row cite what the register of the programme, `evidence`, holds on their criterion.
+    Levels that name no citations cite what the register of the programme, `evidence`, holds on their criterion.
     """
     speaking = _speaking(evidence)
     scores: dict[Cell, Score] = {}
     for row in table.tables("row", called=_("row")):
         scores |= {score.cell: score for score in _row(row, names, programme, latest, speaking)}
     for one in table.tables("score", called=_("score")):
-        scores |= {score.cell: score for score in _score(one, names, programme, latest)}
+        scores |= {score.cell: score for score in _score(one, names, programme, latest, speaking)}
     return scores
 
 
@@ -51,7 +51,9 @@ def _speaking(evidence: Sequence[Evidence]) -> Mapping[str, tuple[Key, ...]]:
     return found
 
 
-def _score(table: Tables, names: Names, programme: Programme, latest: Round) -> Iterator[Score]:
+def _score(
+    table: Tables, names: Names, programme: Programme, latest: Round, speaking: Mapping[str, tuple[Key, ...]]
+) -> Iterator[Score]:
     criterion = table.plain("criterion")
     names.check_criterion(table, "criterion", criterion)
     said = Score(
@@ -62,11 +64,16 @@ def _score(table: Tables, names: Names, programme: Programme, latest: Round) -> 
         note=names.text_if(table, "note"),
         question=names.text_if(table, "question"),
         challenge=names.text_if(table, "challenge"),
-        cites=names.keys("evidence", table, "cites"),
     )
+    named = names.keys("evidence", table, "cites")
     for evaluator, value in table.mapping("values").items():
         names.check_value(table, "values", criterion, value)
-        yield replace(said, evaluator=names.key("evaluator", table, "values", evaluator), value=value)
+        yield replace(
+            said,
+            evaluator=names.key("evaluator", table, "values", evaluator),
+            value=value,
+            cites=named or _cites(names, criterion, value, speaking),
+        )
 
 
 def _row(
@@ -75,6 +82,9 @@ def _row(
     framework = names.frameworks.get(row.one_of("framework", tuple(names.frameworks)))
     evaluator = names.key("evaluator", row, "evaluator", row.plain("evaluator"))
     round = _round(row, names, latest)
+    carried = row.plain("carried", default="")
+    if carried:
+        names.key("round", row, "carried", carried)
     values = row.plain("values").split()
     criteria = framework.criteria if framework else ()
     if len(values) != len(criteria):
@@ -88,8 +98,16 @@ def _row(
             round=round,
             criterion=criterion.id,
             value=value,
-            cites=speaking.get(criterion.id, ()) if framework and value in framework.codes else (),
+            cites=_cites(names, criterion.id, value, speaking),
+            carried=carried,
         )
+
+
+def _cites(
+    names: Names, criterion: str, value: str, speaking: Mapping[str, tuple[Key, ...]]
+) -> tuple[Key, ...]:
+    framework = names.frameworks.get(criterion.partition(".")[0])
+    return speaking.get(criterion, ()) if framework and value in framework.codes else ()
 
 
 def _round(table: Tables, names: Names, latest: Round) -> Key:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from scorecard.analysis.proof import shortfalls
 from scorecard.errors import Refusal
 from scorecard.library.samples import Sample, read_sample, samples
 from scorecard.model.framework import NE
@@ -92,9 +93,52 @@ def test_the_workshop_sample_is_fully_scored_by_five_evaluators_and_says_that_it
     workshop = read_sample("workshop", "en")
     assert workshop.snapshot.evaluation.caution == "invented"
     assert len(workshop.snapshot.programmes) == 12
-    assert len({score.cell for score in workshop.scores}) == 12 * 5 * 38
+    latest = workshop.snapshot.round().key
+    assert len({score.cell for score in workshop.scores if score.round == latest}) == 12 * 5 * 38
     assert all(score.value for score in workshop.scores)
     assert all("invented" in programme.name for programme in workshop.snapshot.programmes.values())
+
+
+def test_the_workshop_sample_has_something_to_show_in_every_view() -> None:
+    workshop = read_sample("workshop", "en").snapshot
+    baseline, latest = workshop.ordered_rounds()
+    assert (baseline.kind, baseline.closed, latest.kind, latest.closed) == (
+        "baseline",
+        True,
+        "follow-up",
+        False,
+    )
+    statuses = {one.status for one in workshop.assignments.values() if one.round == latest.key}
+    assert statuses == {"draft", "submitted", "approved"}
+    (conflict,) = workshop.conflicts.values()
+    assert workshop.evaluators[conflict.evaluator].id == "rosa"
+    assert not workshop.assignment(conflict.programme, conflict.evaluator, latest.key).owed
+    assert all(programme.tags for programme in workshop.programmes.values())
+
+
+def test_every_level_of_the_samples_cites_evidence_and_some_of_the_workshop_lack_what_their_level_needs() -> (
+    None
+):
+    lacking = {}
+    for id in samples():
+        sample = read_sample(id, "en")
+        levels = [score for score in sample.scores if score.state == "scored"]
+        assert all(score.cites for score in levels)
+        gaps = shortfalls(sample.snapshot, sample.scores)
+        lacking[id] = len(gaps) / len(levels)
+    assert lacking["mining"] == 0
+    assert 0.03 < lacking["workshop"] < 0.1
+
+
+def test_what_is_carried_over_in_the_workshop_is_what_the_baseline_says() -> None:
+    workshop = read_sample("workshop", "en")
+    by_cell = {score.cell: score for score in workshop.scores}
+    baseline = workshop.snapshot.round("baseline")
+    carried = [score for score in workshop.scores if score.carried]
+    assert len(carried) == 22
+    for score in carried:
+        assert score.carried == baseline.id
+        assert by_cell[score.cell._replace(round=baseline.key)].value == score.value
 
 
 def test_keys_are_fresh_each_time() -> None:

@@ -59,7 +59,7 @@ def test_the_answer_stands_above_its_proof(page: ComparePage) -> None:
 
 
 def test_only_what_can_be_chosen_is_asked(page: ComparePage) -> None:
-    assert page._round.isHidden()
+    assert not page._round.isHidden()
     assert not page._weights.isHidden()
     assert page._shown.isHidden()
     page.show_tab(PROFILE)
