@@ -9,10 +9,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from scorecard.i18n import _, pgettext
-from scorecard.model.evaluation import Caution, EvaluatorKind
+from scorecard.model.evaluation import Caution, EvaluatorKind, Round
 from ui.actions import Actions
 from ui.session import Session
 from ui.theme import Theme
+from ui.widgets.data_table import tip
+from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import draw_icon
 from ui.widgets.picker import Picker
 from ui.widgets.text import label
@@ -33,12 +35,16 @@ class Header(QFrame):
         row.setSpacing(12)
         self._title = Elided(theme)
         row.addWidget(self._title)
-        self._round = label(theme, "", "caption")
-        self._round.setFont(theme.font(12, 500))
-        self._round.setProperty("pill", "quiet")
-        row.addWidget(self._round, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._round = Picker(theme, "", name=_("Round"))
+        self._round.add_command(_("Evaluators and rounds…"), actions["people"].trigger)
+        self._round.changed.connect(lambda key: session.go_to(round=key))
+        row.addWidget(self._round)
         self._flag = Flag(theme)
         row.addWidget(self._flag)
+        self._blind = IconButton(theme, "eye-off", _("Blind round"), kind="quiet", small=True)
+        self._blind.setToolTip(tip(blind_sentence()))
+        self._blind.clicked.connect(lambda: session.told.emit(blind_sentence()))
+        row.addWidget(self._blind)
         row.addStretch(1)
         self._scoring = label(theme, _("Scoring as"), "body", ink="muted")
         row.addWidget(self._scoring)
@@ -59,8 +65,10 @@ class Header(QFrame):
         snapshot = self._session.workspace.snapshot
         self._title.set_text(snapshot.evaluation.title)
         round = snapshot.rounds.get(self._session.round or "")
-        self._round.setText(round.name if round else "")
-        self._round.setVisible(round is not None)
+        rounds = [(_closed(one) if one.closed else one.name, one.key) for one in snapshot.ordered_rounds()]
+        self._round.set_choices(rounds, self._session.round, nothing=_("No round yet"))
+        self._round.set_mark("lock" if round is not None and round.closed else "")
+        self._blind.setVisible(round is not None and round.blind)
         self._flag.show_caution(snapshot.evaluation.caution)
         choices = [(f"{one.name} · {kind_word(one.kind)}", one.key) for one in snapshot.ordered_evaluators()]
         self._evaluator.set_choices(choices, self._session.evaluator, nothing=_("Choose who scores"))
@@ -132,6 +140,18 @@ class _FlagIcon(QWidget):
         painter = QPainter(self)
         draw_icon(painter, QRectF(self.rect()), self._theme, "flag", "warning")
         painter.end()
+
+
+def _closed(round: Round) -> str:
+    return _("{round} · closed").format(round=round.name)
+
+
+def blind_sentence() -> str:
+    """What a blind round is, in a sentence or two."""
+    return _(
+        "In a blind round you see what others say of a programme once you have submitted your own scores of it. "
+        "It is a courtesy: the file holds everything."
+    )
 
 
 def kind_word(kind: EvaluatorKind) -> str:

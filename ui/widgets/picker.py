@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets.icons import draw_icon
 
 _CHEVRON = 14
+_MARK, _MARK_GAP = 14, 6
 _TALL, _LOW = 44, 32
 _MARGIN = 11
 
@@ -20,7 +21,8 @@ _MARGIN = 11
 class Picker(QPushButton):
     """Chooses one of a few values; `changed` carries the value that a person chose.
 
-    With a label it is 44 px high, without one 32 px. Commands stand under a line below the choices.
+    With a label it is 44 px high, without one 32 px. Commands stand under a line below the choices. A mark, the
+    name of an icon, stands before the value, such as the lock of what is closed.
     """
 
     changed = Signal(object)
@@ -36,6 +38,7 @@ class Picker(QPushButton):
         self._commands: list[tuple[str, Callable[[], object]]] = []
         self._current = -1
         self._nothing = ""
+        self._mark = ""
         self._widest = 320
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_TALL if label else _LOW)
@@ -67,6 +70,13 @@ class Picker(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_mark(self, icon: str) -> None:
+        """The icon before the value, by its name; an empty one is none."""
+        if icon != self._mark:
+            self._mark = icon
+            self.updateGeometry()
+            self.update()
+
     def add_command(self, text: str, callback: Callable[[], object]) -> None:
         """A command under the choices, such as adding one."""
         self._commands.append((text, callback))
@@ -74,7 +84,8 @@ class Picker(QPushButton):
     def sizeHint(self) -> QSize:
         value = QFontMetrics(self._theme.font(12.5, 500)).horizontalAdvance(self._text())
         label = QFontMetrics(self._theme.font(11)).horizontalAdvance(self._label)
-        width = min(max(value + _CHEVRON + 10, label), self._widest) + 2 * _MARGIN
+        mark = _MARK + _MARK_GAP if self._mark else 0
+        width = min(max(mark + value + _CHEVRON + 10, label), self._widest) + 2 * _MARGIN
         return QSize(width, _TALL if self._label else _LOW)
 
     def minimumSizeHint(self) -> QSize:
@@ -85,7 +96,8 @@ class Picker(QPushButton):
         painter = QPainter(self)
         inside = QRectF(self.rect()).adjusted(_MARGIN, 0, -_MARGIN, 0)
         font = self._theme.font(12.5, 500)
-        room = inside.width() - _CHEVRON - 8
+        mark = _MARK + _MARK_GAP if self._mark else 0
+        room = inside.width() - _CHEVRON - 8 - mark
         text = QFontMetrics(font).elidedText(self._text(), Qt.TextElideMode.ElideRight, int(room + 1))
         line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         value_box = inside
@@ -94,10 +106,15 @@ class Picker(QPushButton):
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(inside.adjusted(0, 5, 0, -23), line, self._label)
             value_box = inside.adjusted(0, 19, 0, -5)
+        if self._mark:
+            box = QRectF(0, 0, _MARK, _MARK)
+            box.moveCenter(value_box.center())
+            box.moveLeft(value_box.left())
+            draw_icon(painter, box, self._theme, self._mark, "text" if self.isEnabled() else "disabled")
         painter.setFont(font)
         chosen = self.isEnabled() and self._current >= 0
         painter.setPen(self._theme.colour("text" if chosen else "muted"))
-        painter.drawText(value_box, line, text)
+        painter.drawText(value_box.adjusted(mark, 0, 0, 0), line, text)
         chevron = QRectF(0, 0, _CHEVRON, _CHEVRON)
         chevron.moveCenter(value_box.center())
         chevron.moveRight(inside.right() + 2)
