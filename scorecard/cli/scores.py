@@ -1,4 +1,4 @@
-"""The verbs that record: programme add, score."""
+"""The verb that records what an evaluator says: score."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from dataclasses import replace
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
-from scorecard.edits import programmes
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.framework import NA, NE, Framework
-from scorecard.model.programme import Programme
-from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 
@@ -21,20 +18,6 @@ _CLEAR = "clear"
 
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
-    add = verbs.group("programme", _("Add a programme.")).add("add", _("Add a programme and print its id."))
-    add.add_argument("file", metavar="FILE", type=path_named)
-    add.add_argument("--name", metavar="N", required=True, help=_("its full name"))
-    add.add_argument(
-        "--id", metavar="ID", default="", help=_("its id; without one it gets the next free one")
-    )
-    add.add_argument("--country", metavar="C", default="", help=_("its country"))
-    add.add_argument("--region", metavar="R", default="", help=_("its region"))
-    add.add_argument("--period", metavar="P", default="", help=_("its years"))
-    add.add_argument("--institution", metavar="I", default="", help=_("who is responsible for it"))
-    add.add_argument("--mechanism", metavar="M", default="", help=_("how it works"))
-    add.add_argument("--kind", metavar="K", default="", help=_("what kind of programme it is"))
-    add.set_defaults(run=add_programme)
-
     score = verbs.add("score", _("Record what an evaluator says of one criterion of one programme."))
     score.add_argument("file", metavar="FILE", type=path_named)
     score.add_argument("--programme", metavar="P", required=True, help=_("the id of the programme"))
@@ -50,26 +33,6 @@ def add_verbs(verbs: Verbs) -> None:
         help=_("the code of a level, ne for no evidence, na for does not apply (with a note), or clear"),
     )
     score.set_defaults(run=record)
-
-
-def add_programme(asked: Namespace, output: Output) -> None:
-    """`programme add`."""
-    programme = Programme(
-        key=new_key(),
-        id=asked.id,
-        name=asked.name,
-        country=asked.country,
-        region=asked.region,
-        period=asked.period,
-        institution=asked.institution,
-        mechanism=asked.mechanism,
-        kind=asked.kind,
-    )
-    with Workspace.open(asked.file) as workspace:
-        workspace.edit(programmes.add, programme)
-        added = workspace.snapshot.programmes[programme.key]
-    output.data(added.id)
-    output.say(_("The programme “{name}” is added as {id}.").format(name=added.name, id=added.id))
 
 
 def record(asked: Namespace, output: Output) -> None:

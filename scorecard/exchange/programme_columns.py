@@ -108,14 +108,6 @@ def match_columns(heads: Sequence[str]) -> tuple[Field | None, ...]:
     return tuple(found)
 
 
-def guess_columns(rows: Iterable[Sequence[str]], width: int) -> tuple[Field | None, ...]:
-    """What the columns of a block without heads mean: the name, with an id before it where that looks like one."""
-    first = [row[0] for row in rows if row and row[0]]
-    if width > 1 and first and all(len(text) <= 12 and " " not in text for text in first):
-        return ("id", "name", *(None,) * (width - 2))
-    return ("name", *(None,) * (width - 1)) if width else ()
-
-
 def with_columns(
     columns: Sequence[Field | None], heads: Sequence[str], given: Iterable[tuple[str, str]]
 ) -> tuple[Field | None, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from scorecard.errors import Refusal
 from scorecard.exchange.grid import Entry, read_cells, rows_of_text
 from scorecard.exchange.layout import at
 from scorecard.exchange.long_reader import as_text
-from scorecard.exchange.programme_columns import match_columns
+from scorecard.exchange.programme_columns import Field, field_of, match_columns
 from scorecard.i18n import _
-from scorecard.model.text import clean
+from scorecard.model.text import clean, folded
 
 _HEADS_WITHIN = 20
 """Rows from the top among which the heads are looked for: many a list begins with a title."""
@@ -67,12 +67,34 @@ def best_block(blocks: Sequence[Block]) -> Block:
     return max(blocks, key=lambda block: _known(block.heads(head_row(block))))
 
 
-def head_row(block: Block) -> int | None:
-    """The number of the row that holds the heads, None where none looks like it."""
-    best = max(block.rows[:_HEADS_WITHIN], key=lambda row: _known(row[1]), default=(0, ()))
-    known = _known(best[1])
-    filled = sum(bool(text) for text in best[1])
-    return best[0] if known and (known > 1 or filled <= 2) else None
+def head_row(block: Block, wanted: Iterable[str] = ()) -> int | None:
+    """The number of the row that holds the heads, None where none looks like it; one with heads `wanted` goes first."""
+    names = {folded(head) for head in wanted}
+    top = block.rows[:_HEADS_WITHIN]
+    if found := [number for number, texts in top if names & {folded(text) for text in texts if text}]:
+        return found[0]
+    number, texts = max(top, key=lambda row: _known(row[1]), default=(0, ()))
+    known = _known(texts)
+    if known == 1:
+        # A word such as "programme" may be an entry like others below it.
+        place = next(place for place, text in enumerate(texts) if field_of(text))
+        column = [folded(row[place]) for _number, row in block.rows]
+        known = int(column.count(folded(texts[place])) == 1)
+    return number if known else None
+
+
+def known_columns(block: Block, head: int | None) -> tuple[Field | None, ...]:
+    """What each column means, by the heads in the row `head`.
+
+    Without heads the first holds the names, or ids where its texts look like them and a column follows.
+    """
+    if head is not None:
+        return match_columns(block.heads(head))
+    first = [texts[0] for _number, texts in block.rows if texts[0]]
+    rest = (None,) * (block.width - 1)
+    if rest and first and all(len(text) <= 12 and " " not in text for text in first):
+        return ("id", "name", *rest[1:])
+    return ("name", *rest)
 
 
 def _known(heads: Sequence[str]) -> int:

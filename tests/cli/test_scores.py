@@ -28,47 +28,6 @@ def stored(path: Path) -> Score:
         return workspace.score(cell)
 
 
-def test_programme_add_prints_the_id_it_gave(terminal: Terminal, workshop: Path) -> None:
-    answer = terminal("programme", "add", workshop, "--name", "Año Nuevo")
-    assert (answer.code, answer.out) == (0, "P1\n")
-    assert "Año Nuevo" in answer.err
-
-
-def test_programme_add_keeps_everything_said(terminal: Terminal, workshop: Path) -> None:
-    fields = {
-        "id": "N1",
-        "name": "Northern",
-        "country": "Chile",
-        "region": "Antofagasta",
-        "period": "2016–2025",
-        "institution": "Agency",
-        "mechanism": "=co-financing",
-        "kind": "supplier development",
-    }
-    options = [f"--{name}={value}" for name, value in fields.items()]
-    assert terminal("programme", "add", workshop, *options).out == "N1\n"
-    assert fields in terminal("info", workshop, "--json").document["programmes"]
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ["--name", "Again", "--id", "w01"],
-        ["--name", "  "],
-        ["--name", "Fine", "--id", "two words"],
-        ["--name", "x" * 400],
-    ],
-)
-def test_a_refused_programme_changes_no_byte(
-    terminal: Terminal, workshop: Path, fingerprint: Any, options: list[str]
-) -> None:
-    before = fingerprint(workshop)
-    answer = terminal("programme", "add", workshop, *options)
-    assert (answer.code, answer.out) == (1, "")
-    assert len(answer.err.splitlines()) == 1
-    assert fingerprint(workshop) == before
-
-
 def test_evaluator_add_prints_the_id_and_is_independent_unless_said(
     terminal: Terminal, workshop: Path
 ) -> None:

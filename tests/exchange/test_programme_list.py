@@ -10,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.errors import Refusal
-from scorecard.exchange.programme_columns import guess_columns, match_columns, with_columns
-from scorecard.exchange.programme_list import best_block, head_row, read_blocks, read_pasted
+from scorecard.exchange.programme_columns import match_columns, with_columns
+from scorecard.exchange.programme_list import (
+    best_block,
+    head_row,
+    known_columns,
+    read_blocks,
+    read_pasted,
+)
 
 SPANISH = (
     "Código\tNombre del programa\tPaís\tRegión\tPeríodo\tTipo\tInstitución responsable\tEtiquetas\tCódigo BIP"
@@ -71,8 +77,14 @@ def test_a_list_without_heads_begins_with_its_first_row() -> None:
     block = read_pasted("CL03\tAlta Ley\tChile\nCL04\tOtro programa\tPerú")
     assert head_row(block) is None
     assert block.heads(None) == ("A", "B", "C")
-    assert guess_columns([texts for _number, texts in block.rows], block.width) == ("id", "name", None)
-    assert guess_columns([("Alta Ley", "Chile")], 2) == ("name", None)
+    assert known_columns(block, None) == ("id", "name", None)
+    assert known_columns(read_pasted("Alta Ley\tChile"), None) == ("name", None)
+
+
+def test_a_word_that_comes_again_in_its_column_is_no_head() -> None:
+    assert head_row(read_pasted("Alta Ley\tprograma\nOtro\tProyecto\nFaro\tPrograma")) is None
+    assert head_row(read_pasted("Obra\tPaís\nFaro\tPerú")) == 1
+    assert head_row(read_pasted("Lista\nObra\tLugar\nFaro\tPerú"), ["OBRA"]) == 2
 
 
 def test_titles_above_the_heads_are_passed_over(tmp_path: Path) -> None:
