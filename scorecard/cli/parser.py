@@ -8,6 +8,7 @@ from scorecard.cli import (
     history,
     library,
     machine,
+    notes,
     people,
     programmes,
     rounds,
@@ -41,6 +42,7 @@ def parser() -> Parser:
         rounds,
         scores,
         tables,
+        notes,
         exchange,
         machine,
     ):

@@ -25,6 +25,7 @@ VERBS = (
     "score",
     "results",
     "table",
+    "notes",
     "charts",
     "export",
     "import",
