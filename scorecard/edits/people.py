@@ -12,11 +12,18 @@ from scorecard.edits.records import put, take_away
 from scorecard.errors import Refusal
 from scorecard.i18n import N_, _
 from scorecard.model.edit import Change, Edit, Label
-from scorecard.model.evaluation import Assignment, Conflict, Evaluator, EvaluatorKind, Key
+from scorecard.model.evaluation import Assignment, Conflict, Evaluator, EvaluatorKind, Key, Status
 from scorecard.model.record import Record, new_key
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import folded
+
+_MAY_BECOME: dict[Status, tuple[Status, ...]] = {
+    "submitted": ("draft",),
+    "approved": ("submitted",),
+    "draft": ("submitted", "approved"),
+}
+"""What can be given each status."""
 
 
 def add_evaluator(
@@ -156,6 +163,36 @@ def reopen(snapshot: Snapshot, programme: Key, evaluator: Key, round: Key, by: s
     if assignment.status != "draft":
         assignment = replace(assignment, status="draft", by=valid_name(_("person"), by), at=_moment(at))
     return _settle(N_("reopen {programme} by {evaluator}"), snapshot, assignment)
+
+
+def settle_all(
+    snapshot: Snapshot,
+    pairs: Iterable[tuple[Key, Key]],
+    round: Key,
+    status: Status,
+    by: str,
+    at: datetime,
+) -> Edit:
+    """Give a status to those of the pairs of programme and evaluator that can take it; the others stay as they are.
+
+    Drafts can be submitted, what is submitted approved, and both made drafts again.
+    """
+    match status:
+        case "submitted":
+            settle, message = submit, N_("submit programmes: {count}")
+        case "approved":
+            settle, message = approve, N_("approve programmes: {count}")
+        case "draft":
+            settle, message = reopen, N_("reopen programmes: {count}")
+        case _:
+            assert_never(status)
+    takes = _MAY_BECOME[status]
+    ready = [pair for pair in dict.fromkeys(pairs) if snapshot.assignment(*pair, round).status in takes]
+    edits = [settle(snapshot, *pair, round, by, at) for pair in ready]
+    if len(edits) == 1:
+        return edits[0]
+    changes = tuple(change for edit in edits for change in edit.changes)
+    return Edit(label=Label(message=message, values=(("count", str(len(changes))),)), changes=changes)
 
 
 def valid_evaluator(snapshot: Snapshot, evaluator: Evaluator, *, same_name: bool = False) -> Evaluator:

@@ -161,6 +161,18 @@ def test_saying_a_status_again_changes_nothing_not_even_who_and_when() -> None:
     assert people.reopen(SNAPSHOT, "p", "a", "r", "Ben", later).changes == ()
 
 
+def test_many_are_settled_as_one_edit_and_those_that_cannot_stay_as_they_are() -> None:
+    pairs = [("p", "a"), ("q", "a"), ("p", "b")]
+    all_in = done(SUBMITTED, people.settle_all(SUBMITTED, [*pairs, *pairs], "r", "submitted", "Ana", NOON))
+    assert [all_in.assignment(*pair, "r").status for pair in pairs] == ["submitted"] * 3
+    one = done(SUBMITTED, people.settle_all(SUBMITTED, pairs, "r", "approved", "Rosa", NOON))
+    assert [one.assignment(*pair, "r").status for pair in pairs] == ["approved", "draft", "draft"]
+    edit = people.settle_all(all_in, pairs, "r", "draft", "Rosa", NOON)
+    assert edit.label.text() == "reopen programmes: 3"
+    assert done(all_in, edit).assignment("q", "a", "r").status == "draft"
+    assert people.settle_all(SNAPSHOT, pairs, "r", "approved", "Rosa", NOON).changes == ()
+
+
 def test_what_is_not_submitted_cannot_be_approved_nor_what_is_approved_submitted() -> None:
     with pytest.raises(Refusal, match="has not submitted"):
         people.approve(SNAPSHOT, "p", "a", "r", "Rosa", NOON)
