@@ -1,74 +1,86 @@
-"""The sheet in which a fact is added to the evidence register of a programme."""
+"""The sheet in which a fact is added to the evidence register of a programme, or changed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from scorecard.analysis.discrepancies import differing
 from scorecard.edits import evidence
-from scorecard.i18n import _, language
+from scorecard.i18n import _, language, ngettext
 from scorecard.model.evaluation import Key
-from scorecard.model.programme import SIGNS, Evidence
+from scorecard.model.programme import SIGNS, STANDINGS, Evidence
 from scorecard.model.record import new_key
-from ui.models.evidence_cards import sign_word
+from ui.dialogs.document import DocumentDialog
+from ui.models.evidence_cards import sign_word, standing_word
+from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets import marks
-from ui.widgets.icons import draw_icon
-from ui.widgets.picker import Picker
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.icon_button import IconButton
+from ui.widgets.link_field import LinkField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
-_WIDTH = 560
-_ROW = 26
+_LEFT, _RIGHT, _BETWEEN = 400, 432, 28
 
 
 class EvidenceDialog(QDialog):
-    """Adds one item of evidence. It closes only once the item is stored, so a refusal loses nothing written."""
+    """Adds an item of evidence, or changes `item`.
+
+    It closes only once the item is stored, so a refusal loses nothing written. `removing` says afterwards
+    whether the person asked to remove the item instead.
+    """
 
     def __init__(
         self,
         session: Session,
         theme: Theme,
         programme: Key,
-        criterion: str,
+        criterion: str = "",
         *,
+        prompts: Prompts | None = None,
+        item: Evidence | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._programme = programme
-        self.setWindowTitle(_("Add evidence"))
-        self.setFixedWidth(_WIDTH)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 20, 24, 20)
-        self._column.setSpacing(4)
-        self._column.addWidget(label(theme, _("Add evidence"), "title"))
-        workspace = session.workspace
-        if workspace is not None and programme in workspace.snapshot.programmes:
-            name = workspace.snapshot.programmes[programme].name
-            self._column.addWidget(label(theme, name, "body", ink="muted", wrap=True))
-        self._add_fact()
-        self._add_source()
-        self._add_criteria(criterion)
-        self._add_buttons()
+        self._prompts = prompts or Prompts()
+        self._new = item is None
+        self.removing = False
+        criteria = (criterion,) if criterion else ()
+        self.item = item or Evidence(
+            key=new_key(), id="", programme=programme, text="", criteria=criteria, sign="+"
+        )
+        title = _("Add evidence") if self._new else _("Change evidence {id}").format(id=self.item.id)
+        self.setWindowTitle(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(4)
+        outer.addWidget(label(theme, title, "title"))
+        outer.addWidget(label(theme, self._about(), "body", ink="muted", wrap=True))
+        columns = QHBoxLayout()
+        columns.setSpacing(_BETWEEN)
+        columns.addWidget(self._fact())
+        columns.addWidget(self._sources())
+        outer.addSpacing(8)
+        outer.addLayout(columns)
+        outer.addLayout(self._buttons())
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self.fact.setFocus()
 
     def accept(self) -> None:
@@ -78,168 +90,193 @@ class EvidenceDialog(QDialog):
         if not text.strip():
             self.fact.setFocus()
             return
+        entered, differs = self._entered(), self._differs()
         self._session.refused.connect(self._refused)
-        stored = self._session.edit(evidence.add, self._evidence())
+        if self._new:
+            stored = self._session.edit(evidence.add, replace(entered, differs_from=differs))
+        else:
+            stored = self._session.edit(evidence.change, entered, differs=differs)
         self._session.refused.disconnect(self._refused)
         if stored:
             super().accept()
 
-    def _evidence(self) -> Evidence:
-        document = self.document.value if self.document is not None else None
-        return Evidence(
-            key=new_key(),
-            id="",
-            programme=self._programme,
+    def _entered(self) -> Evidence:
+        listed = {key for key, _words in self._listed_criteria()}
+        kept = (criterion for criterion in self.item.criteria if criterion not in listed)
+        return replace(
+            self.item,
             text=self.fact.toPlainText(),
-            documents=(document,) if document else (),
+            documents=self.documents.chosen,
             place=self.place.text(),
-            criteria=self.chosen_criteria(),
+            criteria=(*self.criteria_choice.chosen, *kept),
             sign=SIGNS[self.sign.current],
             context=self.setting.isChecked(),
+            standing=STANDINGS[self.standing.current],
+            effect=self.effect.isChecked(),
+            link=self.link.link,
         )
 
-    def chosen_criteria(self) -> tuple[str, ...]:
-        """Full ids of the criteria that are ticked."""
-        items = (self.criteria.item(row) for row in range(self.criteria.count()))
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        )
+    def _differs(self) -> tuple[Key, ...]:
+        return self.differs.chosen
 
-    def _add_fact(self) -> None:
-        self.fact = QPlainTextEdit()
+    def _about(self) -> str:
+        """The programme, and how many scores cite the item that is changed."""
+        workspace = self._session.workspace
+        if workspace is None or self.item.programme not in workspace.snapshot.programmes:
+            return ""
+        name = workspace.snapshot.programmes[self.item.programme].name
+        if self._new:
+            return name
+        scores = workspace.scores(programme=self.item.programme)
+        count = sum(self.item.key in score.cites for score in scores)
+        if not count:
+            return _("{programme}. No score cites it.").format(programme=name)
+        sentence = ngettext("{programme}. One score cites it.", "{programme}. {count} scores cite it.", count)
+        return sentence.format(programme=name, count=count)
+
+    # What is asked
+
+    def _fact(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(_LEFT)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.fact = QPlainTextEdit(self.item.text)
         self.fact.setTabChangesFocus(True)
         self.fact.setFixedHeight(84)
         self.fact_problem = label(self._theme, "", "caption", ink="danger", wrap=True)
         self.fact_problem.hide()
-        self._labelled(_("The fact, in a sentence"), self.fact)
-        self._column.addWidget(self.fact_problem)
-        words = [sign_word(sign) for sign in SIGNS]
-        self.sign = Segmented(self._theme, words, name=_("What it says of the criterion"), px=12)
-        self._labelled(_("What it says of the criterion"), self.sign)
-
-    def _add_source(self) -> None:
-        self.place = QLineEdit()
-        self.place.setPlaceholderText(_("Such as: Annual report 2020, page 12"))
-        self._labelled(_("Where it is found"), self.place)
-        self.document: Picker | None = None
-        snapshot = self._session.workspace.snapshot if self._session.workspace else None
-        if snapshot is not None and snapshot.documents:
-            self.document = Picker(self._theme, "", name=_("Document"))
-            choices = [(_("None of the documents listed"), "")]
-            choices += [(f"{one.id} {one.title}", one.key) for one in snapshot.documents.values()]
-            self.document.set_choices(choices, "")
-            self._labelled(_("Document"), self.document)
+        self._labelled(column, _("The fact, in a sentence"), self.fact)
+        column.addWidget(self.fact_problem)
+        name = _("What it says of the criterion")
+        self.sign = Segmented(self._theme, [sign_word(sign) for sign in SIGNS], name=name, px=12)
+        self.sign.set_current(SIGNS.index(self.item.sign))
+        self._labelled(column, name, self.sign)
+        name = _("How far it has come")
+        words = [standing_word(standing) or _("not said") for standing in STANDINGS]
+        self.standing = Segmented(self._theme, words, name=name, px=12)
+        self.standing.set_current(STANDINGS.index(self.item.standing))
+        self._labelled(column, name, self.standing)
+        self.effect = QCheckBox(_("It shows an effect or a use"))
+        self.effect.setToolTip(_("The best level asks for evidence of the effect."))
+        self.effect.setChecked(self.item.effect)
         self.setting = QCheckBox(_("About the setting rather than the programme itself"))
-        self._column.addSpacing(8)
-        self._column.addWidget(self.setting)
+        self.setting.setChecked(self.item.context)
+        column.addSpacing(10)
+        column.addWidget(self.effect)
+        column.addWidget(self.setting)
+        self.place = QLineEdit(self.item.place)
+        self.place.setCursorPosition(0)
+        self.place.setPlaceholderText(_("Such as: Annual report 2020, page 12"))
+        self._labelled(column, _("Where it is found"), self.place)
+        self.link = LinkField(self._theme, self._prompts, self.item.link)
+        column.addSpacing(8)
+        column.addWidget(self.link)
+        column.addStretch(1)
+        return left
 
-    def _add_criteria(self, current: str) -> None:
-        self.criteria = QListWidget()
-        self.criteria.setFixedHeight(5 * _ROW + 14)
-        self.criteria.setProperty("card", "true")
-        self.criteria.setItemDelegate(_CheckPainter(self._theme, self.criteria))
-        snapshot = self._session.workspace.snapshot if self._session.workspace else None
-        for framework in snapshot.ordered_frameworks() if snapshot else ():
-            for criterion in framework.criteria:
-                item = QListWidgetItem(f"{criterion.code}  {criterion.name.into(language())}", self.criteria)
-                item.setData(Qt.ItemDataRole.UserRole, criterion.id)
-                item.setFlags(
-                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-                )
-                chosen = criterion.id == current
-                item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-                if chosen:
-                    self.criteria.setCurrentItem(item)
-        self._labelled(_("Criteria it speaks to"), self.criteria)
-        if self.criteria.currentItem() is not None:
-            self.criteria.scrollToItem(self.criteria.currentItem(), QListWidget.ScrollHint.PositionAtTop)
+    def _sources(self) -> QWidget:
+        right = QWidget()
+        right.setFixedWidth(_RIGHT)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        nothing = _("No document is listed yet.")
+        self.documents = ChoiceList(self._theme, _("Documents"), rows=4, nothing=nothing)
+        self.new_document = IconButton(self._theme, "plus", _("New"), kind="link", small=True)
+        self.new_document.setToolTip(_("List a new document"))
+        self.new_document.setAutoDefault(False)
+        self.new_document.clicked.connect(self._add_document)
+        self.documents.add_button(self.new_document)
+        self._show_documents(self.item.documents)
+        self.criteria_choice = ChoiceList(self._theme, _("Criteria it speaks to"), rows=6)
+        self.criteria_choice.set_choices(self._listed_criteria(), self.item.criteria)
+        self.differs = ChoiceList(self._theme, _("Evidence that says otherwise"), rows=3)
+        self._show_others()
+        self.differs.setVisible(self.differs.list.count() > 0)
+        self.criteria = self.criteria_choice.list
+        column.addSpacing(4)
+        for field in (self.documents, self.criteria_choice, self.differs):
+            column.addWidget(field)
+        column.addStretch(1)
+        return right
 
-    def _add_buttons(self) -> None:
+    def _listed_criteria(self) -> list[tuple[str, str]]:
+        workspace = self._session.workspace
+        frameworks = workspace.snapshot.ordered_frameworks() if workspace else ()
+        return [
+            (criterion.id, f"{criterion.code}  {criterion.name.into(language())}")
+            for framework in frameworks
+            for criterion in framework.criteria
+        ]
+
+    def _show_documents(self, chosen: tuple[Key, ...]) -> None:
+        workspace = self._session.workspace
+        listed = workspace.snapshot.ordered_documents() if workspace else ()
+        self.documents.set_choices([(one.key, f"{one.id}  {one.title}") for one in listed], chosen)
+
+    def _show_others(self) -> None:
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        snapshot = workspace.snapshot
+        linked = differing(snapshot, self.item.key)
+        others = [one for one in snapshot.evidence_of(self.item.programme) if one.key != self.item.key]
+        others += [one for one in linked if one.programme != self.item.programme]
+        choices = [(one.key, f"{one.id}  {' '.join(one.text.split())}") for one in others]
+        self.differs.set_choices(choices, {one.key for one in linked})
+
+    def _add_document(self) -> None:
+        dialog = DocumentDialog(self._session, self._theme, self._prompts, parent=self)
+        if self._prompts.run(dialog):
+            self._show_documents((*self.documents.chosen, dialog.document.key))
+        dialog.deleteLater()
+        self.documents.list.setFocus()
+
+    def _buttons(self) -> QVBoxLayout:
         self.problem = label(self._theme, "", "caption", ink="danger", wrap=True)
         self.problem.hide()
-        self._column.addSpacing(8)
-        self._column.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(8)
+        if not self._new:
+            remove = IconButton(self._theme, "trash", _("Remove this item"), kind="link")
+            remove.setAutoDefault(False)
+            remove.clicked.connect(self._ask_removal)
+            row.addWidget(remove)
         row.addStretch(1)
         cancel = QPushButton(_("Cancel"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        add = QPushButton(_("Add evidence"))
-        add.setProperty("kind", "primary")
-        add.setDefault(True)
-        add.clicked.connect(self.accept)
+        store = QPushButton(_("Add evidence") if self._new else _("Store"))
+        store.setProperty("kind", "primary")
+        store.setDefault(True)
+        store.clicked.connect(self.accept)
         row.addWidget(cancel)
-        row.addWidget(add)
-        self._column.addSpacing(8)
-        self._column.addLayout(row)
+        row.addWidget(store)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addSpacing(4)
+        column.addWidget(self.problem)
+        column.addLayout(row)
+        return column
 
-    def _labelled(self, words: str, field: QWidget) -> None:
+    def _ask_removal(self) -> None:
+        self.removing = True
+        self.reject()
+
+    def _labelled(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
         field.setAccessibleName(words)
-        self._column.addSpacing(8)
-        self._column.addWidget(label(self._theme, words, "field"))
-        if isinstance(field, Segmented | Picker):
-            self._column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
+        column.addWidget(label(self._theme, words, "field"))
+        if isinstance(field, Segmented):
+            column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            self._column.addWidget(field)
+            column.addWidget(field)
 
     def _refused(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
-
-
-class _CheckPainter(QStyledItemDelegate):
-    """Rows to tick, by a click anywhere on them or by Space."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, _ROW)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme, row = self._theme, QRectF(option.rect)
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(row, theme.colour("hover"))
-        box = QRectF(row.left() + 10, row.center().y() - 8, 16, 16)
-        painter.setPen(QPen(theme.colour("accent" if ticked else "control"), 1))
-        painter.setBrush(theme.colour("accent" if ticked else "surface"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if ticked:
-            draw_icon(painter, box.adjusted(2, 2, -2, -2), theme, "check", "accent-text")
-        painter.setFont(theme.font(12.5))
-        painter.setPen(theme.colour("text"))
-        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row.adjusted(36, 0, -8, 0), line, index.data(Qt.ItemDataRole.DisplayRole))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            marks.draw_focus_row(painter, row, theme)
-        painter.restore()
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        pressed = event.type() == QEvent.Type.MouseButtonRelease
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            pressed = event.key() == Qt.Key.Key_Space
-        if not pressed:
-            return False
-        role = Qt.ItemDataRole.CheckStateRole
-        ticked = index.data(role) == Qt.CheckState.Checked.value
-        return model.setData(
-            index, (Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked).value, role
-        )
 
 
 def _show_wrong(field: QWidget, words: QLabel, problem: str) -> None:

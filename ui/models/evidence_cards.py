@@ -1,4 +1,4 @@
-"""The evidence register of a programme as cards, with those that the open score cites marked."""
+"""Evidence as cards: each with its sign, its place, how far it has come, and what says otherwise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
-from scorecard.model.programme import Document, Evidence, Sign
+from scorecard.model.programme import Document, DocumentKind, Evidence, Sign, Standing
+from scorecard.model.snapshot import natural
 
 CARD = int(Qt.ItemDataRole.UserRole)
 """The role under which a delegate finds the whole `Card`."""
@@ -21,7 +22,11 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One item of evidence as it is painted; `codes` are the criteria it speaks to."""
+    """One item of evidence as it is painted.
+
+    `codes` are the criteria it speaks to; `worth` says in words how far it has come and what it proves, empty
+    where nothing is said; `differs` are the ids of the items that say otherwise.
+    """
 
     key: Key
     id: str
@@ -31,6 +36,10 @@ class Card:
     text: str
     codes: str
     cited: bool
+    standing: Standing = ""
+    worth: str = ""
+    differs: str = ""
+    link: str = ""
 
 
 class EvidenceCards(QAbstractListModel):
@@ -41,12 +50,22 @@ class EvidenceCards(QAbstractListModel):
         self._cards: list[Card] = []
 
     def show(
-        self, evidence: Sequence[Evidence], documents: Mapping[Key, Document], cited: Collection[Key]
+        self,
+        evidence: Sequence[Evidence],
+        documents: Mapping[Key, Document],
+        cited: Collection[Key] = (),
+        differing: Mapping[Key, str] | None = None,
     ) -> None:
-        """Show these items in this order."""
-        self.beginResetModel()
-        self._cards = [_card(item, documents, item.key in cited) for item in evidence]
-        self.endResetModel()
+        """Show these items in this order; `differing` holds the ids that differ from an item, by its key."""
+        others = differing or {}
+        cards = [
+            card_of(item, documents, cited=item.key in cited, differs=others.get(item.key, ""))
+            for item in evidence
+        ]
+        if cards != self._cards:
+            self.beginResetModel()
+            self._cards = cards
+            self.endResetModel()
 
     def set_cited(self, cited: Collection[Key]) -> None:
         """Mark what is cited now; cards stay in place, and only those that differ change."""
@@ -93,27 +112,100 @@ def sign_word(sign: Sign) -> str:
             return _("asks")
 
 
-def _card(item: Evidence, documents: Mapping[Key, Document], cited: bool) -> Card:
+def standing_word(standing: Standing) -> str:
+    """How far what an item tells of has come, in the language in force; nothing where it is not said."""
+    match standing:
+        case "":
+            return ""
+        case "declared":
+            return _("declared")
+        case "implemented":
+            return _("implemented")
+        case "verified":
+            return _("verified")
+
+
+def document_kind_word(kind: DocumentKind) -> str:
+    """The kind of a document, in the language in force; nothing where it is not said."""
+    match kind:
+        case "":
+            return ""
+        case "official":
+            return _("official document")
+        case "study":
+            return _("study")
+        case "statistics":
+            return _("statistics")
+        case "press":
+            return _("press")
+        case "interview":
+            return _("interview")
+        case "other":
+            return _("other document")
+
+
+def place_of(item: Evidence, documents: Mapping[Key, Document]) -> str:
+    """Where a fact stands: its place as written, or else the documents it is found in."""
     titles = (documents[key] for key in item.documents if key in documents)
     place = item.place or "; ".join(f"{document.id} {document.title}" for document in titles)
+    return _("{place}, on the setting").format(place=place) if item.context and place else place
+
+
+def worth_of(item: Evidence, documents: Mapping[Key, Document]) -> str:
+    """How far what an item tells of has come and what it proves, in words; empty where nothing is said."""
+    official = any(documents[key].kind == "official" for key in item.documents if key in documents)
+    words = (
+        standing_word(item.standing),
+        _("shows the effect") if item.effect else "",
+        document_kind_word("official") if official else "",
+    )
+    return "  ·  ".join(filter(None, words))
+
+
+def differing_ids(evidence: Sequence[Evidence]) -> dict[Key, str]:
+    """The ids of the items that say otherwise, by key, whichever of the two says so."""
+    ids = {item.key: item.id for item in evidence}
+    found: dict[Key, set[str]] = {}
+    for item in evidence:
+        for other in item.differs_from:
+            if other in ids:
+                found.setdefault(item.key, set()).add(ids[other])
+                found.setdefault(other, set()).add(item.id)
+    return {key: ", ".join(sorted(others, key=natural)) for key, others in found.items()}
+
+
+def card_of(
+    item: Evidence, documents: Mapping[Key, Document], *, cited: bool = False, differs: str = ""
+) -> Card:
+    """An item as a card; `differs` are the ids of the items that say otherwise."""
     return Card(
         key=item.key,
         id=item.id,
         sign=item.sign,
         word=sign_word(item.sign),
-        place=_("{place}, on the setting").format(place=place) if item.context and place else place,
+        place=place_of(item, documents),
         text=item.text,
         codes=", ".join(criterion.partition(".")[2] for criterion in item.criteria),
         cited=cited,
+        standing=item.standing,
+        worth=worth_of(item, documents),
+        differs=differs,
+        link=item.link,
     )
 
 
 def _tip(card: Card) -> str:
     about = _("{id}, speaks to {codes}").format(id=card.id, codes=card.codes) if card.codes else card.id
-    return f"{card.place}\n{about}" if card.place else about
+    return "\n".join(filter(None, (card.place, about, card.worth, card.link)))
 
 
 def _spoken(card: Card) -> str:
     cited, plain = _("{sign}, {place}, cited: {text}"), _("{sign}, {place}, not cited: {text}")
     sentence = cited if card.cited else plain
-    return sentence.format(sign=card.word, place=card.place or card.id, text=card.text)
+    spoken = sentence.format(sign=card.word, place=card.place or card.id, text=card.text)
+    if card.worth:
+        spoken = f"{spoken} ({card.worth.replace('  ·  ', ', ')})"
+    if card.differs:
+        otherwise = _("Otherwise: {ids}.").format(ids=card.differs)
+        spoken = f"{spoken} {otherwise}"
+    return spoken

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -14,34 +25,42 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from scorecard.i18n import _
-from scorecard.model.programme import Sign
 from ui.models.evidence_cards import CARD, Card, EvidenceCards
 from ui.theme import Theme
 from ui.widgets import marks
+from ui.widgets.evidence_marks import SIGN_ROLES, draw_pencil, draw_sign, draw_standing
 from ui.widgets.icons import draw_icon
 
 _GAP = 8
 _HEAD = 36
 _LINE = 17.0
 _PADDING = 11
-_STATUS: dict[Sign, tuple[str, str]] = {
-    "+": ("positive", "plus"),
-    "-": ("danger", "minus"),
-    "~": ("warning", "tilde"),
-    "?": ("info", "question"),
-}
+_FOOT = 18.0
+_PENCIL = 22.0
 
 
 class EvidenceList(QListView):
     """The cards of an `EvidenceCards`. `cited` carries the key of the item whose citation was turned.
 
-    Up and Down walk the cards when the list has the focus, Space or Enter cites; other keys belong to the page.
+    `editing` carries that of an item to change, `spreading` of one to cite in several scores, `comparing` of one
+    from which others differ. Up and Down walk the cards when the list has the focus, Space or Enter cites, F2
+    changes, the menu key offers all that can be done; other keys belong to the page.
     """
 
     cited = Signal(str)
+    editing = Signal(str)
+    spreading = Signal(str)
+    comparing = Signal(str)
 
     def __init__(self, theme: Theme, model: EvidenceCards) -> None:
         super().__init__()
@@ -51,7 +70,9 @@ class EvidenceList(QListView):
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(_("Evidence"))
-        self.setAccessibleDescription(_("Up and Down walk the evidence, Space cites it."))
+        self.setAccessibleDescription(
+            _("Up and Down walk the evidence, Space cites it, F2 changes it, the menu key offers the rest.")
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,21 +94,57 @@ class EvidenceList(QListView):
             self.setCurrentIndex(self.model().index(row, 0))
             self.scrollTo(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._turn(self.currentIndex())
+            self._emit(self.cited, self.currentIndex())
+        elif event.key() == Qt.Key.Key_F2:
+            self._emit(self.editing, self.currentIndex())
         else:
             event.ignore()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        point = QRectF(self.visualRect(index)).center().toPoint() if by_key else event.pos()
+        menu = self.menu_of(index.row())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def menu_of(self, row: int) -> QMenu:
+        """All that can be done with the item of a row; whoever asks for the menu owns it."""
+        index = QPersistentModelIndex(self.model().index(row, 0))
+        card = index.data(CARD)
+        menu = QMenu(self)
+        menu.addAction(
+            _("No longer cite it") if card.cited else _("Cite it"), lambda: self._emit(self.cited, index)
+        )
+        menu.addAction(_("Cite in several scores…"), lambda: self._emit(self.spreading, index))
+        menu.addAction(_("Edit…"), lambda: self._emit(self.editing, index))
+        if card.differs:
+            menu.addAction(_("See where sources differ"), lambda: self._emit(self.comparing, index))
+        menu.addSeparator()
+        menu.addAction(_("Copy the text"), lambda: QApplication.clipboard().setText(_copied(card)))
+        return menu
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._pill_at(event.position().toPoint())
-        hand = Qt.CursorShape.PointingHandCursor if over.isValid() else Qt.CursorShape.ArrowCursor
+        index, part = self._part_at(event.position().toPoint())
+        hand = Qt.CursorShape.PointingHandCursor if part else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand)
-        self._painter.hover(over)
+        self._painter.hover(index, part)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._turn(self._pill_at(event.position().toPoint()))
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        index, part = self._part_at(event.position().toPoint())
+        match part:
+            case "pill":
+                self._emit(self.cited, index)
+            case "pencil":
+                self._emit(self.editing, index)
+            case "differs":
+                self._emit(self.comparing, index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,17 +166,27 @@ class EvidenceList(QListView):
         index = self.model().index(row, 0)
         return self._painter.pill(QRectF(self.visualRect(index)), index.data(CARD)).center().toPoint()
 
-    def _pill_at(self, point: QPoint) -> QModelIndex:
+    def pencil_centre(self, row: int) -> QPoint:
+        """The point of the viewport at which a press asks to change the item of a row."""
+        return self._painter.pencil(QRectF(self.visualRect(self.model().index(row, 0)))).center().toPoint()
+
+    def differs_centre(self, row: int) -> QPoint:
+        """The point of the viewport at which a press asks to see what differs from the item of a row."""
+        index = self.model().index(row, 0)
+        return self._painter.differs(QRectF(self.visualRect(index)), index.data(CARD)).center().toPoint()
+
+    def _part_at(self, point: QPoint) -> tuple[QModelIndex, str]:
+        """The card under a point, and which part of it can be pressed there, empty where none can."""
         index = self.indexAt(point)
         if index.isValid():
-            pill = self._painter.pill(QRectF(self.visualRect(index)), index.data(CARD))
-            if pill.contains(QPointF(point)):
-                return index
-        return QModelIndex()
+            part = self._painter.part(QRectF(self.visualRect(index)), index.data(CARD), QPointF(point))
+            if part:
+                return index, part
+        return QModelIndex(), ""
 
-    def _turn(self, index: QModelIndex) -> None:
+    def _emit(self, signal: SignalInstance, index: QModelIndex | QPersistentModelIndex) -> None:
         if index.isValid():
-            self.cited.emit(index.data(CARD).key)
+            signal.emit(index.data(CARD).key)
 
 
 class _CardPainter(QStyledItemDelegate):
@@ -128,14 +195,16 @@ class _CardPainter(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._under_pointer = QPersistentModelIndex()
+        self._part = ""
         self._texts: dict[tuple[str, int], QTextLayout] = {}
         self._words = (_("Cite"), _("Cited"))
         widest = max(QFontMetricsF(theme.font(12, 500)).horizontalAdvance(word) for word in self._words)
         self._pill_width = widest + 36
 
-    def hover(self, index: QModelIndex) -> None:
-        """Show the pointer over one pill, and no longer over another."""
+    def hover(self, index: QModelIndex, part: str) -> None:
+        """Show the pointer over a part of one card, and no longer over that of another."""
         before, self._under_pointer = self._under_pointer, QPersistentModelIndex(index)
+        self._part = part
         for changed in (before, self._under_pointer):
             if changed.isValid():
                 self._view.update(QModelIndex(changed))
@@ -144,10 +213,33 @@ class _CardPainter(QStyledItemDelegate):
         """Where the citation of a card is turned."""
         return QRectF(rect.right() - 2 - 10 - self._pill_width, rect.top() + 9, self._pill_width, 22)
 
+    def pencil(self, rect: QRectF) -> QRectF:
+        """Where an item is changed."""
+        left = rect.right() - 2 - 10 - self._pill_width - _PENCIL - 4
+        return QRectF(left, rect.top() + 9, _PENCIL, _PENCIL)
+
+    def differs(self, rect: QRectF, card: Card) -> QRectF:
+        """Where one sees what differs; empty where nothing does."""
+        if not card.differs:
+            return QRectF()
+        return QRectF(
+            rect.left() + _PADDING, rect.bottom() - _GAP - _PADDING - _FOOT + 6, rect.width() - 24, _FOOT
+        )
+
+    def part(self, rect: QRectF, card: Card, point: QPointF) -> str:
+        """Which part of a card can be pressed at a point, empty where none can."""
+        if self.pill(rect, card).contains(point):
+            return "pill"
+        if self.pencil(rect).contains(point):
+            return "pencil"
+        return "differs" if self.differs(rect, card).contains(point) else ""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
-        lines = self._text(index.data(CARD), width).lineCount()
-        return QSize(max(width - 1, 1), int(_HEAD + lines * _LINE + _PADDING - 2) + _GAP)
+        card = index.data(CARD)
+        lines = self._text(card, width).lineCount()
+        feet = bool(card.worth) + bool(card.differs)
+        return QSize(max(width - 1, 1), int(_HEAD + lines * _LINE + feet * _FOOT + _PADDING - 2) + _GAP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -161,22 +253,22 @@ class _CardPainter(QStyledItemDelegate):
         painter.setBrush(theme.colour("raised"))
         painter.drawRoundedRect(box, 8, 8)
         self._paint_head(painter, rect, card)
-        self._paint_pill(painter, self.pill(rect, card), card, hovered=self._under_pointer == index)
+        part = self._part if self._under_pointer == index else ""
+        self._paint_pill(painter, self.pill(rect, card), card, hovered=part == "pill")
+        draw_pencil(painter, self.pencil(rect), theme, hovered=part == "pencil")
         painter.setPen(theme.colour("text"))
         text = self._text(card, self._view.viewport().width())
         text.draw(painter, QPointF(rect.left() + _PADDING, rect.top() + _HEAD))
+        self._paint_feet(painter, rect, card, rect.top() + _HEAD + text.lineCount() * _LINE + 3)
         if theme.shows_focus(self._view) and self._view.currentIndex().row() == index.row():
             marks.draw_focus_row(painter, box.adjusted(-1, 0, 1, 0), theme)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRectF, card: Card) -> None:
         theme = self._theme
-        role, glyph = _STATUS[card.sign]
+        role, _glyph = SIGN_ROLES[card.sign]
         circle = QRectF(rect.left() + _PADDING, rect.top() + 10, 20, 20)
-        painter.setPen(QPen(theme.colour(role), 1))
-        painter.setBrush(theme.colour(f"{role}-soft"))
-        painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5))
-        draw_icon(painter, circle.adjusted(4, 4, -4, -4), theme, glyph, role)
+        draw_sign(painter, circle, theme, card.sign)
         font = theme.font(12, 600)
         word = QRectF(circle.right() + 8, circle.top(), QFontMetricsF(font).horizontalAdvance(card.word), 20)
         line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -184,12 +276,31 @@ class _CardPainter(QStyledItemDelegate):
         painter.setPen(theme.colour(role))
         painter.drawText(word.adjusted(0, 0, 2, 0), line, card.word)
         place = QRectF(word.right() + 8, word.top(), 0, 20)
-        place.setRight(self.pill(rect, card).left() - 8)
+        place.setRight(self.pencil(rect).left() - 4)
         font = theme.font(12)
         shown = QFontMetricsF(font).elidedText(card.place, Qt.TextElideMode.ElideRight, place.width())
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
         painter.drawText(place, line, shown)
+
+    def _paint_feet(self, painter: QPainter, rect: QRectF, card: Card, top: float) -> None:
+        theme, font = self._theme, self._theme.font(11.5)
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        foot = QRectF(rect.left() + _PADDING, top, rect.width() - 2 * _PADDING, _FOOT)
+        painter.setFont(font)
+        if card.worth:
+            indent = 14 if card.standing else 0
+            draw_standing(painter, QRectF(foot.left(), foot.center().y() - 4.5, 9, 9), theme, card.standing)
+            room = foot.adjusted(indent, 0, 0, 0)
+            shown = QFontMetricsF(font).elidedText(card.worth, Qt.TextElideMode.ElideRight, room.width())
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(room, line, shown)
+            foot.translate(0, _FOOT)
+        if card.differs:
+            words = _("≠ Sources differ: {ids}").format(ids=card.differs)
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, foot.width())
+            painter.setPen(theme.colour("link"))
+            painter.drawText(foot, line, shown)
 
     def _paint_pill(self, painter: QPainter, pill: QRectF, card: Card, *, hovered: bool) -> None:
         theme = self._theme
@@ -226,3 +337,8 @@ class _CardPainter(QStyledItemDelegate):
             layout.endLayout()
             self._texts[place] = layout
         return self._texts[place]
+
+
+def _copied(card: Card) -> str:
+    """An item as it is pasted elsewhere: the fact, and where it stands."""
+    return f"{card.text} ({card.place})" if card.place else card.text

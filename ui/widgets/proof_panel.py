@@ -17,17 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scorecard.analysis.proof import shortfall
 from scorecard.i18n import _, language
 from scorecard.model.evaluation import Key
-from scorecard.model.framework import Criterion
+from scorecard.model.framework import Criterion, Framework
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
-from ui.models.evidence_cards import EvidenceCards
+from ui.models.evidence_cards import EvidenceCards, differing_ids
 from ui.theme import Theme
 from ui.widgets.answer_form import take_no_click_focus
+from ui.widgets.evidence_filter import EvidenceFilter
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.icon_button import IconButton
 from ui.widgets.other_scores import OtherScores
+from ui.widgets.proof_line import ProofLine
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
@@ -35,11 +38,15 @@ from ui.widgets.text import label
 class ProofPanel(QWidget):
     """The right column of the open criterion.
 
-    `cited` carries the key of the item whose citation was turned; `adding` asks for a new item of evidence;
-    `next_wanted` asks for the next criterion without an answer.
+    `cited` carries the key of the item whose citation was turned, `editing` that of one to change, `spreading` of
+    one to cite in several scores, `comparing` of one from which others differ; `adding` asks for a new item of
+    evidence; `next_wanted` asks for the next criterion without an answer.
     """
 
     cited = Signal(str)
+    editing = Signal(str)
+    spreading = Signal(str)
+    comparing = Signal(str)
     adding = Signal()
     next_wanted = Signal()
     scope_changed = Signal()
@@ -51,14 +58,22 @@ class ProofPanel(QWidget):
         self._documents: Mapping[Key, Document] = {}
         self._cited: tuple[Key, ...] = ()
         self._criterion = ""
+        self._framework: Framework | None = None
+        self._differing: dict[Key, str] = {}
         self.cards = EvidenceCards()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addSpacing(6)
+        self.line = ProofLine(theme)
+        column.addSpacing(3)
+        column.addWidget(self.line)
+        column.addSpacing(3)
         self.list = EvidenceList(theme, self.cards)
         self.list.cited.connect(self.cited)
+        self.list.editing.connect(self.editing)
+        self.list.spreading.connect(self.spreading)
+        self.list.comparing.connect(self.comparing)
         column.addWidget(self.list, 1)
         line = QFrame()
         line.setProperty("line", "true")
@@ -80,28 +95,41 @@ class ProofPanel(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes through, in the order of the eye."""
-        return [*self.scope.findChildren(QPushButton), self.list, self.add, self.next]
+        return [*self.scope.findChildren(QPushButton), self.filter, self.list, self.add, self.next]
 
     def open(
         self,
+        framework: Framework,
         criterion: Criterion,
         evidence: Sequence[Evidence],
         documents: Mapping[Key, Document],
         score: Score,
     ) -> None:
-        """Show the evidence of a programme for a criterion, with what a score cites."""
+        """Show the evidence of a programme for a criterion, with what a score cites and what it lacks."""
+        if evidence != self._evidence:
+            self._differing = differing_ids(evidence)
+        self._framework, self._criterion = framework, criterion.id
         self._evidence, self._documents, self._cited = evidence, documents, score.cites
-        self._criterion = criterion.id
         self.look_for.setText(criterion.look_for.into(language()))
         here = self._here()
         self.scope.set_label(0, _("This criterion {count}").format(count=len(here)))
         self.scope.set_label(1, _("All {count}").format(count=len(evidence)))
         self._show_cards()
+        self._judge(score)
 
-    def set_cited(self, cited: tuple[Key, ...]) -> None:
-        """Mark what is cited now; no card moves."""
-        self._cited = cited
-        self.cards.set_cited(cited)
+    def set_score(self, score: Score) -> None:
+        """Mark what the score cites now, and say what it lacks; no card moves."""
+        self._cited = score.cites
+        self.cards.set_cited(score.cites)
+        self._judge(score)
+
+    def _judge(self, score: Score) -> None:
+        if self._framework is None:
+            return
+        evidence = {item.key: item for item in self._evidence}
+        lacking = shortfall(score, self._framework, evidence, self._documents)
+        level = score.value if score.state == "scored" else ""
+        self.line.show_proof(lacking, level, sum(key in evidence for key in score.cites))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -114,6 +142,10 @@ class ProofPanel(QWidget):
         self.scope.changed.connect(self._scope_chosen)
         row.addWidget(self.scope)
         row.addStretch(1)
+        self.filter = EvidenceFilter(self._theme, signs=True)
+        self.filter.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.filter.changed.connect(self._scope_chosen)
+        row.addWidget(self.filter)
         return row
 
     def _foot_of_list(self) -> QHBoxLayout:
@@ -137,9 +169,12 @@ class ProofPanel(QWidget):
 
     def _show_cards(self) -> None:
         items = self._here() if self.scope.current == 0 else self._evidence
-        self.cards.show(items, self._documents, self._cited)
+        shown = [item for item in items if self.filter.accepts(item, self._differing)]
+        self.cards.show(shown, self._documents, self._cited, self._differing)
         self.list.scrollToTop()
-        if not self._evidence:
+        if items and not shown:
+            self.list.set_nothing(_("No item is like this. The filter can show all of it again."))
+        elif not self._evidence:
             self.list.set_nothing(_("This programme has no evidence yet. Add what you find, with its place."))
         else:
             self.list.set_nothing(
