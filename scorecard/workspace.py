@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
 from scorecard.edits import evaluations, evidence, locks, programmes
+from scorecard.edits import frameworks as framework_edits
 from scorecard.edits import history as going_back
 from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _
-from scorecard.library.frameworks import built_in, built_in_framework, read_framework
+from scorecard.library.frameworks import at_first, built_in_framework, read_framework
 from scorecard.library.samples import read_sample
 from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.problem import Problem
-from scorecard.model.programme import Programme
 from scorecard.model.record import Record, Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
@@ -67,7 +67,7 @@ class Workspace:
     ) -> Self:
         """A new evaluation in a new file: a sample, or an empty one with its frameworks and one round `r1`.
 
-        A framework is the id of a built-in one or the path of a TOML file; by default all built-in ones.
+        A framework is the id of a built-in one or the path of a TOML file; by default `at_first`.
         """
         if sample is not None:
             if frameworks:
@@ -134,6 +134,10 @@ class Workspace:
     ) -> list[Score]:
         """The stored scores, narrowed as asked."""
         return self._store.scores(programme=programme, evaluator=evaluator, round=round, criteria=criteria)
+
+    def framework_scores(self, framework: str) -> list[Score]:
+        """Every score of a framework: of all rounds and versions, those of retired criteria too."""
+        return self._store.scores(criteria=framework_edits.score_ids(self._snapshot, framework))
 
     def cube(self, framework: str, round: Key) -> Cube:
         """The levels and states of a framework in a round, programmes by evaluators by criteria."""
@@ -310,6 +314,10 @@ class Workspace:
         """Who changed one record, when, and what it was before and after; newest first."""
         return self._store.changes_of(ref)
 
+    def revisions_about(self, programme: Key) -> set[Key]:
+        """The ids of the revisions that changed a programme, its scores or what belongs to it."""
+        return self._store.revisions_about(programme)
+
     def edit_of(self, revision: Key) -> Edit:
         """What a revision did. `KeyError` for one that is not in the history."""
         return self._store.edit_of(revision)
@@ -329,7 +337,9 @@ class Workspace:
 
     def snapshot_at(self, revision: Key) -> Snapshot:
         """The evaluation without its scores as it was right after a revision."""
-        return self._snapshot.after(change.inverse() for change in self.changes_between(revision))
+        latest = self._store.history()[0].id
+        since = self._store.changes_between(revision, latest, scores=False)
+        return self._snapshot.after(change.inverse() for change in since)
 
     def compare_at(self, question: Question, revision: Key) -> Comparison:
         """What the answer to a question was right after a revision."""
@@ -356,25 +366,29 @@ class Workspace:
     def _happened(self, edit: Edit) -> Edit:
         structure = [change for change in edit.changes if change.ref.kind != "score"]
         self._snapshot = self._snapshot.after(structure)
-        if any(_shapes_cubes(change) for change in structure) or len(edit.changes) > _FEW_SCORES:
+        # The scores of a programme that is gone have no row any more.
+        said = [
+            score if change.after else blank_score(score.cell)
+            for change in edit.changes
+            if isinstance(score := change.after or change.before, Score)
+            and score.programme in self._snapshot.programmes
+        ]
+        if any(_shapes_cubes(change) for change in structure) or len(said) > _FEW_SCORES:
             self._cubes.clear()
             return edit
-        for change in edit.changes:
-            score = change.after or change.before
-            if isinstance(score, Score):
-                said = score if change.after else blank_score(score.cell)
-                for (framework, round), cube in self._cubes.items():
-                    if round == score.round and framework == score.criterion.partition(".")[0]:
-                        self._cubes[framework, round] = cube.with_score(said)
+        if any(change.ref.kind == "programme" for change in structure):
+            rows = tuple(programme.key for programme in self._snapshot.ordered_programmes())
+            self._cubes = {place: cube.with_programmes(rows) for place, cube in self._cubes.items()}
+        self._cubes = {place: cube.with_scores(said) for place, cube in self._cubes.items()}
         return edit
 
 
 def _shapes_cubes(change: Change) -> bool:
-    return isinstance(change.before or change.after, (Framework, Programme, Evaluator, Round))
+    return isinstance(change.before or change.after, (Framework, Evaluator, Round))
 
 
 def _empty(frameworks: Sequence[str | Path], path: Path) -> Snapshot:
-    embedded = [_framework(one) for one in frameworks or built_in()]
+    embedded = [_framework(one) for one in frameworks or at_first()]
     ids = [framework.id for framework in embedded]
     for id in ids:
         if ids.count(id) > 1:

@@ -14,6 +14,7 @@ from scorecard.i18n import _, language
 if TYPE_CHECKING:
     from scorecard.model.edit import Edit
     from scorecard.model.evaluation import Key
+    from scorecard.model.score import Cell
     from scorecard.workspace import Workspace
 
 
@@ -43,6 +44,7 @@ class Session(QObject):
         self.framework: str | None = None
         self.programme: Key | None = None
         self.criterion: str | None = None
+        self.history_of: Cell | None = None
 
     def create(self, path: Path, **contents: Any) -> bool:
         """Make a new evaluation and open it; the keywords are those of `Workspace.create`."""
@@ -69,6 +71,7 @@ class Session(QObject):
         workspace, self.workspace = self.workspace, None
         workspace.close()
         self.evaluator = self.round = self.framework = self.programme = self.criterion = None
+        self.history_of = None
         self.closed.emit()
 
     def perform(self, action: Callable[[Workspace], Edit | None]) -> bool:
@@ -143,6 +146,10 @@ class Session(QObject):
         self._mend_place()
         if self._place() != before:
             self.place_changed.emit()
+
+    def ask_history(self, cell: Cell | None) -> None:
+        """Say whose history the page of that name shows: that of one score, or of everything."""
+        self.history_of = cell
 
     def _begin(self, make: Callable[[], Workspace]) -> bool:
         self.refusal = None

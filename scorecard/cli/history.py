@@ -73,7 +73,7 @@ def list_edits(asked: Namespace, output: Output) -> None:
         output.document({"edits": edits})
         return
     heads = [_("When"), _("Who"), pgettext("column", "Edit"), _("Id")]
-    rows = [[_when(one), one.author, edit_words(one), one.id[:8]] for one, _was, _now in said]
+    rows = [[_when(one), one.author, one.text(), one.id[:8]] for one, _was, _now in said]
     if cell is not None:
         heads[3:3] = [_("Before"), _("After")]
         for row, (_one, was, now) in zip(rows, said, strict=True):
@@ -133,18 +133,6 @@ def moment_named(workspace: Workspace, text: str) -> Revision:
             return revision
     sentence = _("The evaluation began later, at {time}. Nothing has changed.")
     raise Refusal(sentence.format(time=_when(history[-1])))
-
-
-def edit_words(revision: Revision) -> str:
-    """What an edit did, in words."""
-    label = revision.label.text()
-    match revision.kind:
-        case "undo":
-            return _("undone: {label}").format(label=label)
-        case "redo":
-            return _("done again: {label}").format(label=label)
-        case "do":
-            return label
 
 
 def take_back(asked: Namespace, output: Output) -> None:

@@ -75,3 +75,14 @@ class Revision:
     label: Label
     kind: EditKind = "do"
     target: Key = ""
+
+    def text(self) -> str:
+        """What was done, in the language in force."""
+        label = self.label.text()
+        match self.kind:
+            case "undo":
+                return _("undone: {label}").format(label=label)
+            case "redo":
+                return _("done again: {label}").format(label=label)
+            case "do":
+                return label

@@ -161,7 +161,18 @@ class Journal:
             for before, after, *row in rows
         ]
 
-    def changes_between(self, earlier: Key, later: Key) -> tuple[Change, ...]:
+    def revisions_about(self, programme: Key) -> set[Key]:
+        """The ids of the revisions that changed a programme, its scores or what belongs to it."""
+        local = self._rows.local_name(programme)
+        rows = self._connection.execute(
+            "SELECT DISTINCT revision.id FROM change JOIN revision ON number = revision"
+            " WHERE (change.kind = 'score' AND key GLOB ?)"
+            " OR (change.kind <> 'score' AND (instr(key, ?) OR instr(before, ?) OR instr(after, ?)))",
+            (f"{local}/*", programme, programme, programme),
+        )
+        return {id for (id,) in rows}
+
+    def changes_between(self, earlier: Key, later: Key, *, scores: bool) -> tuple[Change, ...]:
         """Each record that differs at the later revision from the earlier one, with both of its states.
 
         Raises `Undecodable`, and `KeyError` for an unknown revision.
@@ -169,8 +180,8 @@ class Journal:
         ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         for kind, local, before, after in self._connection.execute(
             "SELECT change.kind, key, before, after FROM change"
-            " WHERE revision > ? AND revision <= ? ORDER BY revision, place",
-            (self._number(earlier), self._number(later)),
+            " WHERE revision > ? AND revision <= ? AND (? OR change.kind <> 'score') ORDER BY revision, place",
+            (self._number(earlier), self._number(later), scores),
         ):
             first, _last = ends.get((kind, local), (before, None))
             ends[kind, local] = (first, after)

@@ -121,6 +121,10 @@ class Rows:
             self._texts[id] = text
         return id
 
+    def local_name(self, text: str) -> int | None:
+        """The number that stands for a key or a criterion in the tables of this file, None if none does."""
+        return self._ids.get(text)
+
     def local_key(self, ref: Ref) -> str | None:
         """The key of a record in this file's tables; None for a score none of whose names ever occurred."""
         if ref.kind != "score":

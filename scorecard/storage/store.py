@@ -208,13 +208,19 @@ class Store:
         with self.moment():
             return self._journal.changes_of(ref)
 
-    def changes_between(self, earlier: Key, later: Key) -> tuple[Change, ...]:
+    def revisions_about(self, programme: Key) -> set[Key]:
+        """The ids of the revisions that changed a programme, its scores or what belongs to it."""
+        with self.moment():
+            return self._journal.revisions_about(programme)
+
+    def changes_between(self, earlier: Key, later: Key, *, scores: bool = True) -> tuple[Change, ...]:
         """What differs at the later of two revisions from the earlier, as changes; in no particular order.
 
-        Records that ended as they began are left out. Raises `KeyError` for an id that is not in the journal.
+        Records that ended as they began are left out, and without `scores` these too. Raises `KeyError` for an
+        id that is not in the journal.
         """
         with self.moment():
-            return self._journal.changes_between(earlier, later)
+            return self._journal.changes_between(earlier, later, scores=scores)
 
     def revision_of(self, ref: Ref) -> Key | None:
         """The id of the revision that left a record as it is, a removed one too; None if it never was."""
