@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
 from scorecard.edits import evaluations, evidence, locks, programmes
 from scorecard.edits import frameworks as framework_edits
-from scorecard.edits import frameworks as framework_edits
 from scorecard.edits import history as going_back
 from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
@@ -135,10 +134,6 @@ class Workspace:
     ) -> list[Score]:
         """The stored scores, narrowed as asked."""
         return self._store.scores(programme=programme, evaluator=evaluator, round=round, criteria=criteria)
-
-    def framework_scores(self, framework: str) -> list[Score]:
-        """Every score of a framework: of all rounds and versions, those of retired criteria too."""
-        return self._store.scores(criteria=framework_edits.score_ids(self._snapshot, framework))
 
     def framework_scores(self, framework: str) -> list[Score]:
         """Every score of a framework: of all rounds and versions, those of retired criteria too."""

@@ -243,7 +243,7 @@ CELLS = st.tuples(
     st.sampled_from(["W01", "W02", "W12"]),
     st.sampled_from(["ptpr.ANT1", "ptpr.EMB5", "lnk.A1"]),
     st.sampled_from(["marta", "ivan"]),
-    st.sampled_from(["", "0", "3", "NE", "undo", "redo", "remove"]),
+    st.sampled_from(["", "0", "3", "NE", "undo", "redo", "remove", "move", "add"]),
 )
 
 
@@ -270,6 +270,11 @@ def test_a_cube_that_was_patched_is_the_cube_that_is_loaded(
                 with suppress(Refusal):
                     if value == "remove":
                         workspace.remove_programme(cell.programme)
+                    elif value == "add":
+                        workspace.edit(programmes.add, Programme(key=new_key(), id="", name=new_key()))
+                    elif value == "move":
+                        moved = replace(workspace.snapshot.programme(programme), id=f"A-{new_key()[:8]}")
+                        workspace.edit(programmes.change, moved)
                     elif value not in ("undo", "redo"):
                         workspace.set_value(cell, value)
         with Workspace.open(path, reading=True) as fresh:

@@ -46,24 +46,21 @@ class Cube:
     def with_score(self, score: Score) -> Cube:
         """The cube once this score is stored; a blank score empties its cell.
 
-        A score of another framework or round changes nothing. `KeyError` for a programme or evaluator that
-        the cube does not know: build it anew when those are added or removed.
+        A score of another round, or of a criterion that is not of this version of the framework, changes nothing.
+        `KeyError` for a programme or evaluator that the cube does not know: see `with_programmes`, and build it
+        anew when evaluators are added or removed.
         """
         return self.with_scores((score,))
 
     def with_scores(self, scores: Iterable[Score]) -> Cube:
         """The cube once all these scores are stored, as `with_score` does for one."""
-        own = [
-            score
-            for score in scores
-            if score.round == self.round and score.criterion.startswith(f"{self.framework.id}.")
-        ]
+        criteria = {criterion.id: index for index, criterion in enumerate(self.framework.criteria)}
+        own = [score for score in scores if score.round == self.round and score.criterion in criteria]
         if not own:
             return self
         positions = _positions(self.framework)
         programmes = {key: index for index, key in enumerate(self.programmes)}
         evaluators = {key: index for index, key in enumerate(self.evaluators)}
-        criteria = {criterion.id: index for index, criterion in enumerate(self.framework.criteria)}
         values = self.values.copy()
         for score in own:
             position = positions.get(score.value)
@@ -73,6 +70,17 @@ class Cube:
             values[place] = position
         values.flags.writeable = False
         return replace(self, values=values)
+
+    def with_programmes(self, programmes: tuple[Key, ...]) -> Cube:
+        """The cube with a row for each of these programmes, in this order; one that it did not know is unscored."""
+        if programmes == self.programmes:
+            return self
+        rows = {key: row for row, key in enumerate(self.programmes)}
+        known = [(place, rows[key]) for place, key in enumerate(programmes) if key in rows]
+        values = np.full((len(programmes), *self.values.shape[1:]), UNSCORED, dtype=np.int8)
+        values[[place for place, _row in known]] = self.values[[row for _place, row in known]]
+        values.flags.writeable = False
+        return replace(self, programmes=programmes, values=values)
 
 
 def build_cube(snapshot: Snapshot, framework: Framework, round: Key, cells: Iterable[Answer]) -> Cube:

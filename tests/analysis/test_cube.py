@@ -49,6 +49,14 @@ def test_a_new_score_fills_its_cell_only_and_leaves_the_old_cube_alone() -> None
     assert cube.values[0, 0, 0] == UNSCORED
 
 
+def test_rows_follow_the_programmes_and_a_new_one_is_unscored() -> None:
+    cube = CASE.cube()
+    after = cube.with_programmes(("P10", "P11", "P2"))
+    assert after.values.tolist() == [cube.values[1].tolist(), [[UNSCORED] * 4] * 2, cube.values[0].tolist()]
+    assert after.with_programmes(cube.programmes).values.tolist() == cube.values.tolist()
+    assert cube.with_programmes(()).values.shape == (0, 2, 4)
+
+
 def test_removing_a_score_empties_its_cell() -> None:
     removed = blank_score(Cell("P10", "ana", "round", "f.A1"))
     assert CASE.cube().with_score(removed).values[1, 0, 0] == UNSCORED
