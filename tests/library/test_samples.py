@@ -17,10 +17,51 @@ def mining() -> Sample:
     return read_sample("mining", "en")
 
 
-def test_the_mining_sample_holds_thirty_programmes_and_272_facts(mining: Sample) -> None:
+FACTS = 272
+BESIDE = 30
+"""Facts that were added so that what the documents say differently stands side by side."""
+
+
+def test_the_mining_sample_holds_thirty_programmes_and_its_facts(mining: Sample) -> None:
     countries = Counter(programme.country for programme in mining.snapshot.programmes.values())
     assert countries == {"Chile": 14, "Peru": 16}
-    assert len(mining.snapshot.evidence) == 272
+    assert len(mining.snapshot.evidence) == FACTS + BESIDE
+
+
+def test_what_the_documents_say_differently_is_linked_and_never_settled(mining: Sample) -> None:
+    evidence = mining.snapshot.evidence
+    pairs = {
+        frozenset((one.id, evidence[other].id)) for one in evidence.values() for other in one.differs_from
+    }
+    assert {
+        frozenset(("CL01-11", "CL01-19")),
+        frozenset(("CL05-02", "CL05-12")),
+        frozenset(("CL05-05", "CL05-14")),
+        frozenset(("CL06-01", "CL06-05")),
+        frozenset(("PE05-11", "PE05-12")),
+        frozenset(("PE08-06", "PE08-11")),
+    } <= pairs
+    for one in evidence.values():
+        for other in one.differs_from:
+            assert evidence[other].programme == one.programme
+            assert (evidence[other].place, evidence[other].text) != (one.place, one.text)
+
+
+def test_standing_and_effect_are_given_where_the_text_says_so(mining: Sample) -> None:
+    facts = mining.snapshot.evidence.values()
+    standings = Counter(fact.standing for fact in facts)
+    assert set(standings) == {"", "declared", "implemented", "verified"}
+    assert min(standings.values()) > 40
+    shown = [fact for fact in facts if fact.effect]
+    assert {fact.id for fact in shown} >= {"PE03-03", "PE08-04"}
+    assert all(fact.sign in ("+", "~") and fact.standing != "declared" for fact in shown)
+    assert {document.id: document.kind for document in mining.snapshot.documents.values()} == {
+        "000": "study",
+        "001": "study",
+        "002": "study",
+        "003": "official",
+        "004": "study",
+    }
 
 
 def test_every_fact_has_its_place_its_document_and_its_criteria(mining: Sample) -> None:
