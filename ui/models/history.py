@@ -68,7 +68,7 @@ class Lines(QAbstractTableModel):
 def edit_columns() -> tuple[Column, ...]:
     """When, who and what."""
     return (
-        Column(kind="id", title=_("When"), least=128),
+        Column(kind="id", title=_("When"), least=146),
         Column(kind="name", title=pgettext("column", "Edit"), least=160, stretch=3),
         Column(kind="text", title=_("Who"), least=88, stretch=1),
     )

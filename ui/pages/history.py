@@ -100,7 +100,7 @@ class HistoryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(24, 8, 16, 8)
+        head.setContentsMargins(20, 8, 16, 8)
         head.setSpacing(8)
         words = QHBoxLayout()
         words.addWidget(label(self._theme, _("History"), "title"))
@@ -124,6 +124,7 @@ class HistoryPage(Page):
         row.addWidget(self._find, 1)
         head.addLayout(row)
         self._subject = label(self._theme, "", "caption", ink="muted")
+        self._subject.hide()
         head.addWidget(self._subject)
         column.addLayout(head)
         self.edit_view = LineTable(self._theme, self.edits, name=_("Edits"))
@@ -206,20 +207,24 @@ class HistoryPage(Page):
         asked = session.history_of
         programme = asked.programme if asked is not None else session.programme
         if self._about.current == _EVERYTHING or programme is None:
-            self._subject.setText("")
+            self._tell_subject("")
             return workspace.history()
         if self._about.current == _PROGRAMME:
-            self._subject.setText(workspace.snapshot.programmes[programme].name)
+            self._tell_subject(workspace.snapshot.programmes[programme].name)
             wanted = workspace.revisions_about(programme)
             return [one for one in workspace.history() if one.id in wanted]
         place = asked or self._place()
         if place is None:
-            self._subject.setText(_("Choose who scores at the top right, then a score on the page Score."))
+            self._tell_subject(_("Choose who scores at the top right, then a score on the page Score."))
             return []
         criterion = place.criterion.partition(".")[2]
         parts = (names.programme(place.programme), criterion, names.evaluator(place.evaluator))
-        self._subject.setText(" · ".join((*parts, names.round(place.round))))
+        self._tell_subject(" · ".join((*parts, names.round(place.round))))
         return [one for one, _change in workspace.changes_of(Ref("score", "/".join(place)))]
+
+    def _tell_subject(self, text: str) -> None:
+        self._subject.setText(text)
+        self._subject.setVisible(bool(text))
 
     def _place(self) -> Cell | None:
         session = self._session
