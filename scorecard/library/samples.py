@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scorecard.i18n import _
 from scorecard.library.frameworks import FrameworkProblems, built_in, built_in_framework
 from scorecard.library.sample_names import Names
+from scorecard.library.sample_notes import read_note_sheet
 from scorecard.library.sample_people import (
     read_assignments,
     read_conflict,
@@ -96,6 +97,8 @@ def _read(files: list[Tables], language: str) -> Sample:
         records.append(read_conflict(table, names))
     for table in head.tables("assignment", called=_("assignment")):
         records.extend(read_assignments(table, names))
+    for table in (table for file in files for table in file.tables("note_sheet", called=_("note sheet"))):
+        records.extend(read_note_sheet(table, names))
     for file in files:
         file.end()
     return Sample(

@@ -157,6 +157,12 @@ class Tables:
             self.problem(name, _("a table of texts in quotation marks is expected"))
         return {}
 
+    def table(self, name: str) -> Tables:
+        """The table of an entry; whoever asks for it ends it. An empty one where there is none."""
+        value = self._value(name, None)
+        where = ", ".join(part for part in (self.place, name) if part)
+        return Tables({} if value is None else value, self._file, where, self.problems)
+
     def tables(self, name: str, *, called: str, least: int = 0) -> Iterator[Tables]:
         """The tables of an array, each with its place: the word it is called by and its id or its number."""
         items = self._list(name, [] if least == 0 else None)
