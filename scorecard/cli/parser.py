@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from scorecard.cli import (
+    documents,
     evaluation,
+    evidence,
     exchange,
     history,
     library,
@@ -11,6 +13,7 @@ from scorecard.cli import (
     notes,
     people,
     programmes,
+    proof,
     rounds,
     scores,
     tables,
@@ -41,6 +44,9 @@ def parser() -> Parser:
         programmes,
         rounds,
         scores,
+        evidence,
+        documents,
+        proof,
         tables,
         notes,
         exchange,
