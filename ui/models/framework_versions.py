@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from scorecard.edits.frameworks import versions
 from scorecard.i18n import _, language, ngettext
 from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Change, Revision
@@ -58,17 +59,14 @@ def versions_of(
 ) -> tuple[Version, ...]:
     """The draft if there is one, the version in force, and those before it, newest first.
 
-    `history` are the changes of the record of the framework, newest first, as `Workspace.changes_of` gives them.
+    A framework of one's own that was never in force has its draft only. `history` are the changes of the record
+    of the framework, newest first, as `Workspace.changes_of` gives them.
     """
-    in_force = snapshot.framework(id)
     found: list[tuple[Framework, State]] = []
     if id in snapshot.drafts:
         found.append((snapshot.drafts[id].framework, "draft"))
-    found.append((in_force, "in force"))
-    before = [one.framework for one in snapshot.editions.values() if one.framework.id == id]
-    order = {_version_of(change): place for place, (_revision, change) in enumerate(history)}
-    before.sort(key=lambda one: order.get(one.version, len(order)))
-    found += [(one, "before") for one in before]
+    now = snapshot.frameworks.get(id)
+    found += [(one, "in force" if one is now else "before") for one in versions(snapshot, id)]
     return tuple(_version(snapshot, framework, state, history) for framework, state in found)
 
 
@@ -111,7 +109,9 @@ def _version(
 ) -> Version:
     came = None
     if state != "draft":
-        came = next((one for one, change in reversed(history) if _version_of(change) == framework.version), None)
+        came = next(
+            (one for one, change in reversed(history) if _version_of(change) == framework.version), None
+        )
     rounds = []
     if state != "draft":
         rounds = [

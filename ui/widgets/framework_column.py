@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
+from ui.models.framework_commands import COMMANDS, Command
 from ui.models.framework_tree import FrameworkTree
 from ui.theme import Theme
 from ui.widgets.framework_tree import FrameworkTreeView
@@ -20,9 +21,6 @@ from ui.widgets.text import label
 WIDTH = 312
 _MARGIN = 16
 _FOOT = 56
-
-COMMANDS = ("criterion", "section", "up", "down", "split", "merge", "retire", "restore", "recode")
-"""What the foot offers in a draft, by the names that `chosen` carries."""
 
 
 class FrameworkColumn(QWidget):
@@ -48,11 +46,16 @@ class FrameworkColumn(QWidget):
         self.view.added.connect(lambda: self.asked.emit("criterion"))
         self.view.retired.connect(lambda: self.asked.emit("retire"))
         column.addWidget(self.view, 1)
-        line = QWidget()
+        line = QFrame()
         line.setFixedHeight(1)
         line.setProperty("line", True)
         column.addWidget(line)
         column.addWidget(self._foot())
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether what is shown can be written."""
+        return self._stack.currentIndex() == 0
 
     def set_frameworks(self, choices: Sequence[tuple[str, str]], current: str) -> None:
         """The frameworks to choose from: name and id."""
@@ -62,7 +65,7 @@ class FrameworkColumn(QWidget):
         """The versions to choose from: name and value."""
         self.version.set_choices(choices, current)
 
-    def set_state(self, *, editable: bool, why: str, allowed: frozenset[str]) -> None:
+    def set_state(self, *, editable: bool, why: str, allowed: frozenset[Command]) -> None:
         """Offer the commands in `allowed`, or where nothing can be written say why."""
         self._stack.setCurrentIndex(0 if editable else 1)
         self._why.setText(why)
@@ -127,7 +130,7 @@ class FrameworkColumn(QWidget):
         self._stack.addWidget(said)
         return self._stack
 
-    def _open(self, button: QWidget, commands: Sequence[str]) -> None:
+    def _open(self, button: QWidget, commands: Sequence[Command]) -> None:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for command in commands:
@@ -135,7 +138,7 @@ class FrameworkColumn(QWidget):
         menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[Command, str]:
     return {
         "criterion": _("Criterion after this one (Ins)"),
         "section": _("Section after this one"),

@@ -86,10 +86,10 @@ class FrameworkForm(QScrollArea):
                 self._chips.append(chip)
                 grid.addWidget(chip, row, 0, Qt.AlignmentFlag.AlignTop)
             else:
-                grid.addWidget(heading(self._theme, field.heading, editable), row, 0, Qt.AlignmentFlag.AlignTop)
-            pair = TextPair(
-                self._theme, grid, row, name=field.heading, lines=field.lines, editable=editable
-            )
+                grid.addWidget(
+                    heading(self._theme, field.heading, editable), row, 0, Qt.AlignmentFlag.AlignTop
+                )
+            pair = TextPair(self._theme, grid, row, name=field.heading, lines=field.lines, editable=editable)
             pair.entered.connect(lambda text, name=field.name: self.entered.emit(name, text))
             pair.done.connect(self.done)
             self._pairs[field.name] = pair
@@ -130,7 +130,7 @@ class _LevelHeading(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._chip = _Chip(theme)
+        self._chip = LevelChip(theme)
         row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         words = label(theme, field.word, "field", wrap=True)
         words.setContentsMargins(0, 5, 0, 0)
@@ -141,7 +141,9 @@ class _LevelHeading(QWidget):
         self._chip.show_level(framework.codes[self._position], self._position, framework.top)
 
 
-class _Chip(QWidget):
+class LevelChip(QWidget):
+    """A level as it stands on a scale."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme

@@ -109,9 +109,7 @@ class _TreePainter(QStyledItemDelegate):
         right = self._paint_end(painter, rect, row)
         left = rect.left() + 16
         if row.place.kind == "section":
-            marks.draw_section_tick(
-                painter, QRectF(left, rect.top(), 4, _ROW), self._theme, row.section
-            )
+            marks.draw_section_tick(painter, QRectF(left, rect.top(), 4, _ROW), self._theme, row.section)
             left += 12
         elif row.code:
             left += 12
@@ -137,9 +135,7 @@ class _TreePainter(QStyledItemDelegate):
             right -= width
         return right
 
-    def _write(
-        self, painter: QPainter, rect: QRectF, text: str, px: float, weight: int, ink: str
-    ) -> None:
+    def _write(self, painter: QPainter, rect: QRectF, text: str, px: float, weight: int, ink: str) -> None:
         font = self._theme.font(px, weight)
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))

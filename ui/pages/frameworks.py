@@ -1,0 +1,430 @@
+"""The page of frameworks: read them, write the next version in both languages, put it in force, weigh them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu
+
+from scorecard.edits.scales import add_step, recode_step, remove_step, reword_step, scales, set_scale
+from scorecard.errors import Refusal
+from scorecard.i18n import _, language
+from scorecard.library.completeness import Gap, gaps
+from scorecard.library.frameworks import built_in, built_in_framework
+from scorecard.model.edit import Edit
+from scorecard.model.evaluation import Key, Round, WeightSet
+from scorecard.model.framework import Draft, Edition, Framework
+from scorecard.model.text import Text
+from ui.actions import Actions
+from ui.dialogs.framework_desk import FrameworkDesk
+from ui.dialogs.weights_desk import WeightsDesk
+from ui.models.framework_commands import Command, allowed_at, place_of, reworded
+from ui.models.framework_tree import ABOUT, FrameworkTree, Place, tree_rows
+from ui.models.framework_versions import DRAFT, Version, ref_of, versions_of
+from ui.models.weight_rows import weight_rows
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.framework_column import FrameworkColumn
+from ui.widgets.framework_sheet import TEXTS, FrameworkSheet
+from ui.widgets.page import Page
+from ui.widgets.programme_details import vertical_line
+
+if TYPE_CHECKING:
+    from scorecard.progress import Progress
+    from scorecard.workspace import Workspace
+
+_SHOWN = (Framework, Edition, Draft, WeightSet, Round)
+"""The records that this page shows something of."""
+
+
+class FrameworksPage(Page):
+    """Left the tree of one version of one framework, right what is open in it."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        actions: Actions,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(session, theme, prompts, tasks, actions, preferences)
+        self._stale = True
+        self._id: str | None = None
+        self._followed: str | None = None
+        self._place: Place | None = None
+        self._version: str | None = None
+        self._versions: tuple[Version, ...] = ()
+        self._weights: Key | None = None
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = FrameworkDesk(session, theme, prompts, self)
+        self.weights = WeightsDesk(session)
+        self.tree = FrameworkTree()
+        self.column = FrameworkColumn(theme, self.tree)
+        self.sheet = FrameworkSheet(theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column)
+        row.addWidget(vertical_line())
+        row.addWidget(self.sheet, 1)
+        self.setFocusProxy(self.column.view)
+        self._connect()
+
+    @property
+    def shown(self) -> Version | None:
+        """The version that is shown."""
+        if not self._versions:
+            return None
+        return next((one for one in self._versions if one.key == self._version), self._versions[0])
+
+    @property
+    def place(self) -> Place:
+        """What is open."""
+        return self._place or ABOUT
+
+    def refresh(self) -> None:
+        workspace = self._session.workspace
+        if workspace is None or not self._stale:
+            return
+        self._stale = False
+        snapshot = workspace.snapshot
+        if self._session.framework != self._followed:
+            self._followed = self._id = self._session.framework
+        if self._id not in snapshot.frameworks and self._id not in snapshot.drafts:
+            self._id = self._session.framework
+        if self._id is None:
+            return
+        if self._place is None and self._session.criterion is not None:
+            self._place = Place("criterion", self._session.criterion)
+        self._versions = versions_of(snapshot, self._id, workspace.changes_of(ref_of(self._id)))
+        shown = self.shown
+        self._version = shown.key if shown is not None else None
+        frameworks = [*snapshot.ordered_frameworks()]
+        frameworks += [one.framework for id, one in snapshot.drafts.items() if id not in snapshot.frameworks]
+        names = [(one.short.into(language()) or one.id, one.id) for one in frameworks]
+        self.column.set_frameworks(names, self._id)
+        self.column.set_versions([(one.title, one.key) for one in self._versions], self._version)
+        self._show(workspace)
+
+    def open(self, place: Place) -> None:
+        """Show a place of the framework."""
+        self.sheet.store()
+        self._place = place
+        self._show_again()
+
+    def open_version(self, version: str) -> None:
+        """Show another version; what is open stays open where it is there too."""
+        self.sheet.store()
+        self._version = version
+        self._become_stale()
+
+    def choose_framework(self, id: str) -> None:
+        """Show another framework."""
+        self.sheet.store()
+        self._id, self._version, self._weights = id, None, None
+        self._place = ABOUT
+        self._stale = True
+        workspace = self._session.workspace
+        if workspace is not None and id in workspace.snapshot.frameworks:
+            self._followed = id
+            self._session.go_to(framework=id)
+        self._become_stale()
+
+    def leave(self) -> None:
+        self.sheet.store()
+
+    def kept(self) -> Any:
+        return self._id, self._version, self._place, self.sheet.tab, self._weights
+
+    def take_up(self, kept: Any) -> None:
+        self._id, self._version, self._place, tab, self._weights = kept
+        self._followed = self._session.framework
+        self.sheet.tabs.set_current(tab)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.refresh()
+
+    # What is shown
+
+    def _show(self, workspace: Workspace) -> None:
+        shown = self.shown
+        if shown is None or self._id is None:
+            return
+        framework = shown.framework
+        editable = shown.state == "draft" and not workspace.reading
+        missing = gaps(framework) if shown.state == "draft" else ()
+        counts = Counter(place_of(gap)[0] for gap in missing)
+        fates = {id: link.fate for link in framework.crosswalk for id in link.new}
+        self.tree.show(tree_rows(framework, counts, fates))
+        if not self.tree.index_of(self.place).isValid():
+            self._place = self._beside(self.place)
+        self.column.view.show_place(self.place)
+        allowed = allowed_at(framework, self.place) if editable else frozenset()
+        self.column.set_state(editable=editable, why=_why(shown, workspace), allowed=allowed)
+        has_draft = self._id in workspace.snapshot.drafts
+        self.sheet.show_state(shown, missing, has_draft=has_draft, may_write=not workspace.reading)
+        title = next(row.name for row in self.tree.rows if row.place == self.place)
+        if self.sheet.tab not in (TEXTS, TEXTS + 1):
+            title = framework.name.into(language())
+        ready = scales() if editable else ()
+        self.sheet.show_place(title, framework, self.place, editable=editable, ready=ready)
+        self.sheet.versions.show_versions(self._versions, shown.key)
+        self._show_weights(workspace)
+
+    def _beside(self, place: Place) -> Place:
+        """What stands for a place that this version lacks: a criterion that came back, or was retired."""
+        for kind in ("criterion", "retired"):
+            other = Place(kind, place.id)
+            if self.tree.index_of(other).isValid():
+                return other
+        return ABOUT
+
+    def _show_weights(self, workspace: Workspace) -> None:
+        """The weights of the version in force, whichever is shown: no other is compared by."""
+        framework = workspace.snapshot.frameworks.get(self._id or "")
+        if framework is None:
+            self.sheet.weights.show_sets((), None, (), editable=False)
+            return
+        sets = self.weights.sets_of(framework)
+        chosen = next((one for one in sets if one.key == self._weights), None)
+        rows = weight_rows(framework, chosen)
+        self.sheet.weights.show_sets(sets, chosen, rows, editable=not workspace.reading)
+
+    def _show_again(self) -> None:
+        workspace = self._session.workspace
+        if workspace is not None and self._versions:
+            self._show(workspace)
+
+    # What a person does
+
+    def _begin(self) -> None:
+        """Begin a draft, or go to the one there is."""
+        workspace = self._session.workspace
+        if workspace is None or self._id is None:
+            return
+        if self._id in workspace.snapshot.drafts or self.desk.begin(self._id):
+            self.open_version(DRAFT)
+
+    def _discard(self) -> None:
+        if self._id is not None and self.desk.discard(self._id):
+            self.notice.emit(_("The draft is discarded. Undo (Ctrl+Z) brings it back."))
+
+    def _adopt(self) -> None:
+        """Put the draft in force; where something is missing, go there instead."""
+        shown = self.shown
+        self.sheet.store()
+        if shown is None or self._id is None:
+            return
+        missing = gaps(shown.framework)
+        if missing:
+            self._open_gap(missing[0])
+            sentence = _("Before the draft can be put in force: {missing}")
+            self.notice.emit(sentence.format(missing=missing[0].text()))
+        elif self.desk.put_in_force(self._id):
+            self.open_version("")
+            self.notice.emit(_("The new version is in force. Undo (Ctrl+Z) takes it back whole."))
+
+    def _command(self, command: Command) -> None:
+        shown = self.shown
+        if shown is None or self._id is None:
+            return
+        if command == "retire" and self.place.kind == "retired":
+            command = "restore"
+        if command not in allowed_at(shown.framework, self.place) or not self.column.is_editable:
+            return
+        self.sheet.store()
+        there = self.desk.command(self._id, self.place, command)
+        if there is not None:
+            self._place = there
+            self._show_again()
+            if command in ("criterion", "section"):
+                self._write()
+
+    def _write(self) -> None:
+        """Take the caret to the texts of what is open."""
+        if self.sheet.tab != TEXTS:
+            self.sheet.show_tab(TEXTS)
+        self.sheet.write(self.place)
+
+    def _open_gap(self, gap: Gap) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        place, field = place_of(gap)
+        if self.sheet.tab != TEXTS:
+            self.sheet.tabs.set_current(TEXTS)
+        self.open(place)
+        if place.kind == "scale":
+            field = str(shown.framework.codes.index(gap.place))
+        self.sheet.write(place, field, gap.language)
+
+    def _entered(self, name: str, text: Text) -> None:
+        place = self.place
+        self._change(lambda draft: reworded(draft, place, name, text))
+
+    def _change(self, make: Any) -> None:
+        if self._id is not None:
+            self.desk.change(self._id, make)
+
+    def _export(self) -> None:
+        shown = self.shown
+        path = self.desk.ask_where(shown.framework) if shown is not None else None
+        if shown is None or path is None:
+            return
+        framework = shown.framework
+
+        def save(progress: Progress) -> Path:
+            from scorecard.exchange.framework_book import save_framework
+
+            progress.step(0, 1, "")
+            save_framework(framework, path)
+            return path
+
+        self._tasks.run(save, doing=_("Writing the framework"), done=self._exported, failed=self._failed)
+
+    def _exported(self, path: Path) -> None:
+        self.notice.emit(_("“{file}” is written.").format(file=path.name))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._session.refused.emit(str(error))
+
+    def _offer(self) -> None:
+        """The menu of what can be added, and of what can be done with the framework that is shown."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for id in built_in():
+            if id not in workspace.snapshot.frameworks:
+                name = built_in_framework(id).name.into(language())
+                menu.addAction(name.replace("&", "&&"), lambda id=id: self._add_built_in(id))
+        menu.addAction(_("From a file…"), lambda: self._open_added(self.desk.add_from_file()))
+        menu.addAction(_("One of your own…"), lambda: self._open_added(self.desk.begin_own()))
+        menu.setEnabled(not workspace.reading)
+        menu.popup(self.column.more.mapToGlobal(QPoint(0, self.column.more.height() + 4)))
+
+    def _add_built_in(self, id: str) -> None:
+        if self.desk.add_built_in(id):
+            self.choose_framework(id)
+
+    def _open_added(self, id: str | None) -> None:
+        if id is not None:
+            self.choose_framework(id)
+
+    # What happens elsewhere
+
+    def _connect(self) -> None:
+        session, column, sheet = self._session, self.column, self.sheet
+        session.opened.connect(self._opened)
+        session.edited.connect(self._edited)
+        session.place_changed.connect(self._become_stale)
+        column.framework_chosen.connect(self.choose_framework)
+        column.version_chosen.connect(self.open_version)
+        column.asked.connect(self._command)
+        column.more.clicked.connect(self._offer)
+        column.view.opened.connect(self.open)
+        column.view.entered.connect(self._write)
+        sheet.turned.connect(self._show_again)
+        sheet.began.connect(self._begin)
+        sheet.adopted.connect(self._adopt)
+        sheet.discarded.connect(self._discard)
+        sheet.exported.connect(self._export)
+        sheet.gap_chosen.connect(self._open_gap)
+        sheet.form.entered.connect(self._entered)
+        sheet.form.done.connect(lambda: column.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        sheet.scale.done.connect(lambda: column.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        sheet.versions.opened.connect(self.open_version)
+        self._connect_scale()
+        self._connect_weights()
+
+    def _connect_scale(self) -> None:
+        scale = self.sheet.scale
+        scale.entered.connect(
+            lambda name, place, text: self._change(lambda draft: reword_step(draft, place, **{name: text}))
+        )
+        scale.coded.connect(lambda place, code: self._change(lambda draft: recode_step(draft, place, code)))
+        scale.needed.connect(
+            lambda place, need: self._change(lambda draft: reword_step(draft, place, needs=need))
+        )
+        scale.added.connect(lambda place: self._change(lambda draft: add_step(draft, place)))
+        scale.removed.connect(lambda place: self._change(lambda draft: remove_step(draft, place)))
+        scale.chosen.connect(lambda steps: self._change(lambda draft: set_scale(draft, steps)))
+
+    def _connect_weights(self) -> None:
+        panel = self.sheet.weights
+        panel.chosen.connect(self._choose_weights)
+        panel.added.connect(self._add_weights)
+        panel.renamed.connect(
+            lambda name: self._with_set(lambda _one, shown: self.weights.rename(shown, name))
+        )
+        panel.method_chosen.connect(
+            lambda method: self._with_set(lambda one, shown: self.weights.choose_method(one, shown, method))
+        )
+        panel.equalled.connect(lambda: self._with_set(self.weights.make_equal))
+        panel.removed.connect(lambda: self._with_set(lambda _one, shown: self.weights.remove(shown.key)))
+        panel.given.connect(
+            lambda given: self._with_set(lambda one, shown: self.weights.give(one, shown, given))
+        )
+
+    def _choose_weights(self, key: Key | None) -> None:
+        self.sheet.weights.store()
+        self._weights = key
+        self._show_again()
+
+    def _add_weights(self) -> None:
+        framework = self._in_force()
+        key = self.weights.add(framework) if framework is not None else None
+        if key is not None:
+            self._choose_weights(key)
+
+    def _with_set(self, act: Any) -> None:
+        workspace, framework = self._session.workspace, self._in_force()
+        if workspace is None or framework is None or self._weights not in workspace.snapshot.weights:
+            return
+        act(framework, workspace.snapshot.weights[self._weights])
+        self._show_again()
+
+    def _in_force(self) -> Framework | None:
+        workspace = self._session.workspace
+        return None if workspace is None else workspace.snapshot.frameworks.get(self._id or "")
+
+    def _opened(self) -> None:
+        self._id = self._followed = self._place = self._version = self._weights = None
+        self._versions = ()
+        self._become_stale()
+
+    def _edited(self, edit: Edit) -> None:
+        if any(isinstance(change.after or change.before, _SHOWN) for change in edit.changes):
+            self._become_stale()
+
+    def _become_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+
+def _why(shown: Version, workspace: Workspace) -> str:
+    """Why a version cannot be written, or what to do to write."""
+    version = shown.framework.version
+    if workspace.reading:
+        return _("This file is open for reading only.")
+    if shown.state == "before":
+        said = _(
+            "Version {version} was in force before. It can be read; the rounds closed under it keep to it."
+        )
+    else:
+        said = _("Version {version} is in force and can be read. Start a new version to change it.")
+    return said.format(version=version)

@@ -1,0 +1,113 @@
+"""The versions of a framework as cards: when each was put in force and by whom, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from scorecard.i18n import _
+from scorecard.model.framework import Framework
+from ui.models.framework_tree import FATES
+from ui.models.framework_versions import Version, link_in_words
+from ui.theme import Theme
+from ui.widgets.recent_row import day_and_time
+from ui.widgets.text import label
+
+
+class FrameworkVersions(QScrollArea):
+    """Cards of versions, the newest first; `opened` carries the key of one that a person wants to read."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[tuple[Version, ...], str] | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_versions(self, versions: tuple[Version, ...], current: str) -> None:
+        """Show these versions; `current` is the key of the one that is open."""
+        if self._shown == (versions, current):
+            return
+        self._shown = (versions, current)
+        place = self.verticalScrollBar().value()
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 14, 24)
+        column.setSpacing(16)
+        for version in versions:
+            column.addWidget(self._card(version, versions, is_open=version.key == current))
+        column.addStretch()
+        self.setWidget(inside)
+        self.verticalScrollBar().setValue(place)
+
+    def _card(self, version: Version, versions: Sequence[Version], *, is_open: bool) -> QWidget:
+        card = QFrame()
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.addWidget(label(self._theme, version.title, "card"))
+        top.addStretch()
+        button = QPushButton(_("Open") if not is_open else _("Is open"))
+        button.setProperty("small", "true")
+        button.setEnabled(not is_open)
+        button.setAccessibleName(_("Open version {version}").format(version=version.title))
+        button.clicked.connect(lambda: self.opened.emit(version.key))
+        top.addWidget(button)
+        column.addLayout(top)
+        for line in facts_of(version):
+            column.addWidget(label(self._theme, line, "caption", ink="muted", wrap=True))
+        digest = label(self._theme, _("Hash {hash}").format(hash=version.sha256[:16]), "caption", ink="muted")
+        digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        digest.setToolTip(version.sha256)
+        column.addWidget(digest)
+        for line in self._changes(version, versions):
+            column.addWidget(line)
+        return card
+
+    def _changes(self, version: Version, versions: Sequence[Version]) -> list[QWidget]:
+        """What the version did to each criterion that did not stay as it was."""
+        new = version.framework
+        if not new.previous:
+            return []
+        old = next(
+            (
+                one.framework
+                for one in versions
+                if one.framework.version == new.previous and one is not version
+            ),
+            None,
+        )
+        head = _("Changed against {version}: {changes}").format(version=new.previous, changes=version.changes)
+        lines: list[QWidget] = [label(self._theme, head, "field")]
+        lines[0].setContentsMargins(0, 8, 0, 0)
+        lines += [
+            label(self._theme, f"{_(FATES[link.fate])}: {link_in_words(link, old, new)}", "body", wrap=True)
+            for link in new.crosswalk
+            if link.fate != "same"
+        ]
+        return lines + self._rewordings(old, new)
+
+    def _rewordings(self, old: Framework | None, new: Framework) -> list[QWidget]:
+        return []
+
+
+def facts_of(version: Version) -> tuple[str, ...]:
+    """When a version came, by whom, and which rounds are scored by it."""
+    lines = []
+    if version.state == "draft":
+        lines.append(_("Being written; no score knows of it until it is put in force."))
+    elif version.at is not None:
+        said = _("In the evaluation since {day}, by {author}")
+        lines.append(said.format(day=day_and_time(version.at), author=version.author))
+    if version.rounds:
+        lines.append(_("Scored by it: {rounds}").format(rounds=", ".join(version.rounds)))
+    elif version.state == "before":
+        lines.append(_("No round is scored by it any more."))
+    return tuple(lines)
