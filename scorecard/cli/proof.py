@@ -54,7 +54,14 @@ def print_proof(asked: Namespace, output: Output) -> None:
             }
         )
         return
-    if gaps:
+    if not gaps:
+        sentence = ngettext(
+            "The one mark has the evidence that its level asks for.",
+            "All {marks} marks have the evidence that their level asks for.",
+            marks,
+        )
+        output.data(sentence.format(marks=marks) if marks else _("There is no mark yet."))
+    else:
         heads = (_("Id"), _("Programme"), _("Criterion"), _("Evaluator"), _("Level"), _("Lacks"))
         rows = [
             (
@@ -69,9 +76,9 @@ def print_proof(asked: Namespace, output: Output) -> None:
         ]
         output.data(aligned(heads, rows))
         output.data("")
-    sentence = ngettext(
-        "Of {marks} mark, {count} lacks the evidence that its level asks for.",
-        "Of {marks} marks, {count} lack the evidence that their level asks for.",
-        marks,
-    )
-    output.data(sentence.format(marks=marks, count=len(gaps)))
+        sentence = ngettext(
+            "Of {marks} mark, {count} lacks the evidence that its level asks for.",
+            "Of {marks} marks, {count} lack the evidence that their level asks for.",
+            marks,
+        )
+        output.data(sentence.format(marks=marks, count=len(gaps)))

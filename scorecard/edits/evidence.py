@@ -20,8 +20,7 @@ from scorecard.model.snapshot import Snapshot
 def add(snapshot: Snapshot, evidence: Evidence) -> Edit:
     """Add an item to the evidence register; without an id it gets the next free one of its programme."""
     if not evidence.id and evidence.programme in snapshot.programmes:
-        prefix = snapshot.programmes[evidence.programme].id[:18] + "-"
-        evidence = replace(evidence, id=free_id(prefix, snapshot.evidence_of(evidence.programme)))
+        evidence = replace(evidence, id=_next_id(snapshot, evidence.programme))
     evidence = valid_evidence(snapshot, evidence)
     return put(N_("add evidence {id}"), None, evidence, id=evidence.id)
 
@@ -121,6 +120,16 @@ def valid_evidence(snapshot: Snapshot, evidence: Evidence) -> Evidence:
         criteria=tuple(dict.fromkeys(evidence.criteria)),
         differs_from=tuple(dict.fromkeys(evidence.differs_from)),
     )
+
+
+def _next_id(snapshot: Snapshot, programme: Key) -> str:
+    """The id after the last of a programme's, such as `CL09-31` after `CL09-30`, as wide as the others are."""
+    prefix = snapshot.programmes[programme].id[:18] + "-"
+    tails = [item.id[len(prefix) :] for item in snapshot.evidence_of(programme) if item.id.startswith(prefix)]
+    numbers = [tail for tail in tails if tail.isascii() and tail.isdecimal() and len(tail) <= 5]
+    if not numbers:
+        return free_id(prefix, snapshot.evidence_of(programme))
+    return f"{prefix}{max(map(int, numbers)) + 1:0{max(map(len, numbers))}}"
 
 
 def _says(snapshot: Snapshot, key: Key, other: Key) -> bool:
