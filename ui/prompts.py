@@ -21,12 +21,12 @@ class Prompts:
     def __init__(self) -> None:
         self._folder = documents_folder()
 
-    def open_path(self, parent: QWidget | None, kinds: str = "") -> Path | None:
-        """An existing file; `kinds` is a filter as Qt writes it, by default evaluations."""
+    def open_path(self, parent: QWidget | None, kinds: str = "", title: str = "") -> Path | None:
+        """An existing file; `kinds` is a filter as Qt writes it, by default evaluations, as the title says."""
         from PySide6.QtWidgets import QFileDialog
 
         chosen, _kind = QFileDialog.getOpenFileName(
-            parent, _("Open an evaluation"), str(self._folder), kinds or evaluation_kinds()
+            parent, title or _("Open an evaluation"), str(self._folder), kinds or evaluation_kinds()
         )
         return self._remembered(chosen)
 

@@ -26,27 +26,34 @@ LONG_COLUMNS = LongRow._fields
 
 
 def long_table(snapshot: Snapshot, scores: Iterable[Score]) -> list[LongRow]:
-    """One row a score that has a value, by programme, round, framework, criterion and evaluator."""
+    """One row a score that has a value, by programme, round, framework, criterion and evaluator.
+
+    A criterion that a round is not scored by, since it is retired, has no row.
+    """
     programmes = {one.key: (place, one.id) for place, one in enumerate(snapshot.ordered_programmes())}
     rounds = {one.key: (place, one.id) for place, one in enumerate(snapshot.ordered_rounds())}
     evaluators = {one.key: (place, one.id) for place, one in enumerate(snapshot.ordered_evaluators())}
     criteria = {
-        criterion.id: (place, framework_id)
-        for place, (framework_id, criterion) in enumerate(
-            (framework.id, criterion)
-            for framework in snapshot.ordered_frameworks()
-            for criterion in framework.criteria
-        )
+        round: {
+            criterion.id: (place, framework_id)
+            for place, (framework_id, criterion) in enumerate(
+                (id, criterion)
+                for id in snapshot.evaluation.frameworks
+                for criterion in snapshot.framework_in(id, round).criteria
+            )
+        }
+        for round in rounds
     }
+    most = max(map(len, criteria.values()), default=0)
     rows = []
     for score in scores:
-        if not score.value:
+        if not score.value or score.criterion not in criteria[score.round]:
             continue
         programme_place, programme = programmes[score.programme]
         round_place, round = rounds[score.round]
-        criterion_place, framework = criteria[score.criterion]
+        criterion_place, framework = criteria[score.round][score.criterion]
         evaluator_place, evaluator = evaluators[score.evaluator]
-        place = ((programme_place * len(rounds) + round_place) * len(criteria) + criterion_place) * len(
+        place = ((programme_place * len(rounds) + round_place) * most + criterion_place) * len(
             evaluators
         ) + evaluator_place
         row = LongRow(

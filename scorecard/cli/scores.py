@@ -39,11 +39,12 @@ def record(asked: Namespace, output: Output) -> None:
     """`score`."""
     with Workspace.open(asked.file) as workspace:
         snapshot = workspace.snapshot
-        framework, criterion = snapshot.criterion(asked.criterion)
+        round = snapshot.round(asked.round).key
+        framework, criterion = snapshot.criterion_in(asked.criterion, round)
         cell = Cell(
             programme=snapshot.programme(asked.programme).key,
             evaluator=snapshot.evaluator(asked.evaluator).key,
-            round=snapshot.round(asked.round).key,
+            round=round,
             criterion=criterion.id,
         )
         score = replace(workspace.score(cell), value=_value(framework, asked.value))

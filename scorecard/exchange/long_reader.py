@@ -83,11 +83,7 @@ class _Reader:
         self._programmes = {one.id for one in snapshot.programmes.values()}
         self._evaluators = {one.id for one in snapshot.evaluators.values()}
         self._rounds = {one.id for one in snapshot.rounds.values()}
-        self._criteria: dict[str, Framework] = {
-            criterion.id: framework
-            for framework in snapshot.frameworks.values()
-            for criterion in framework.criteria
-        }
+        self._asked: dict[str, dict[str, Framework]] = {}
 
     def read(self) -> LongReading:
         """Everything that the rows say and everything that is wrong with them."""
@@ -132,11 +128,11 @@ class _Reader:
         if isinstance(raw, str) and not raw.strip():
             return None
         before = len(self._problems) + self._left_out
-        criterion = self._criterion(number, row)
+        round = self._round(number, row)
+        criterion = self._criterion(number, row, round)
         programme = self._known(number, row, "programme", self._programmes)
         evaluator = self._known(number, row, "evaluator", self._evaluators)
-        round = self._round(number, row)
-        value = "" if criterion is None else self._value(number, raw, self._criteria[criterion])
+        value = "" if criterion is None else self._value(number, raw, self._criteria_of(round)[criterion])
         note = self._note(number, row, value)
         confidence = self._confidence(number, row)
         kind = self._kind(number, row)
@@ -158,10 +154,23 @@ class _Reader:
     def _text(self, row: list[Entry], column: str) -> str:
         return clean(as_text(self._grid.entry(row, column)))
 
-    def _criterion(self, number: int, row: list[Entry]) -> str | None:
+    def _criteria_of(self, round: str) -> dict[str, Framework]:
+        """The criteria that a round is scored by, each with its framework in the version of that round."""
+        if round not in self._asked:
+            snapshot = self._snapshot
+            key = snapshot.round(round).key if round in self._rounds else snapshot.round().key
+            self._asked[round] = {
+                criterion.id: framework
+                for id in snapshot.frameworks
+                for framework in [snapshot.framework_in(id, key)]
+                for criterion in framework.criteria
+            }
+        return self._asked[round]
+
+    def _criterion(self, number: int, row: list[Entry], round: str) -> str | None:
         id = self._text(row, "criterion")
         framework = self._text(row, "framework")
-        if id in self._criteria:
+        if id in self._criteria_of(round):
             if framework and framework != id.partition(".")[0]:
                 sentence = _("The criterion {criterion} is not of the framework “{framework}”.")
                 self._report(

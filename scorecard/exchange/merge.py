@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from scorecard.edits.locks import reason_locked
 from scorecard.edits.people import valid_evaluator
 from scorecard.edits.programmes import valid_programme
 from scorecard.edits.scores import valid_score
@@ -109,7 +110,7 @@ def plan_import(
                 if on_conflict != "replace":
                     continue
             try:
-                changes.append(Change(before=ours, after=valid_score(known, theirs)))
+                changes.append(Change(before=ours, after=_storable(known, theirs)))
             except Refusal as refusal:
                 problems.append(_problem(reading, entry, str(refusal)))
     used = {key for change in changes if isinstance(change.after, Score) for key in change.after.cell[:2]}
@@ -160,11 +161,21 @@ def _added(
     return added, problems
 
 
+def _storable(snapshot: Snapshot, score: Score) -> Score:
+    if reason := reason_locked(snapshot, score.programme, score.evaluator, score.round):
+        raise Refusal(_("{reason} Nothing has changed.").format(reason=reason), code="locked-scores")
+    return valid_score(snapshot, score)
+
+
 def _laid_over(ours: Score | None, said: Score) -> Score:
     if ours is None:
         return said
     return replace(
-        ours, value=said.value, note=said.note or ours.note, confidence=said.confidence or ours.confidence
+        ours,
+        value=said.value,
+        note=said.note or ours.note,
+        confidence=said.confidence or ours.confidence,
+        carried=ours.carried if said.value == ours.value else "",
     )
 
 

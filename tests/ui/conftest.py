@@ -35,7 +35,7 @@ class FakePrompts:
     asked: list[str] = field(default_factory=list)
     shown: list[Path] = field(default_factory=list)
 
-    def open_path(self, parent: QWidget | None, kinds: str = "") -> Path | None:
+    def open_path(self, parent: QWidget | None, kinds: str = "", title: str = "") -> Path | None:
         self.asked.append("open_path")
         return self.path
 
