@@ -6,10 +6,11 @@ from collections.abc import Collection
 from typing import Literal
 
 from scorecard.edits import drafting
+from scorecard.i18n import _
 from scorecard.library.completeness import Gap
 from scorecard.model.framework import Framework
 from scorecard.model.text import Text
-from ui.models.framework_texts import criterion_at, section_at
+from ui.models.framework_texts import criterion_at, fields_of, section_at
 from ui.models.framework_tree import ABOUT, SCALE, Place
 
 Command = Literal["criterion", "section", "up", "down", "split", "merge", "retire", "restore", "recode"]
@@ -117,6 +118,23 @@ def place_of(gap: Gap) -> tuple[Place, str]:
         field, _space, number = gap.field.partition(" ")
         return Place("criterion", gap.place), f"level{int(number) - 1}" if number else field
     return Place("section", gap.place), gap.field
+
+
+def gap_in_words(framework: Framework, gap: Gap) -> str:
+    """What is missing, by the words that its form has for it."""
+    place, name = place_of(gap)
+    if gap.field == "criteria":
+        return gap.text()
+    if place == SCALE:
+        words = {"word": _("word of level {code}"), "meaning": _("meaning of level {code}")}
+        what = words[gap.field].format(code=gap.place)
+    else:
+        headings = {field.name: field.heading for field in fields_of(framework, place)}
+        what = headings.get(name, name)
+    where = {"about": framework.id, "section": place.id, "scale": _("Scale")}
+    code = where.get(place.kind, place.id.partition(".")[2])
+    missing = {"en": _("{place}: {field}, English"), "es": _("{place}: {field}, Spanish")}
+    return missing.get(gap.language, "{place}: {field}").format(place=code, field=what)
 
 
 def _with_criterion(framework: Framework, place: Place, taken: Collection[str]) -> Outcome:

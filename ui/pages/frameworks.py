@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
+from scorecard.edits.drafting import fill
 from scorecard.edits.scales import add_step, recode_step, remove_step, reword_step, scales, set_scale
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
@@ -21,7 +22,7 @@ from scorecard.model.text import Text
 from ui.actions import Actions
 from ui.dialogs.framework_desk import FrameworkDesk
 from ui.dialogs.weights_desk import WeightsDesk
-from ui.models.framework_commands import Command, allowed_at, place_of, reworded
+from ui.models.framework_commands import Command, allowed_at, gap_in_words, place_of, reworded
 from ui.models.framework_tree import ABOUT, FrameworkTree, Place, tree_rows
 from ui.models.framework_versions import DRAFT, Version, ref_of, versions_of
 from ui.models.weight_rows import weight_rows
@@ -228,8 +229,8 @@ class FrameworksPage(Page):
         missing = gaps(shown.framework)
         if missing:
             self._open_gap(missing[0])
-            sentence = _("Before the draft can be put in force: {missing}")
-            self.notice.emit(sentence.format(missing=missing[0].text()))
+            sentence = _("Before the draft can be put in force this is to be written: {missing}.")
+            self.notice.emit(sentence.format(missing=gap_in_words(shown.framework, missing[0])))
         elif self.desk.put_in_force(self._id):
             self.open_version("")
             self.notice.emit(_("The new version is in force. Undo (Ctrl+Z) takes it back whole."))
@@ -324,6 +325,16 @@ class FrameworksPage(Page):
         if id is not None:
             self.choose_framework(id)
 
+    def _move(self, step: int) -> None:
+        if self._in_force() is not None and self._id is not None:
+            self.desk.move(self._id, step)
+
+    def _remove(self) -> None:
+        framework = self._in_force()
+        if framework is not None and self.desk.remove(framework.id):
+            said = _("“{framework}” is removed. Undo (Ctrl+Z) brings it back.")
+            self.notice.emit(said.format(framework=framework.short.into(language())))
+
     # What happens elsewhere
 
     def _connect(self) -> None:
@@ -332,6 +343,8 @@ class FrameworksPage(Page):
         session.edited.connect(self._edited)
         session.place_changed.connect(self._become_stale)
         column.framework_chosen.connect(self.choose_framework)
+        column.framework.add_command(_("Put it one place earlier"), lambda: self._move(-1))
+        column.framework.add_command(_("Remove this framework"), self._remove)
         column.version_chosen.connect(self.open_version)
         column.asked.connect(self._command)
         column.more.clicked.connect(self._offer)
@@ -343,6 +356,7 @@ class FrameworksPage(Page):
         sheet.discarded.connect(self._discard)
         sheet.exported.connect(self._export)
         sheet.gap_chosen.connect(self._open_gap)
+        sheet.filled.connect(lambda tongue: self._change(lambda draft: fill(draft, tongue)))
         sheet.form.entered.connect(self._entered)
         sheet.form.done.connect(lambda: column.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         sheet.scale.done.connect(lambda: column.view.setFocus(Qt.FocusReason.ShortcutFocusReason))

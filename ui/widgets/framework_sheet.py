@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from scorecard.i18n import _, ngettext
 from scorecard.library.completeness import Gap
 from scorecard.model.framework import Framework, Step
+from ui.models.framework_commands import gap_in_words
 from ui.models.framework_texts import fields_of
 from ui.models.framework_tree import Place
 from ui.models.framework_versions import Version
@@ -32,8 +33,9 @@ _MOST_GAPS = 24
 class FrameworkSheet(QWidget):
     """Four views of one version, and the commands on it as a whole.
 
-    `began`, `adopted`, `discarded` and `exported` ask for what they say; `gap_chosen` carries a `Gap`; `turned`
-    says that another view is wanted.
+    `began`, `adopted`, `discarded` and `exported` ask for what they say; `gap_chosen` carries a `Gap`, `filled`
+    the language whose texts are to stand where those of the other are missing; `turned` says that another view
+    is wanted.
     """
 
     turned = Signal()
@@ -42,11 +44,13 @@ class FrameworkSheet(QWidget):
     discarded = Signal()
     exported = Signal()
     gap_chosen = Signal(object)
+    filled = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._gaps: Sequence[Gap] = ()
+        self._framework: Framework | None = None
         self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 10, 0)
@@ -76,7 +80,7 @@ class FrameworkSheet(QWidget):
     def show_state(self, version: Version, gaps: Sequence[Gap], *, has_draft: bool, may_write: bool) -> None:
         """Offer what can be done with a version; `gaps` are what is missing in a draft."""
         is_draft = version.state == "draft"
-        self._gaps = gaps
+        self._gaps, self._framework = gaps, version.framework
         self._discard.setVisible(is_draft)
         self._discard.setEnabled(may_write)
         self._export.setEnabled(bool(version.framework.sections))
@@ -191,9 +195,13 @@ class FrameworkSheet(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for gap in self._gaps[:_MOST_GAPS]:
-            menu.addAction(gap.text().replace("&", "&&"), lambda gap=gap: self.gap_chosen.emit(gap))
+            words = gap_in_words(self._framework, gap) if self._framework is not None else gap.text()
+            menu.addAction(words.replace("&", "&&"), lambda gap=gap: self.gap_chosen.emit(gap))
         rest = len(self._gaps) - _MOST_GAPS
         if rest > 0:
             more = menu.addAction(_("and {count} more").format(count=rest))
             more.setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(_("Use the English text where the Spanish is missing"), lambda: self.filled.emit("en"))
+        menu.addAction(_("Use the Spanish text where the English is missing"), lambda: self.filled.emit("es"))
         menu.popup(self._gap_button.mapToGlobal(QPoint(0, self._gap_button.height() + 4)))

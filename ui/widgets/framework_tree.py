@@ -56,6 +56,13 @@ class FrameworkTreeView(QListView):
             self.scrollTo(index)
         self._showing = False
 
+    def reset(self) -> None:
+        """Take over other rows where the person has scrolled to."""
+        before = self.verticalScrollBar().value()
+        super().reset()
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(before)
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Announce the place a person went to."""
         super().currentChanged(current, previous)

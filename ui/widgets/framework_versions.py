@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from scorecard.analysis.crosswalk import rewordings
 from scorecard.i18n import _
-from scorecard.model.framework import Framework
 from ui.models.framework_tree import FATES
-from ui.models.framework_versions import Version, link_in_words
+from ui.models.framework_versions import Version, criterion_in_words, link_in_words
 from ui.theme import Theme
 from ui.widgets.recent_row import day_and_time
 from ui.widgets.text import label
+
+_FATE = 84
 
 
 class FrameworkVersions(QScrollArea):
@@ -88,14 +90,25 @@ class FrameworkVersions(QScrollArea):
         lines: list[QWidget] = [label(self._theme, head, "field")]
         lines[0].setContentsMargins(0, 8, 0, 0)
         lines += [
-            label(self._theme, f"{_(FATES[link.fate])}: {link_in_words(link, old, new)}", "body", wrap=True)
+            self._line(_(FATES[link.fate]), link_in_words(link, old, new))
             for link in new.crosswalk
             if link.fate != "same"
         ]
-        return lines + self._rewordings(old, new)
+        reworded = rewordings(old, new) if old is not None else ()
+        if reworded:
+            lines.append(self._line(_("reworded"), ", ".join(criterion_in_words(new, id) for id in reworded)))
+        return lines
 
-    def _rewordings(self, old: Framework | None, new: Framework) -> list[QWidget]:
-        return []
+    def _line(self, fate: str, text: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(12)
+        first = label(self._theme, fate, "body", ink="muted")
+        first.setFixedWidth(_FATE)
+        row.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(self._theme, text, "body", wrap=True), 1)
+        return line
 
 
 def facts_of(version: Version) -> tuple[str, ...]:

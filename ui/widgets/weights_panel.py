@@ -17,7 +17,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 from ui.widgets.weights_table import WeightsTable
 
-_NAME = 220
+_NAME = 190
 
 
 class WeightsPanel(QWidget):
@@ -88,6 +88,9 @@ class WeightsPanel(QWidget):
         self.name.setPlaceholderText(_("Name of the set"))
         self.name.setFixedWidth(_NAME)
         self.name.editingFinished.connect(self._rename)
+        words = label(self._theme, _("Name"), "field")
+        words.setBuddy(self.name)
+        row.addWidget(words)
         row.addWidget(self.name)
         self.method = Segmented(self._theme, (_("By number"), _("By swing")), name=_("How weights are given"))
         self.method.changed.connect(lambda index: self.method_chosen.emit(WEIGHT_METHODS[index]))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
-from PySide6.QtCore import QLocale, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
-from scorecard.i18n import _, format_share, language
+from scorecard.i18n import _, format_number
 from ui.models.weight_rows import WeightRow
 from ui.theme import Theme
 from ui.widgets import marks
@@ -16,6 +17,7 @@ from ui.widgets.entry_field import PAUSE
 from ui.widgets.text import label
 
 _MOST = 1_000_000.0
+_STEP = 1.0
 _NAME, _WEIGHT, _BAR, _SHARE = 0, 1, 2, 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -58,7 +60,7 @@ class WeightsTable(QScrollArea):
         self._pause.stop()
         if self._changed:
             self._changed.clear()
-            self.given.emit({id: line.spin.value() for id, line in self._lines.items()})
+            self.given.emit({id: line.field.value for id, line in self._lines.items()})
 
     def _typed(self, id: str) -> None:
         self._changed.add(id)
@@ -77,18 +79,21 @@ class WeightsTable(QScrollArea):
         heads = (_("Section or criterion"), _("Weight"), _("Share of the whole"), "")
         for column, text in enumerate(heads):
             grid.addWidget(label(self._theme, text, "field"), 0, column)
-        for number, row in enumerate(rows, start=1):
+        number = 0
+        for row in rows:
+            if row.place.kind == "section" and number:
+                number += 1
+                grid.setRowMinimumHeight(number, 8)
+            number += 1
             line = _Line(self._theme, row)
-            line.spin.valueChanged.connect(lambda _value, id=row.place.id: self._typed(id))
-            line.spin.editingFinished.connect(self.store)
-            if row.place.kind == "section" and number > 1:
-                grid.setRowMinimumHeight(number, 40)
+            line.field.typed.connect(lambda id=row.place.id: self._typed(id))
+            line.field.editingFinished.connect(self.store)
             grid.addWidget(line.name, number, _NAME)
-            grid.addWidget(line.spin, number, _WEIGHT)
+            grid.addWidget(line.field, number, _WEIGHT)
             grid.addWidget(line.bar, number, _BAR)
             grid.addWidget(line.share, number, _SHARE)
             self._lines[row.place.id] = line
-        grid.setRowStretch(len(rows) + 1, 1)
+        grid.setRowStretch(number + 1, 1)
         self.setWidget(inside)
 
 
@@ -99,7 +104,7 @@ class _Line:
         is_section = row.place.kind == "section"
         self._is_section = is_section
         self.name = _Name(theme, row)
-        self.spin = _Spin(row.name)
+        self.field = WeightField(row.name)
         self.bar = _Bar(theme, row.section, is_section)
         self.share: QLabel = label(theme, "", "strong" if is_section else "body")
         self.share.setAlignment(_RIGHT)
@@ -107,42 +112,94 @@ class _Line:
 
     def show_row(self, row: WeightRow, *, editable: bool, most: float) -> None:
         """Show a weight and its share."""
-        self.spin.blockSignals(True)
-        self.spin.setMaximum(most)
-        if self.spin.value() != row.weight:
-            self.spin.setValue(row.weight)
-        self.spin.blockSignals(False)
-        self.spin.setEnabled(editable)
+        self.field.show_weight(row.weight, most)
+        self.field.setEnabled(editable)
         self.bar.show_share(row.share or 0.0)
-        self.share.setText("–" if row.share is None else format_share(row.share))
+        self.share.setText(
+            "–"
+            if row.share is None
+            else _("{share}\N{NO-BREAK SPACE}%").format(share=format_number(row.share * 100, 1))
+        )
 
 
-class _Spin(QDoubleSpinBox):
-    """A weight; the wheel scrolls the table unless somebody is in the field."""
+class WeightField(QLineEdit):
+    """A weight, with either decimal mark; Up and Down change it by `_STEP`. `typed` says that it is another one."""
+
+    typed = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._value = 0.0
+        self._most = _MOST
         self.setAccessibleName(_("Weight of {name}").format(name=name))
-        self.setDecimals(2)
-        self.setMaximum(_MOST)
-        self.setLocale(QLocale(language()))
-        self.setGroupSeparatorShown(False)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(_RIGHT)
-        self.setFixedWidth(96)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedWidth(88)
+        self.setMaxLength(12)
+        self.textEdited.connect(self._read)
+        self.editingFinished.connect(self._write)
 
-    def textFromValue(self, value: float) -> str:  # noqa: N802
-        """The number without zeros that say nothing."""
-        text = self.locale().toString(value, "f", 2)
-        mark = self.locale().decimalPoint()
-        return text.rstrip("0").rstrip(mark) if mark in text else text
+    @property
+    def value(self) -> float:
+        """The weight as last written; what is no weight does not count."""
+        return self._value
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+    def show_weight(self, value: float, most: float) -> None:
+        """Show a stored weight; what is being typed and means the same stays as it is."""
+        self._most = most
+        if value != self._value or not self.hasFocus():
+            self._value = value
+            self._write()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: _STEP, Qt.Key.Key_Down: -_STEP}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        self._take(min(max(self._value + step, 0.0), self._most))
+        self._write()
+        self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def _read(self, text: str) -> None:
+        value = weight_in(text)
+        is_one = value is not None and value <= self._most
+        self._mark(wrong=not is_one)
+        if value is not None and is_one:
+            self._take(value)
+
+    def _take(self, value: float) -> None:
+        if value != self._value:
+            self._value = value
+            self.typed.emit()
+
+    def _write(self) -> None:
+        self.setText(weight_in_words(self._value))
+        self._mark(wrong=False)
+
+    def _mark(self, *, wrong: bool) -> None:
+        text = "true" if wrong else "false"
+        if self.property("wrong") != text:
+            self.setProperty("wrong", text)
+            self.style().polish(self)
+
+
+def weight_in(text: str) -> float | None:
+    """The weight that a text says, with a comma or a point; None where it says none."""
+    try:
+        value = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return value if isfinite(value) and value >= 0 else None
+
+
+def weight_in_words(value: float) -> str:
+    """A weight with at most two decimals, and none that say nothing."""
+    text = format_number(value, 2)
+    return text[:-3] if text.endswith("00") else text.removesuffix("0")
 
 
 class _Name(QWidget):
@@ -198,6 +255,6 @@ class _Bar(QWidget):
         painter.setBrush(self._theme.colour("border"))
         painter.drawRoundedRect(bar, 2, 2)
         if self._share:
-            painter.setBrush(self._theme.colour("data" if self._thick else "data-soft"))
+            painter.setBrush(self._theme.colour("data"))
             painter.drawRoundedRect(QRectF(0, bar.top(), max(bar.width() * self._share, 3), high), 2, 2)
         painter.end()
