@@ -172,6 +172,7 @@ class Workspace:
         from scorecard.exchange.publication import Publication
 
         version = self._snapshot.framework_in(question.framework, question.round)
+        history = self._store.history()
         criteria = [criterion.id for criterion in version.criteria]
         return Publication(
             snapshot=self._snapshot,
@@ -184,6 +185,8 @@ class Workspace:
             ),
             made_at=datetime.now(UTC),
             fingerprint=self.fingerprint(),
+            edits=len(history),
+            changed_at=history[0].at,
         )
 
     def answered(self, framework: str, round: Key, evaluator: Key) -> Mapping[Key, int]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorecard.analysis.evidence_words import standing_word
+from scorecard.analysis.proof import Shortfall, shortfall, shortfall_word
 from scorecard.i18n import _
 from scorecard.model.framework import NA, NE
 from scorecard.model.programme import Evidence
@@ -53,23 +55,62 @@ def _texts_of(
     steps = [
         book.framework.codes.index(score.value)
         for score in scores
-        if score.value not in ("", NE, NA) and score.evaluator not in book.panel
+        if score.value not in ("", NE, NA) and score.evaluator not in book.panel and _counts(book, score)
     ]
     asked = [_fact(fact) for fact in facts if fact.sign == "?"]
     return CriterionTexts(
         lowest=book.scale.code_entry(min(steps)) if steps else "",
         highest=book.scale.code_entry(max(steps)) if steps else "",
-        answers=sum(1 for score in scores if score.value),
-        evidence=_joined(f"{_SIGNS[fact.sign]} {_fact(fact)}" for fact in facts if fact.sign != "?"),
-        note=_joined(_by_person(book, scores, "note")),
+        answers=sum(1 for score in scores if score.value and _counts(book, score)),
+        evidence=_joined(
+            [
+                *_lacking(book, scores),
+                *(f"{_SIGNS[fact.sign]} {_fact(fact)}" for fact in facts if fact.sign != "?"),
+            ]
+        ),
+        note=_joined([*_remarks(book, scores), *_by_person(book, scores, "note")]),
         questions=_joined([*_by_person(book, scores, "question"), *asked]),
         challenges=_joined(_by_person(book, scores, "challenge")),
     )
 
 
+def _counts(book: Book, score: Score) -> bool:
+    return book.publication.snapshot.conflict(score.programme, score.evaluator) is None
+
+
+def _lacking(book: Book, scores: list[Score]) -> list[str]:
+    """Whose mark stands without the evidence that its level asks for."""
+    snapshot = book.publication.snapshot
+    people: dict[Shortfall, list[str]] = {}
+    for score in scores:
+        lacks = shortfall(score, book.framework, snapshot.evidence, snapshot.documents)
+        if lacks:
+            people.setdefault(lacks, []).append(snapshot.evaluators[score.evaluator].name)
+    return [
+        _("[{shortfall}: {names}]").format(shortfall=shortfall_word(lacks), names=", ".join(names))
+        for lacks, names in people.items()
+    ]
+
+
+def _remarks(book: Book, scores: list[Score]) -> list[str]:
+    """Whose score does not count, and whose was carried over and not confirmed."""
+    snapshot = book.publication.snapshot
+    remarks = []
+    for score in scores:
+        name = snapshot.evaluators[score.evaluator].name
+        if score.value and not _counts(book, score):
+            sentence = _("[{name}: {value}, not counted because of a conflict of interest]")
+            remarks.append(sentence.format(name=name, value=score.value))
+        if score.carried:
+            sentence = _("[{name}: carried over from {origin}, not confirmed]")
+            remarks.append(sentence.format(name=name, origin=score.carried))
+    return remarks
+
+
 def _fact(fact: Evidence) -> str:
     text = _("Context: {fact}").format(fact=fact.text) if fact.context else fact.text
-    return f"{text} [{fact.place}]" if fact.place else text
+    about = ", ".join(filter(None, (fact.place, standing_word(fact.standing))))
+    return f"{text} [{about}]" if about else text
 
 
 def _by_person(book: Book, scores: list[Score], field: str) -> list[str]:

@@ -19,7 +19,8 @@ class Publication:
     """One comparison with everything behind it.
 
     `scores` are those of the comparison's framework and round; `made_at` is in UTC; `fingerprint` is the SHA-256
-    of the evaluation's content.
+    of the evaluation's content, which `edits` edits made, the last of them at `changed_at`: of two files of one
+    evaluation the newer has more.
     """
 
     snapshot: Snapshot
@@ -28,3 +29,5 @@ class Publication:
     scores: tuple[Score, ...]
     made_at: datetime
     fingerprint: str
+    edits: int = 0
+    changed_at: datetime | None = None

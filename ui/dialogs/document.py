@@ -8,12 +8,12 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from scorecard.analysis.evidence_words import document_kind_word
 from scorecard.edits import documents
 from scorecard.i18n import _
 from scorecard.model.programme import DOCUMENT_KINDS, Document
 from scorecard.model.record import new_key
 from ui.dialogs.sheet import Sheet
-from ui.models.evidence_cards import document_kind_word
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme

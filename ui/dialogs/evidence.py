@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from scorecard.analysis.discrepancies import differing
+from scorecard.analysis.evidence_words import sign_word, standing_word
 from scorecard.edits import evidence
 from scorecard.i18n import _, language, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, STANDINGS, Evidence
 from scorecard.model.record import new_key
 from ui.dialogs.document import DocumentDialog
-from ui.models.evidence_cards import sign_word, standing_word
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme
@@ -49,17 +49,17 @@ class EvidenceDialog(QDialog):
         self,
         session: Session,
         theme: Theme,
+        prompts: Prompts,
         programme: Key,
         criterion: str = "",
         *,
-        prompts: Prompts | None = None,
         item: Evidence | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._prompts = prompts or Prompts()
+        self._prompts = prompts
         self._new = item is None
         self.removing = False
         criteria = (criterion,) if criterion else ()
@@ -102,13 +102,13 @@ class EvidenceDialog(QDialog):
 
     def _entered(self) -> Evidence:
         listed = {key for key, _words in self._listed_criteria()}
-        kept = (criterion for criterion in self.item.criteria if criterion not in listed)
+        unlisted = [criterion for criterion in self.item.criteria if criterion not in listed]
         return replace(
             self.item,
             text=self.fact.toPlainText(),
-            documents=self.documents.chosen,
+            documents=_in_order(self.item.documents, self.documents.chosen),
             place=self.place.text(),
-            criteria=(*self.criteria_choice.chosen, *kept),
+            criteria=_in_order(self.item.criteria, (*self.criteria_choice.chosen, *unlisted)),
             sign=SIGNS[self.sign.current],
             context=self.setting.isChecked(),
             standing=STANDINGS[self.standing.current],
@@ -277,6 +277,11 @@ class EvidenceDialog(QDialog):
     def _refused(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
+
+
+def _in_order(before: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """What is chosen, in the order it had before and then as listed, so that nothing changes by being looked at."""
+    return (*(key for key in before if key in chosen), *(key for key in chosen if key not in before))
 
 
 def _show_wrong(field: QWidget, words: QLabel, problem: str) -> None:

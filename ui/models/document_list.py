@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from scorecard.analysis.evidence_words import document_kind_word
 from scorecard.edits.documents import Uses
 from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import Document
 from scorecard.model.text import folded
-from ui.models.evidence_cards import document_kind_word
 
 LINE = int(Qt.ItemDataRole.UserRole)
 """The role under which a delegate finds the whole `DocumentLine`."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from scorecard.analysis.evidence_words import document_kind_word, sign_word, standing_word
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
-from scorecard.model.programme import Document, DocumentKind, Evidence, Sign, Standing
+from scorecard.model.programme import Document, Evidence, Sign, Standing
 from scorecard.model.snapshot import natural
 
 CARD = int(Qt.ItemDataRole.UserRole)
@@ -97,51 +98,6 @@ class EvidenceCards(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-
-def sign_word(sign: Sign) -> str:
-    """What a sign says, in the language in force."""
-    match sign:
-        case "+":
-            return _("supports")
-        case "-":
-            return _("limits")
-        case "~":
-            return _("mixed")
-        case "?":
-            return _("asks")
-
-
-def standing_word(standing: Standing) -> str:
-    """How far what an item tells of has come, in the language in force; nothing where it is not said."""
-    match standing:
-        case "":
-            return ""
-        case "declared":
-            return _("declared")
-        case "implemented":
-            return _("implemented")
-        case "verified":
-            return _("verified")
-
-
-def document_kind_word(kind: DocumentKind) -> str:
-    """The kind of a document, in the language in force; nothing where it is not said."""
-    match kind:
-        case "":
-            return ""
-        case "official":
-            return _("official document")
-        case "study":
-            return _("study")
-        case "statistics":
-            return _("statistics")
-        case "press":
-            return _("press")
-        case "interview":
-            return _("interview")
-        case "other":
-            return _("other document")
 
 
 def place_of(item: Evidence, documents: Mapping[Key, Document]) -> str:

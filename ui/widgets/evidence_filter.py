@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from scorecard.analysis.evidence_words import sign_word, standing_word
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, STANDINGS, Evidence
-from ui.models.evidence_cards import sign_word, standing_word
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import icon

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from scorecard.analysis.proof import shortfalls
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import Formula, Shown
 from scorecard.exchange.layout import BOTH, at, on
@@ -9,7 +12,7 @@ from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.checks import ANSWER_ROW
 from scorecard.exchange.sheets.matrix import level_look, state_look
 from scorecard.exchange.styles import DATE
-from scorecard.i18n import _, format_share
+from scorecard.i18n import _, format_share, ngettext
 
 _WIDTHS = (18.0, 88.0)
 
@@ -70,6 +73,9 @@ def _write_facts(book: Book, sheet: Sheet, row: int, verdict: Shown) -> int:
         (_("Round and view"), view),
         (_("Rule and weights"), rule),
         (_("Programmes"), programmes),
+        (_("Status"), _status(book)),
+        (_("Evidence"), _proof(book)),
+        (_("Evaluation"), _identity(book)),
     )
     for name, text in facts:
         _write_fact(sheet, row, name, text)
@@ -84,6 +90,63 @@ def _write_facts(book: Book, sheet: Sheet, row: int, verdict: Shown) -> int:
     sheet.formula(row, 1, live, sheet.styles.row(text_wrap=True))
     sheet.fit(row, (str(verdict), _WIDTHS[1], 9, False), least=16)
     return row + 1
+
+
+def _status(book: Book) -> str:
+    """How many programmes evaluators have submitted or had approved, and whose scores do not count."""
+    comparison, snapshot = book.comparison, book.publication.snapshot
+    shown = {programme.key for programme in comparison.programmes}
+    statuses = Counter(
+        one.status
+        for one in snapshot.assignments.values()
+        if one.round == comparison.round.key and one.programme in shown
+    )
+    sentence = _("Evaluators’ programmes: approved {approved}, submitted {submitted}, in draft {draft}.")
+    parts = [
+        sentence.format(
+            approved=statuses["approved"], submitted=statuses["submitted"], draft=statuses["draft"]
+        )
+    ]
+    conflicts = sum(one.programme in shown for one in snapshot.conflicts.values())
+    if conflicts:
+        sentence = ngettext(
+            "{count} conflict of interest is declared: the scores are shown and do not count.",
+            "{count} conflicts of interest are declared: the scores are shown and do not count.",
+            conflicts,
+        )
+        parts.append(sentence.format(count=conflicts))
+    parts.append(_("The round is closed.") if comparison.round.closed else _("The round is open."))
+    return " ".join(parts)
+
+
+def _proof(book: Book) -> str:
+    """Whether marks stand without the evidence that they need."""
+    publication = book.publication
+    levels = sum(score.state == "scored" for score in publication.scores)
+    lacking = Counter(one.shortfall for one in shortfalls(publication.snapshot, publication.scores))
+    if not lacking:
+        return _("Each of the {count} marks has the evidence that its level asks for.").format(count=levels)
+    sentence = _(
+        "Of {count} marks, {uncited} cite no evidence, {official} lack an official document or a second item, and "
+        "{effect} lack an item that shows the effect; each is marked in its scorecard."
+    )
+    return sentence.format(
+        count=levels, uncited=lacking["uncited"], official=lacking["official"], effect=lacking["effect"]
+    )
+
+
+def _identity(book: Book) -> str:
+    """What tells two files of one evaluation apart."""
+    publication = book.publication
+    values = {"id": publication.snapshot.evaluation.id[:8], "fingerprint": publication.fingerprint[:16]}
+    if publication.changed_at is None:
+        return _("{id}; content {fingerprint}").format(**values)
+    sentence = _(
+        "{id}; content {fingerprint}; edits: {edits}, the last on {moment} UTC. Of two files of this evaluation "
+        "the one with the later edit is the newer."
+    )
+    moment = f"{publication.changed_at:%Y-%m-%d %H:%M:%S}"
+    return sentence.format(**values, edits=publication.edits, moment=moment)
 
 
 def _write_list(book: Book, sheet: Sheet, row: int) -> int:
