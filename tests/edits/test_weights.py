@@ -49,7 +49,7 @@ def test_a_weight_below_zero_or_no_number_is_refused(weight: float) -> None:
 
 
 def test_weights_of_what_the_framework_does_not_have_are_refused_with_the_nearest() -> None:
-    with pytest.raises(Refusal, match="nearest is “f.A1”"):
+    with pytest.raises(Refusal, match=r"nearest is “f\.A1”"):
         add(EMPTY, replace(OWN, criteria=(("f.A11", 1.0),)))
     with pytest.raises(Refusal, match="framework “g”"):
         add(EMPTY, replace(OWN, framework="g"))
@@ -67,7 +67,7 @@ def test_by_swing_the_most_important_of_each_group_has_100() -> None:
         valid_weights(EMPTY, replace(swing, sections=(("A", 40), ("B", 90))))
     with pytest.raises(Refusal, match="has 100"):
         valid_weights(EMPTY, replace(swing, sections=(("A", 400), ("B", 90))))
-    with pytest.raises(Refusal, match="none of: f.A2"):
+    with pytest.raises(Refusal, match=r"none of: f\.A2"):
         valid_weights(EMPTY, replace(swing, criteria=(("f.A1", 100),)))
 
 
