@@ -11,7 +11,7 @@ from scorecard.i18n import choose_language
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.programme import Document, Evidence, Programme
 from ui.models import criterion_list, programme_progress
-from ui.models.criterion_list import CriterionList
+from ui.models.criterion_list import Answer, CriterionList
 from ui.models.evidence_cards import CARD, EvidenceCards
 from ui.models.programme_progress import ProgrammeProgress
 from ui.models.section_means import section_means
@@ -39,6 +39,10 @@ def evidence(number: int, sign: str = "+", *criteria: str) -> Evidence:
     )
 
 
+def answers(values: dict[str, str]) -> dict[str, Answer]:
+    return {criterion: Answer(value=value) for criterion, value in values.items()}
+
+
 def shown(model: CriterionList, kind: str) -> list[criterion_list.Row]:
     rows = (model.index(place).data(criterion_list.ROW) for place in range(model.rowCount()))
     return [row for row in rows if row.kind == kind]
@@ -47,7 +51,7 @@ def shown(model: CriterionList, kind: str) -> list[criterion_list.Row]:
 @pytest.fixture
 def criteria(qtbot: object) -> CriterionList:
     model = CriterionList()
-    model.show(PTPR, {FIRST_SECTION[0]: "2", FIRST_SECTION[1]: "4", FIRST_SECTION[2]: "NE"}, 0.5)
+    model.show(PTPR, answers({FIRST_SECTION[0]: "2", FIRST_SECTION[1]: "4", FIRST_SECTION[2]: "NE"}), 0.5)
     return model
 
 
@@ -67,7 +71,7 @@ def test_a_section_shows_the_mean_of_the_levels_alone(criteria: CriterionList) -
 
 
 def test_a_section_with_too_little_evidence_shows_its_mean_in_brackets(criteria: CriterionList) -> None:
-    criteria.set_answer(FIRST_SECTION[1], "NE")
+    criteria.set_answer(FIRST_SECTION[1], Answer(value="NE"))
     head = shown(criteria, "section")[0]
     assert (head.figure, head.enough) == ("(2.0)", False)
 
@@ -79,7 +83,7 @@ def test_a_section_without_a_level_shows_no_mean_and_never_a_zero(criteria: Crit
 def test_means_are_written_with_a_comma_in_spanish(criteria: CriterionList) -> None:
     choose_language("es")
     model = CriterionList()
-    model.show(PTPR, {FIRST_SECTION[0]: "2"}, 0.25)
+    model.show(PTPR, answers({FIRST_SECTION[0]: "2"}), 0.25)
     assert shown(model, "section")[0].figure == "2,0"
 
 
@@ -92,14 +96,14 @@ def test_what_does_not_apply_leaves_the_coverage() -> None:
 def test_an_answer_changes_its_row_and_its_section_and_no_other(criteria: CriterionList) -> None:
     changed: list[int] = []
     criteria.dataChanged.connect(lambda top, bottom: changed.extend(range(top.row(), bottom.row() + 1)))
-    criteria.set_answer(FIRST_SECTION[3], "1")
+    criteria.set_answer(FIRST_SECTION[3], Answer(value="1"))
     assert sorted(changed) == [0, 4]
 
 
 def test_the_same_answer_again_changes_nothing(criteria: CriterionList) -> None:
     changed: list[object] = []
     criteria.dataChanged.connect(changed.append)
-    criteria.set_answer(FIRST_SECTION[0], "2")
+    criteria.set_answer(FIRST_SECTION[0], Answer(value="2"))
     assert changed == []
 
 
@@ -112,10 +116,10 @@ def test_stepping_stops_at_either_end(criteria: CriterionList) -> None:
 
 def test_the_next_unanswered_criterion_is_looked_for_beyond_the_end(criteria: CriterionList) -> None:
     for criterion in PTPR.criteria:
-        criteria.set_answer(criterion.id, "1")
-    criteria.set_answer(FIRST_SECTION[1], "")
+        criteria.set_answer(criterion.id, Answer(value="1"))
+    criteria.set_answer(FIRST_SECTION[1], Answer(value=""))
     assert criteria.unanswered_after(FIRST_SECTION[2]) == FIRST_SECTION[1]
-    criteria.set_answer(FIRST_SECTION[1], "NE")
+    criteria.set_answer(FIRST_SECTION[1], Answer(value="NE"))
     assert criteria.unanswered_after(FIRST_SECTION[2]) is None
 
 
@@ -155,11 +159,11 @@ def test_programmes_stand_under_their_countries(progress: ProgrammeProgress) -> 
 
 
 def test_the_filter_knows_no_accents_and_no_case(progress: ProgrammeProgress) -> None:
-    progress.set_filter("mineria agil")
+    progress.set_wanted("mineria agil")
     assert names(progress) == ["Perú", "Minería Ágil"]
-    progress.set_filter("PERU")
+    progress.set_wanted("PERU")
     assert names(progress) == ["Perú", "Minería Ágil"]
-    progress.set_filter("")
+    progress.set_wanted("")
     assert len(names(progress)) == 7
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 
 from scorecard.i18n import _, language, pgettext
 from scorecard.model.framework import NA, NE, Criterion, Framework
-from scorecard.model.score import CONFIDENCES, Score
+from scorecard.model.score import CONFIDENCES, Cell, Score
+from scorecard.model.text import clean
 from ui.theme import Theme
 from ui.widgets.entry_field import EntryField
 from ui.widgets.keycap import Keycap
@@ -16,13 +17,19 @@ from ui.widgets.level_button import AnswerButton, LevelButton, StateButton
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
+_GAP = 6
+_MOST_LINES = 8
+
+Refused = dict[tuple[Cell, int], str]
+"""Texts that could not be stored, by cell and place among `AnswerForm.texts`."""
+
 
 class AnswerForm(QWidget):
     """The answer of one evaluator to one criterion.
 
     `said` carries fields of a `Score` by name, to be stored together; the form then shows what was stored by
-    `show_stored`, or by `restore` after a refusal. `told` carries a sentence for the strip; `done` says that the
-    person has finished with a text.
+    `show_stored`, or by `restore` after a refusal. A text that was refused waits in its cell until it can be stored.
+    `told` carries a sentence for the strip; `done` says that the person has finished with a text.
     """
 
     said = Signal(object)
@@ -35,12 +42,13 @@ class AnswerForm(QWidget):
         self._framework: Framework | None = None
         self._score: Score | None = None
         self._waits_for_reason = False
+        self._refused: Refused = {}
         self._levels: list[LevelButton] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 4, 4, 8)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(4, 3, 4, 8)
+        self._column.setSpacing(_GAP)
         self._ladder = QVBoxLayout()
-        self._ladder.setSpacing(8)
+        self._ladder.setSpacing(_GAP)
         self._column.addLayout(self._ladder)
         self._add_states()
         self._add_note()
@@ -86,18 +94,41 @@ class AnswerForm(QWidget):
                 text = criterion.levels[position].into(tongue)
                 button.show_level(framework, position, word, text, keys[position])
 
-    def set_changeable(self, changeable: bool) -> None:
-        """Whether texts can be written, which they cannot in a file that is open for reading only."""
+    def set_locked(self, locked: bool) -> None:
+        """Whether nothing can change here: texts can be read and copied, and answers have no edge."""
         for field in self.texts:
-            field.setReadOnly(not changeable)
+            field.setReadOnly(locked)
+        for button in (*self._levels, self.no_evidence, self.not_applicable):
+            button.set_locked(locked)
 
     def open(self, score: Score) -> None:
-        """Show the score of another place."""
+        """Show the score of another place, with what was refused there."""
+        self._refused = self.refused()
         self._score = score
         self._wait(False)
-        for field, text in self._texts(score):
+        for place, (field, text) in enumerate(self._texts(score)):
             field.open(text)
+            waiting = self._refused.get((score.cell, place))
+            if waiting is not None and clean(waiting) != text:
+                field.take_up(waiting)
+            field.set_wrong(field.is_changed)
         self._mark(score)
+
+    def refused(self) -> Refused:
+        """The texts that wait in their cells, those of the open one among them."""
+        if self._score is None:
+            return self._refused
+        here = {
+            (self._score.cell, place): field.toPlainText()
+            for place, field in enumerate(self.texts)
+            if field.is_changed
+        }
+        elsewhere = {where: text for where, text in self._refused.items() if where[0] != self._score.cell}
+        return elsewhere | here
+
+    def take_up(self, refused: Refused) -> None:
+        """Keep texts that another form could not store."""
+        self._refused = refused | self._refused
 
     def show_stored(self, score: Score) -> None:
         """Show what is stored now in the same place; texts that are being written stay."""
@@ -106,6 +137,8 @@ class AnswerForm(QWidget):
             self._wait(False)
         for field, text in self._texts(score):
             field.show_stored(text)
+            if not field.is_changed:
+                field.set_wrong(False)
         self._mark(score)
 
     def restore(self) -> None:
@@ -114,6 +147,7 @@ class AnswerForm(QWidget):
             for field, _text in self._texts(self._score):
                 if field.is_changed and not field.text:
                     field.restore()
+                field.set_wrong(field.is_changed)
             self._mark(self._score)
 
     def answer(self, value: str) -> None:
@@ -140,9 +174,7 @@ class AnswerForm(QWidget):
         """Take the caret to the end of a text, and the text into sight."""
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
-        area = self.parentWidget().parentWidget() if self.parentWidget() else None
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(field, 0, 12)
+        self._bring_into_sight(field)
 
     def leave(self) -> None:
         """Store what is written and not stored yet; a reason that is still missing is not waited for any longer."""
@@ -152,7 +184,7 @@ class AnswerForm(QWidget):
 
     def _add_states(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         self.no_evidence = StateButton(self._theme, NE, _("No evidence"), _("Looked, found none"), "E")
         self.not_applicable = StateButton(
             self._theme, NA, _("Does not apply"), _("A reason is required"), "X"
@@ -166,7 +198,7 @@ class AnswerForm(QWidget):
     def _add_note(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.setContentsMargins(0, 4, 0, 0)
+        head.setContentsMargins(0, 2, 0, 0)
         head.addWidget(label(self._theme, _("Note"), "strong"))
         head.addWidget(Keycap(self._theme, "N"))
         head.addStretch(1)
@@ -181,38 +213,52 @@ class AnswerForm(QWidget):
         self.confidence.changed.connect(self._confidence_chosen)
         head.addWidget(self.confidence)
         self._column.addLayout(head)
-        self.note = EntryField(self._theme, name=_("Note"), lines=2)
+        self.note = self._field(_("Note"))
         self._ask_for_note()
         self._column.addWidget(self.note)
         self.note.entered.connect(self._note_entered)
         self.note.left.connect(self._give_up_waiting)
-        self.note.done.connect(self.done)
 
     def _add_questions(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setContentsMargins(0, 2, 0, 0)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label(self._theme, _("Open question"), "strong"))
-        head.addWidget(Keycap(self._theme, "Q"))
-        head.addStretch(1)
-        self.question = EntryField(self._theme, name=_("Open question"), lines=2)
+        self.question = self._field(_("Open question"))
         self.question.setPlaceholderText(_("What is still to be found out?"))
-        self.challenge = EntryField(self._theme, name=_("Challenge"), lines=2)
+        self.challenge = self._field(_("Challenge"))
         self.challenge.setPlaceholderText(_("What makes this hard?"))
-        grid.addLayout(head, 0, 0)
-        grid.addWidget(label(self._theme, _("Challenge"), "strong"), 0, 1)
-        grid.addWidget(self.question, 1, 0)
-        grid.addWidget(self.challenge, 1, 1)
+        for column, (words, key) in enumerate(((_("Open question"), "Q"), (_("Challenge"), "C"))):
+            head = QHBoxLayout()
+            head.setSpacing(8)
+            head.addWidget(label(self._theme, words, "strong"))
+            head.addWidget(Keycap(self._theme, key))
+            head.addStretch(1)
+            grid.addLayout(head, 0, column)
+        grid.addWidget(self.question, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.challenge, 1, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._column.addLayout(grid)
         self.question.entered.connect(self._question_entered)
         self.challenge.entered.connect(self._challenge_entered)
-        self.question.done.connect(self.done)
-        self.challenge.done.connect(self.done)
+
+    def _field(self, name: str) -> EntryField:
+        field = EntryField(self._theme, name=name, lines=2, most=_MOST_LINES)
+        field.done.connect(self.done)
+        field.grown.connect(self._field_grown)
+        return field
+
+    def _field_grown(self) -> None:
+        field = self.sender()
+        if isinstance(field, EntryField) and field.hasFocus():
+            self._bring_into_sight(field)
+
+    def _bring_into_sight(self, field: EntryField) -> None:
+        area = self.parentWidget().parentWidget() if self.parentWidget() else None
+        if isinstance(area, QScrollArea):
+            area.widget().layout().activate()
+            area.ensureWidgetVisible(field, 0, 12)
 
     def _texts(self, score: Score) -> tuple[tuple[EntryField, str], ...]:
         return (
@@ -223,10 +269,9 @@ class AnswerForm(QWidget):
 
     def _mark(self, score: Score) -> None:
         codes = self._framework.codes if self._framework else ()
-        for code, button in zip(codes, self._levels, strict=False):
-            _check(button, score.value == code)
-        _check(self.no_evidence, score.value == NE)
-        _check(self.not_applicable, score.value == NA)
+        buttons: list[tuple[str, AnswerButton]] = list(zip(codes, self._levels, strict=False))
+        for value, button in (*buttons, (NE, self.no_evidence), (NA, self.not_applicable)):
+            button.set_chosen(score.value == value, carried=bool(score.carried))
         self.confidence.set_current(CONFIDENCES.index(score.confidence) - 1)
 
     def _wait(self, waits: bool) -> None:
@@ -317,8 +362,3 @@ def take_no_click_focus(segmented: Segmented) -> None:
     """Leave the focus where it is on a click, so that the arrows go on meaning criteria and programmes."""
     for button in segmented.findChildren(QPushButton):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-
-def _check(button: AnswerButton, chosen: bool) -> None:
-    if button.isChecked() != chosen:
-        button.setChecked(chosen)

@@ -1,18 +1,21 @@
-"""The criteria to choose from: which framework, how many are answered in each, and the list."""
+"""The criteria to choose from: which framework, how many are answered in each, which of them, and the list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
-from ui.models.criterion_list import CriterionList
+from ui.models.criterion_list import CRITERION_FILTERS, ROW, CriterionFilter, CriterionList
 from ui.theme import Theme
 from ui.widgets.answer_form import take_no_click_focus
 from ui.widgets.criterion_view import CriterionView
+from ui.widgets.icons import icon
+from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
 
 _WIDTH = 280
@@ -20,12 +23,19 @@ _MARGIN = 10
 _FRAME = 6
 _PADDING = 28
 _PX = 11
+_LEAST_FIND = 112
 
 
 class CriterionColumn(QWidget):
-    """The second column of the Score page; `framework_chosen` carries the place of a framework in the evaluation."""
+    """The second column of the Score page.
+
+    `framework_chosen` carries the place of a framework in the evaluation; `filtered` says that other criteria are
+    shown; `section_asked` carries the place of a section whose menu is wanted, and where on the screen.
+    """
 
     framework_chosen = Signal(int)
+    filtered = Signal()
+    section_asked = Signal(int, QPoint)
 
     def __init__(self, theme: Theme, model: CriterionList) -> None:
         super().__init__()
@@ -42,17 +52,21 @@ class CriterionColumn(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         layout.addLayout(self._row)
+        layout.addLayout(self._narrowing())
         self.view = CriterionView(theme, model, name=_("Criteria"))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu_wanted)
         layout.addWidget(self.view, 1)
 
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes through, in the order of the eye."""
         choices = self.frameworks.findChildren(QPushButton) if self.frameworks is not None else []
-        return [*choices, self.view]
+        return [*choices, self.finder, self.filter, self.view]
 
     def set_place(self, criterion: str) -> None:
-        """Mark the criterion a person is at."""
+        """Mark the criterion a person is at, if it is shown."""
+        self._model.set_place(criterion)
         self.view.set_place(criterion, self._model.place_of(criterion))
 
     def show_frameworks(self, names: Sequence[str]) -> None:
@@ -83,3 +97,61 @@ class CriterionColumn(QWidget):
                 name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
             self.frameworks.set_label(place, f"{name} {count}")
         self.frameworks.set_current(current)
+
+    def show_filters(self) -> None:
+        """Show what each filter would leave."""
+        choices = [
+            (_("{filter} · {count}").format(filter=filter_words(one), count=self._model.count(one)), one)
+            for one in CRITERION_FILTERS
+        ]
+        self.filter.set_choices(choices, self._model.filter)
+
+    def _narrowing(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 2)
+        row.setSpacing(6)
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText(_("Find"))
+        self.finder.setToolTip(_("Find a criterion by any word of its texts (Ctrl+F)"))
+        self.finder.setAccessibleName(_("Find a criterion"))
+        self.finder.setClearButtonEnabled(True)
+        self.finder.setMinimumWidth(_LEAST_FIND)
+        self.finder.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finder.textChanged.connect(self._narrow)
+        self.filter = Picker(self._theme, "", name=_("Which criteria"))
+        self.filter.changed.connect(self._filter_chosen)
+        row.addWidget(self.finder, 1)
+        row.addWidget(self.filter)
+        return row
+
+    def _narrow(self, wanted: str) -> None:
+        self._model.set_wanted(wanted)
+        self.filtered.emit()
+
+    def _filter_chosen(self, wanted: CriterionFilter) -> None:
+        self._model.set_filter(wanted)
+        self.filtered.emit()
+
+    def _menu_wanted(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        if index.isValid():
+            self.section_asked.emit(index.data(ROW).section, self.view.viewport().mapToGlobal(point))
+
+
+def filter_words(wanted: CriterionFilter) -> str:
+    """What a filter of criteria is called."""
+    match wanted:
+        case "all":
+            return _("All")
+        case "unscored":
+            return _("Unscored")
+        case "disputed":
+            return _("Disputed")
+        case "lacking":
+            return _("Evidence lacking")
+        case "carried":
+            return _("Carried over")
+        case "asking":
+            return _("With a question")
+        case _:
+            assert_never(wanted)

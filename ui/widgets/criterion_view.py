@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from ui.models import criterion_list
 from ui.theme import Theme
 from ui.widgets import marks
+from ui.widgets.icons import draw_icon
 from ui.widgets.place_view import PlaceView, paint_ground
+
+
+_SIGN = 15
+"""Room for one sign beside a chip."""
 
 
 class CriterionView(PlaceView):
@@ -72,11 +77,16 @@ class _CriterionPainter(QStyledItemDelegate):
         here = row.id == self._view.place
         paint_ground(painter, option, self._theme, here=here)
         font = self._heavy if here else self._plain
-        self._write(painter, rect.adjusted(28, 0, -50, 0), row.name, font, "text")
+        signs = _signs(row.answer)
+        name = rect.adjusted(28, 0, -50 - _SIGN * len(signs), 0)
+        self._write(painter, name, row.name, font, "text")
+        for place, (icon, ink) in enumerate(reversed(signs), start=1):
+            box = QRectF(rect.right() - 48 - _SIGN * place, rect.top() + 6, 12, 12)
+            draw_icon(painter, box, self._theme, icon, ink)
         framework = self._model.framework
         if framework is not None:
             chip = QRectF(rect.right() - 46, rect.top() + 3, 30, 18)
-            marks.draw_value(painter, chip, self._theme, framework, row.value)
+            marks.draw_value(painter, chip, self._theme, framework, row.answer.value)
         if here and self._theme.shows_focus(self._view):
             marks.draw_focus_row(painter, rect, self._theme)
 
@@ -88,3 +98,13 @@ class _CriterionPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._cut[cut])
+
+
+def _signs(answer: criterion_list.Answer) -> list[tuple[str, str]]:
+    """Icons and inks of what an answer still needs; the words stand in the tip, with what else is to be known."""
+    signs = []
+    if answer.carried:
+        signs.append(("clock", "link"))
+    if answer.lacking:
+        signs.append(("alert", "warning"))
+    return signs

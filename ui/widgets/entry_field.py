@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -21,21 +21,25 @@ _FRAME = 6
 
 
 class EntryField(QPlainTextEdit):
-    """A field of so many lines that holds one stored text.
+    """A field that holds one stored text, from so many `lines` high to the most that it may grow to with its text.
 
     `entered` says that the text should be stored now: it differs from the stored one, and the person paused or left.
     `left` says that they went elsewhere in the window, whether or not it changed; `done` that they pressed Esc or
     Ctrl+Enter and the page takes the keys again. Nobody else changes the text under a person's hands: what was stored
-    elsewhere shows at once unless they have typed something of their own since.
+    elsewhere shows at once unless they have typed something of their own since. `grown` says that its height changed.
     """
 
     entered = Signal()
     left = Signal()
     done = Signal()
+    grown = Signal()
 
-    def __init__(self, theme: Theme, *, name: str, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, name: str, lines: int, most: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._stored = ""
+        self._lines, self._most = lines, max(lines, most)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -46,9 +50,11 @@ class EntryField(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 2 * (_MARGIN + _FRAME))
+        self.setFixedHeight(self._height(lines))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._typed)
+        if self._most > lines:
+            self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     @property
     def text(self) -> str:
@@ -78,6 +84,18 @@ class EntryField(QPlainTextEdit):
         """Show the stored text again."""
         self.setPlainText(self._stored)
         self._pause.stop()
+
+    def take_up(self, text: str) -> None:
+        """Show what was written here before and could not be stored; it is not tried again until it changes."""
+        self.setPlainText(text)
+        self._pause.stop()
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Whether the edge says that what is written is not stored."""
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", "true" if wrong else None)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def set_caret(self, place: int) -> None:
         """Put the caret after so many characters."""
@@ -115,3 +133,13 @@ class EntryField(QPlainTextEdit):
 
     def _typed(self) -> None:
         self._pause.start()
+
+    def _height(self, lines: int) -> int:
+        return round(lines * self.fontMetrics().lineSpacing()) + 2 * (_MARGIN + _FRAME)
+
+    def _fit(self, size: QSizeF) -> None:
+        """As high as the text; the layout of a plain text measures its height in lines."""
+        height = self._height(min(max(round(size.height()), self._lines), self._most))
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.grown.emit()

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from scorecard.model.framework import NE, Framework
 from ui.theme import Theme
 from ui.widgets import marks
+from ui.widgets.icons import draw_icon
 
 _CHIP = 30.0
 _LEFT = 48.0
-_RIGHT = 34.0
+_RIGHT = 32.0
 _LINE = 17.0
 _PADDING = 6.0
+_STATE_HEIGHT = 42
 
 
 class AnswerButton(QAbstractButton):
@@ -32,6 +34,8 @@ class AnswerButton(QAbstractButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._locked = False
+        self._carried = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,6 +43,20 @@ class AnswerButton(QAbstractButton):
 
     def nextCheckState(self) -> None:  # noqa: N802
         """Wait for the answer to be stored."""
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether answers stand fast here: then it has no edge, and pressing it is refused with the reason."""
+        if locked != self._locked:
+            self._locked = locked
+            self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def set_chosen(self, chosen: bool, *, carried: bool) -> None:
+        """Whether it is the stored answer, and whether that was carried over and waits to be confirmed."""
+        if (chosen, carried) != (self.isChecked(), self._carried):
+            self._carried = carried
+            self.setChecked(chosen)
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter press it; every other key belongs to the page."""
@@ -54,20 +72,28 @@ class AnswerButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, theme = QRectF(self.rect()), self._theme
         ground, edge, width = "surface", "outline", 1.0
-        if self.isChecked() or self.isDown():
+        if self.isChecked() or (self.isDown() and not self._locked):
             ground = "accent-soft"
-        elif self.underMouse() and self.isEnabled():
+        elif self._locked:
+            ground, edge = "sunken", "sunken"
+        elif self.underMouse():
             ground, edge = "hover", "control"
         if self.isChecked():
-            edge, width = "accent", 1.5
-        painter.setPen(QPen(theme.colour(edge), width))
+            edge, width = ("accent-line" if self._locked else "accent"), 1.5
+        pen = QPen(theme.colour(edge), width)
+        if self.isChecked() and self._carried:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.setBrush(theme.colour(ground))
         half = width / 2
         painter.drawRoundedRect(box.adjusted(half, half, -half, -half), 6, 6)
 
     def paint_tick(self, painter: QPainter) -> None:
-        """The tick at the right of the chosen answer."""
+        """The tick at the right of the chosen answer; a clock while it is only carried over."""
         centre = QPointF(self.width() - 18, self.height() / 2)
+        if self._carried:
+            draw_icon(painter, QRectF(centre.x() - 8, centre.y() - 8, 16, 16), self._theme, "clock", "link")
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
         painter.drawEllipse(centre, 9, 9)
@@ -128,7 +154,7 @@ class LevelButton(AnswerButton):
         layout.draw(painter, QPointF(box.left() + _LEFT, top))
         if self.isChecked():
             self.paint_tick(painter)
-        elif self._key and self._key != code:
+        elif self._key and self._key != code and not self._locked:
             cap = QRectF(box.right() - 27, box.center().y() - 9, 18, 18)
             marks.draw_keycap(painter, cap, theme, self._key)
 
@@ -183,10 +209,10 @@ class StateButton(AnswerButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(212, 44)
+        return QSize(212, _STATE_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, 44)
+        return QSize(140, _STATE_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -202,13 +228,13 @@ class StateButton(AnswerButton):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
-        words = box.adjusted(50, 4, -34, -4)
+        words = box.adjusted(50, 3, -34, -3)
         self._write(painter, words, 12.5, 600, "text", self.text(), Qt.AlignmentFlag.AlignTop)
         hint, ink = (self._waiting, "link") if self._waiting else (self._hint, "muted")
         self._write(painter, words, 12, 400, ink, hint, Qt.AlignmentFlag.AlignBottom)
         if self.isChecked():
             self.paint_tick(painter)
-        else:
+        elif not self._locked:
             cap = QRectF(box.right() - 27, box.center().y() - 9, 18, 18)
             marks.draw_keycap(painter, cap, theme, self._key)
 

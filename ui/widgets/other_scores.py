@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scorecard.i18n import _, ngettext
 from scorecard.model.framework import Framework
+from ui.models.open_cell import Other, Sight
 from ui.theme import Theme
 from ui.widgets import marks
 from ui.widgets.icons import draw_icon
@@ -26,20 +27,22 @@ class OtherScores(QWidget):
         super().__init__()
         self._theme = theme
         self._framework: Framework | None = None
-        self._others: tuple[tuple[str, str], ...] = ()
-        self._shown = False
+        self._others: tuple[Other, ...] = ()
+        self._sight: Sight = "until answered"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Whose scores can be seen now."""
-        return tuple(name for name, _value in self._others) if self._shown else ()
+        return tuple(one.name for one in self._others) if self._sight == "shown" else ()
 
-    def show_others(self, framework: Framework, others: Sequence[tuple[str, str]], *, shown: bool) -> None:
-        """Names and values of all others who answered; hidden ones are counted only."""
-        self._framework, self._others, self._shown = framework, tuple(others), shown
+    def show_others(self, framework: Framework, others: Sequence[Other], sight: Sight) -> None:
+        """What all others said who answered; while they cannot be seen they are counted only."""
+        if (framework, tuple(others), sight) == (self._framework, self._others, self._sight):
+            return
+        self._framework, self._others, self._sight = framework, tuple(others), sight
         self.setAccessibleName(self._spoken())
-        self.setToolTip(self._spoken() if shown else "")
+        self.setToolTip(self._spoken() if sight == "shown" else "")
         self.setFixedHeight(self._needed())
         self.update()
 
@@ -57,40 +60,54 @@ class OtherScores(QWidget):
             self._write(
                 painter, QRectF(2, 0, self.width() - 2, _ROW), _("Nobody else has scored"), 400, "muted"
             )
-        elif self._shown:
+        elif self._sight == "shown":
             self._paint_scores(painter, self._framework)
         else:
             draw_icon(painter, QRectF(2, 1, 16, 16), self._theme, "eye-off", "muted")
             painter.setFont(self._theme.font(12))
             painter.setPen(self._theme.colour("muted"))
             words = QRectF(_INDENT, 1, self.width() - _INDENT, self.height() - 1)
-            painter.drawText(
-                words, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, _counted(len(self._others))
-            )
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._counted())
 
     def _paint_scores(self, painter: QPainter, framework: Framework) -> None:
         width = self.width() / _COLUMNS
-        for number, (name, value) in enumerate(self._others):
+        for number, other in enumerate(self._others):
             row, column = divmod(number, _COLUMNS)
             left, top = column * width, row * _ROW
             chip = QRectF(left + 2, top + 1, 30, 18)
-            marks.draw_value(painter, chip, self._theme, framework, value)
-            self._write(painter, QRectF(left + 40, top, width - 46, _ROW), name, 400, "text")
+            marks.draw_value(painter, chip, self._theme, framework, other.value)
+            words, ink = (other.name, "text") if other.counts else (_uncounted(other.name), "muted")
+            self._write(painter, QRectF(left + 40, top, width - 46, _ROW), words, 400, ink)
 
     def _needed(self) -> int:
         """The height of the names or of the sentence that stands for them, whichever is higher."""
         names = max(1, -(-len(self._others) // _COLUMNS)) * _ROW
         metrics = QFontMetrics(self._theme.font(12))
         room = QRect(0, 0, max(self.width() - _INDENT, 60), 200)
-        words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, _counted(len(self._others)))
+        words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._counted())
         return max(names, words.height() + 2)
 
     def _spoken(self) -> str:
         if not self._others:
             return _("Nobody else has scored")
-        if self._shown:
-            return "\n".join(f"{name}: {value}" for name, value in self._others)
-        return _counted(len(self._others))
+        if self._sight == "shown":
+            return "\n".join(_line(other) for other in self._others)
+        return self._counted()
+
+    def _counted(self) -> str:
+        if self._sight == "until submitted":
+            sentence = ngettext(
+                "{count} other scored – hidden until you submit the programme",
+                "{count} others scored – hidden until you submit the programme",
+                len(self._others),
+            )
+        else:
+            sentence = ngettext(
+                "{count} other scored – hidden until you answer",
+                "{count} others scored – hidden until you answer",
+                len(self._others),
+            )
+        return sentence.format(count=len(self._others))
 
     def _write(self, painter: QPainter, rect: QRectF, text: str, weight: int, ink: str) -> None:
         font = self._theme.font(12, weight)
@@ -100,10 +117,10 @@ class OtherScores(QWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _counted(count: int) -> str:
-    sentence = ngettext(
-        "{count} other scored – hidden until you answer",
-        "{count} others scored – hidden until you answer",
-        count,
-    )
-    return sentence.format(count=count)
+def _uncounted(name: str) -> str:
+    return _("{name} – not counted").format(name=name)
+
+
+def _line(other: Other) -> str:
+    name = other.name if other.counts else _uncounted(other.name)
+    return f"{name}: {other.value} – {other.note}" if other.note else f"{name}: {other.value}"

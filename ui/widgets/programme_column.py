@@ -1,19 +1,23 @@
-"""The programmes to choose from: how many are complete, a filter, and the list."""
+"""The programmes to choose from: which of them, how many are complete, and the list."""
 
 from __future__ import annotations
+
+from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
-from ui.models.programme_progress import ProgrammeProgress
+from ui.models.programme_progress import PROGRAMME_FILTERS, ProgrammeFilter, ProgrammeProgress
 from ui.theme import Theme
 from ui.widgets.icons import icon
+from ui.widgets.picker import Picker
 from ui.widgets.progress_list import ProgressList
 from ui.widgets.text import label
 
 _WIDTH = 208
+_WIDEST_FILTER = 142
 
 
 class ProgrammeColumn(QWidget):
@@ -29,41 +33,52 @@ class ProgrammeColumn(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(6)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(4)
         layout.addLayout(self._head())
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter programmes"))
-        self.filter.setAccessibleName(_("Filter programmes"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.textChanged.connect(self._narrow)
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText(_("Find a programme"))
+        self.finder.setToolTip(_("Find a programme by its name, id, region, country or tag (Ctrl+F twice)"))
+        self.finder.setAccessibleName(_("Find a programme"))
+        self.finder.setClearButtonEnabled(True)
+        self.finder.addAction(icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finder.textChanged.connect(self._narrow)
         narrow = QHBoxLayout()
         narrow.setContentsMargins(12, 0, 12, 0)
-        narrow.addWidget(self.filter)
+        narrow.addWidget(self.finder)
         layout.addLayout(narrow)
+        layout.addSpacing(2)
         self.view = ProgressList(theme, model, name=_("Programmes"))
         layout.addWidget(self.view, 1)
 
     @property
     def stops(self) -> list[QWidget]:
         """What Tab goes through, in the order of the eye."""
-        return [self.filter, self.view]
+        return [self.filter, self.finder, self.view]
 
     def set_place(self, programme: Key) -> None:
-        """Mark the programme a person is at, if the filter shows it."""
+        """Mark the programme a person is at, if it is shown."""
+        self._model.set_place(programme)
         self.view.set_place(programme, self._model.place_of(programme))
 
-    def show_complete(self, complete: int, every: int) -> None:
-        """Show how many programmes have every criterion answered."""
-        self._complete.setText(_("{count} of {all}").format(count=complete, all=every))
+    def show_counts(self, every: int) -> None:
+        """Show how many programmes there are, how many of them complete, and what each filter would show."""
+        complete = self._model.complete()
+        self._complete.setText(f"{complete}/{every}")
         sentence = _("{count} of {all} programmes have every criterion answered")
         self._complete.setToolTip(sentence.format(count=complete, all=every))
+        choices = [(filter_words(one), one) for one in PROGRAMME_FILTERS]
+        self.filter.set_choices(choices, self._model.filter)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 14, 0)
-        head.addWidget(label(self._theme, _("Programmes"), "head"))
+        head.setContentsMargins(8, 0, 14, 0)
+        head.setSpacing(6)
+        self.filter = Picker(self._theme, "", name=_("Which programmes"))
+        self.filter.setProperty("kind", "quiet")
+        self.filter.setMaximumWidth(_WIDEST_FILTER)
+        self.filter.changed.connect(self._filter_chosen)
+        head.addWidget(self.filter)
         head.addStretch(1)
         done = QLabel()
         done.setPixmap(icon(self._theme, "circle-check", "muted").pixmap(14, 14))
@@ -73,5 +88,24 @@ class ProgrammeColumn(QWidget):
         return head
 
     def _narrow(self, wanted: str) -> None:
+        self._model.set_wanted(wanted)
+        self.filtered.emit()
+
+    def _filter_chosen(self, wanted: ProgrammeFilter) -> None:
         self._model.set_filter(wanted)
         self.filtered.emit()
+
+
+def filter_words(wanted: ProgrammeFilter) -> str:
+    """What a filter of programmes is called."""
+    match wanted:
+        case "all":
+            return _("Programmes")
+        case "owed":
+            return _("Owed by me")
+        case "unfinished":
+            return _("Unfinished")
+        case "submitted":
+            return _("Submitted")
+        case _:
+            assert_never(wanted)

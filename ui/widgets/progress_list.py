@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.models.programme_progress import ROW, ProgrammeProgress, Row
+from ui.models.programme_progress import ROW, ProgrammeProgress, Row, Work
 from ui.theme import Theme
 from ui.widgets import marks
+from ui.widgets.icons import draw_icon
 from ui.widgets.place_view import PlaceView, paint_ground
 
 
@@ -66,8 +69,14 @@ class _ProgressPainter(QStyledItemDelegate):
         label = QRectF(below.left(), below.top(), 38, below.height())
         shown = QFontMetricsF(self._small).elidedText(row.id, Qt.TextElideMode.ElideRight, label.width())
         self._write(painter, label, shown, self._small, ink)
-        bar = QRectF(below.left() + 42, below.top(), below.width() - 42 - 46, below.height())
+        sign, tint = _sign(row.work)
+        bar = QRectF(below.left() + 42, below.top(), below.width() - 42 - 64, below.height())
         marks.draw_progress(painter, bar, self._theme, row.done, row.of)
+        if sign:
+            box = QRectF(bar.right() + 7, below.center().y() - 6, 12, 12)
+            draw_icon(painter, box, self._theme, sign, tint)
+        painter.setFont(self._small)
+        painter.setPen(self._theme.colour(ink))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(below, right, f"{row.done}/{row.of}")
         if here and self._theme.shows_focus(self._view):
@@ -77,3 +86,18 @@ class _ProgressPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _sign(work: Work) -> tuple[str, str]:
+    """Icon and ink of what is to be known of a programme before it is opened: conflict, status, or that it is owed."""
+    if work.conflict:
+        return "flag", "warning"
+    match work.status:
+        case "approved":
+            return "circle-check", "positive"
+        case "submitted":
+            return "lock", "muted"
+        case "draft":
+            return ("pencil", "link") if work.owed else ("", "")
+        case _:
+            assert_never(work.status)
