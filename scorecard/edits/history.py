@@ -37,7 +37,8 @@ def restore(snapshot: Snapshot, stored: Record | None, earlier: Record | None) -
         case Evidence() as evidence if earlier is not None:
             return put(N_("restore {id}"), stored, valid_evidence(snapshot, evidence), id=evidence.id)
         case Evaluator() as evaluator if earlier is not None:
-            return put(N_("restore {id}"), stored, valid_evaluator(snapshot, evaluator, same_name=True), id=evaluator.id)
+            valid = valid_evaluator(snapshot, evaluator, same_name=True)
+            return put(N_("restore {id}"), stored, valid, id=evaluator.id)
         case Document() as document if earlier is not None:
             return put(N_("restore {id}"), stored, document, id=document.id)
         case _:
