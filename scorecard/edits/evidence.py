@@ -35,10 +35,10 @@ def change(snapshot: Snapshot, evidence: Evidence, differs: Iterable[Key] | None
     gone((stored is not None,))
     silenced: list[Change] = []
     if differs is not None:
-        wanted = tuple(dict.fromkeys(differs))
-        said_there = tuple(key for key in wanted if _says(snapshot, key, evidence.key))
-        own = tuple(key for key in wanted if key not in said_there or key in evidence.differs_from)
-        evidence = replace(evidence, differs_from=own)
+        wanted = set(differs)
+        stays = [key for key in evidence.differs_from if key in wanted]
+        fresh = sorted(key for key in wanted.difference(stays) if not _says(snapshot, key, evidence.key))
+        evidence = replace(evidence, differs_from=(*stays, *fresh))
         silenced = [
             Change(before=one, after=replace(one, differs_from=without(one.differs_from, evidence.key)))
             for one in snapshot.evidence.values()

@@ -48,12 +48,7 @@ class EvidenceDesk(QObject):
         if workspace is not None and programme in workspace.snapshot.programmes:
             self._run(
                 EvidenceDialog(
-                    self._session,
-                    self._theme,
-                    programme,
-                    criterion,
-                    prompts=self._prompts,
-                    parent=self._page,
+                    self._session, self._theme, self._prompts, programme, criterion, parent=self._page
                 )
             )
 
@@ -64,7 +59,7 @@ class EvidenceDesk(QObject):
             return
         item = workspace.snapshot.evidence[key]
         dialog = EvidenceDialog(
-            self._session, self._theme, item.programme, prompts=self._prompts, item=item, parent=self._page
+            self._session, self._theme, self._prompts, item.programme, item=item, parent=self._page
         )
         self._run(dialog)
         if dialog.removing:
