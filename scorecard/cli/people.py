@@ -12,9 +12,9 @@ from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.edits import people
 from scorecard.errors import Refusal
-from scorecard.i18n import _, format_share, ngettext, pgettext
+from scorecard.i18n import _, format_share, ngettext
 from scorecard.model.edit import Edit
-from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind, Key, Status
+from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind, Key
 from scorecard.model.snapshot import Snapshot, unknown
 from scorecard.workspace import Workspace
 
@@ -224,17 +224,6 @@ def report(edit: Edit | None, output: Output) -> None:
         output.say(_("It says so already; nothing has changed."))
     else:
         output.say(_("Saved: {label}.").format(label=edit.label.text()))
-
-
-def status_word(status: Status) -> str:
-    """How far something is, in a word."""
-    match status:
-        case "draft":
-            return pgettext("status", "draft")
-        case "submitted":
-            return pgettext("status", "submitted")
-        case "approved":
-            return pgettext("status", "approved")
 
 
 def _as_json(workspace: Workspace, duties: Duties) -> dict[str, object]:

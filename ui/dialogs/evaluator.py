@@ -1,47 +1,108 @@
-"""Adds an evaluator: a name and a kind."""
+"""Adds an evaluator or changes one: a name, a kind and, once there is one, the id."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from scorecard.edits import people
+from scorecard.errors import Refusal
 from scorecard.i18n import _
-from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
+from scorecard.model.edit import Edit
+from scorecard.model.evaluation import EVALUATOR_KINDS, Evaluator, EvaluatorKind
+from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.text import label
 
 
-class NewEvaluator(Sheet):
-    """Adds when the person agrees; a refusal stands in the sheet, which stays open."""
+class _EvaluatorSheet(Sheet):
+    """Stores when the person agrees; a refusal stands in the sheet, which stays open.
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Add evaluator"), agree=_("Add evaluator"), parent=parent)
+    A name that is there already is asked about: a box appears that says this is another person.
+    """
+
+    def __init__(
+        self, session: Session, theme: Theme, title: str, agree: str, parent: QWidget | None
+    ) -> None:
+        super().__init__(theme, title, agree=agree, parent=parent)
         self._session = session
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("A person or a body"))
         self.add_field(_("Name"), self.name)
+        self.another = QCheckBox(_("This is another person of the same name"))
+        self.another.hide()
+        self.name.textEdited.connect(self._name_edited)
         self.kinds = KindChoice(theme)
         self.body.addWidget(label(theme, _("Kind"), "field"))
         self.body.addWidget(self.kinds)
+
+    def store(self, make: Callable[[Snapshot], Edit]) -> None:
+        """Store what `make` says and close, or say why not and stay."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        try:
+            edit = make(workspace.snapshot)
+        except Refusal as refusal:
+            if refusal.code == "same-name" and self.body.indexOf(self.another) < 0:
+                self.body.addWidget(self.another)
+            self.another.setVisible(refusal.code == "same-name" or self.another.isChecked())
+            self.complain(str(refusal), self.name)
+            return
+        refusals: list[str] = []
+        self._session.refused.connect(refusals.append)
+        stored = self._session.perform(lambda one: one.commit(edit))
+        self._session.refused.disconnect(refusals.append)
+        if stored:
+            self.accept()
+        else:
+            self.complain(" ".join(refusals), self.name)
+
+    def _name_edited(self) -> None:
+        """Another name is another question."""
+        self.another.setChecked(False)
+        self.another.hide()
+        self.complain("")
+
+
+class NewEvaluator(_EvaluatorSheet):
+    """Adds an evaluator when the person agrees."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(session, theme, _("Add evaluator"), _("Add evaluator"), parent)
 
     def agreed(self) -> None:
         name = self.name.text().strip()
         if not name:
             self.complain(_("Write the name of the evaluator."), self.name)
             return
-        workspace = self._session.workspace
-        if workspace is None:
-            return
-        refusals: list[str] = []
-        self._session.refused.connect(refusals.append)
-        added = self._session.edit(people.add_evaluator, name, self.kinds.kind)
-        self._session.refused.disconnect(refusals.append)
-        if added:
-            self.accept()
-        else:
-            self.complain(" ".join(refusals), self.name)
+        kind, another = self.kinds.kind, self.another.isChecked()
+        self.store(lambda snapshot: people.add_evaluator(snapshot, name, kind, same_name=another))
+
+
+class ChangeEvaluator(_EvaluatorSheet):
+    """Changes an evaluator when the person agrees."""
+
+    def __init__(
+        self, session: Session, theme: Theme, evaluator: Evaluator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, theme, _("Change evaluator"), _("Store"), parent)
+        self._evaluator = evaluator
+        self.name.setText(evaluator.name)
+        self.kinds.choose(evaluator.kind)
+        self.id = QLineEdit(evaluator.id)
+        self.add_field(_("Id"), self.id, _("How files and forms name the evaluator: letters and digits."))
+
+    def agreed(self) -> None:
+        entered = replace(
+            self._evaluator, name=self.name.text(), id=self.id.text().strip(), kind=self.kinds.kind
+        )
+        another = self.another.isChecked()
+        self.store(lambda snapshot: people.change_evaluator(snapshot, entered, same_name=another))
 
 
 class KindChoice(QWidget):
@@ -54,18 +115,23 @@ class KindChoice(QWidget):
         column.setSpacing(6)
         self._group = QButtonGroup(self)
         for index, kind in enumerate(EVALUATOR_KINDS):
-            button = QRadioButton(_meaning(kind))
+            button = QRadioButton(kind_meaning(kind))
             self._group.addButton(button, index)
             column.addWidget(button)
-        self._group.button(EVALUATOR_KINDS.index("independent")).setChecked(True)
+        self.choose("independent")
 
     @property
     def kind(self) -> EvaluatorKind:
         """The kind that is chosen."""
         return EVALUATOR_KINDS[self._group.checkedId()]
 
+    def choose(self, kind: EvaluatorKind) -> None:
+        """Choose a kind."""
+        self._group.button(EVALUATOR_KINDS.index(kind)).setChecked(True)
 
-def _meaning(kind: EvaluatorKind) -> str:
+
+def kind_meaning(kind: EvaluatorKind) -> str:
+    """An evaluator's kind and what it means."""
     match kind:
         case "self":
             return _("Self: runs the programme that is scored")

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from scorecard.i18n import _, pgettext
-from scorecard.model.evaluation import Caution, EvaluatorKind, Round
+from scorecard.i18n import _
+from scorecard.model.evaluation import Caution, Round
 from ui.actions import Actions
+from ui.models.people_words import blind_sentence, kind_word
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.data_table import tip
@@ -144,26 +145,3 @@ class _FlagIcon(QWidget):
 
 def _closed(round: Round) -> str:
     return _("{round} · closed").format(round=round.name)
-
-
-def blind_sentence() -> str:
-    """What a blind round is, in a sentence or two."""
-    return _(
-        "In a blind round you see what others say of a programme once you have submitted your own scores of it. "
-        "It is a courtesy: the file holds everything."
-    )
-
-
-def kind_word(kind: EvaluatorKind) -> str:
-    """An evaluator's kind in a word."""
-    match kind:
-        case "self":
-            return pgettext("kind of evaluator", "self")
-        case "independent":
-            return pgettext("kind of evaluator", "independent")
-        case "peer":
-            return pgettext("kind of evaluator", "peer")
-        case "panel":
-            return pgettext("kind of evaluator", "panel")
-        case _:
-            assert_never(kind)
