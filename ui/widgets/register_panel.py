@@ -125,7 +125,7 @@ class RegisterPanel(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(label(self._theme, _("Where sources differ"), "head"), 1)
-        wider = IconButton(self._theme, "external", _("Larger"), kind="link", small=True)
+        self.wider = wider = IconButton(self._theme, "external", _("Larger"), kind="link", small=True)
         wider.setToolTip(_("Read them side by side in a wider sheet"))
         wider.clicked.connect(self._compare)
         head.addWidget(wider)
