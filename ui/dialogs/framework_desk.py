@@ -23,23 +23,36 @@ from ui.models.framework_texts import criterion_at
 from ui.models.framework_tree import ABOUT, Place
 from ui.prompts import Prompts
 from ui.session import Session
+from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QDialog, QWidget
 
     from scorecard.analysis.succession import Preview
     from scorecard.model.edit import Edit
+    from scorecard.progress import Progress
     from scorecard.workspace import Workspace
 
 
 class FrameworkDesk:
     """The commands of the Frameworks page; what is refused is said in the strip, or in the sheet that asked."""
 
-    def __init__(self, session: Session, theme: Theme, prompts: Prompts, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        notice: SignalInstance,
+        parent: QWidget,
+    ) -> None:
         self._session = session
         self._theme = theme
         self._prompts = prompts
+        self._tasks = tasks
+        self._notice = notice
         self._parent = parent
 
     def begin(self, id: str) -> bool:
@@ -84,9 +97,9 @@ class FrameworkDesk:
         )
         return self._ask(dialog)
 
-    def add_built_in(self, id: str) -> bool:
-        """Add a framework that comes with the program."""
-        return self._session.edit(frameworks.embed, built_in_framework(id))
+    def add_built_in(self, id: str) -> str | None:
+        """Add a framework that comes with the program; its id, None where nothing came of it."""
+        return id if self._session.edit(frameworks.embed, built_in_framework(id)) else None
 
     def add_from_file(self) -> str | None:
         """Take in a framework file; the id of the framework, None where nothing came of it."""
@@ -134,11 +147,30 @@ class FrameworkDesk:
         ids.insert(max(place + step, 0), ids.pop(place))
         return self._session.edit(frameworks.reorder, ids)
 
-    def ask_where(self, framework: Framework) -> Path | None:
-        """Where a version is to be written, as a spreadsheet or as a file that can be taken in again."""
+    def export(self, framework: Framework) -> None:
+        """Ask where to, and write a version as a spreadsheet or as a file; either can be taken in again."""
         kinds = ";;".join((_("Spreadsheet (*.xlsx)"), _("Framework file (*.toml)")))
         suggestion = Path(f"{framework.id}-{framework.version}.xlsx")
-        return self._prompts.save_path(self._parent, suggestion, kinds)
+        path = self._prompts.save_path(self._parent, suggestion, kinds)
+        if path is None:
+            return
+
+        def save(progress: Progress) -> Path:
+            from scorecard.exchange.framework_book import save_framework
+
+            progress.step(0, 1, "")
+            save_framework(framework, path)
+            return path
+
+        self._tasks.run(save, doing=_("Writing the framework"), done=self._exported, failed=self._failed)
+
+    def _exported(self, path: Path) -> None:
+        self._notice.emit(_("“{file}” is written.").format(file=path.name))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._session.refused.emit(str(error))
 
     def _merge(self, id: str, place: Place) -> Place | None:
         draft = self._draft(id)

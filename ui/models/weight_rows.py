@@ -85,6 +85,26 @@ def with_weights(framework: Framework, weights: WeightSet, given: Mapping[str, f
     )
 
 
+def swung_weights(framework: Framework, given: Mapping[str, float], most: float) -> dict[str, float]:
+    """The greatest of the sections, and of the criteria of each section, at `most` and the others in proportion.
+
+    A section whose criteria all weigh 0 weighs 0 itself instead.
+    """
+    found = _scaled({section.id: given[section.id] for section in framework.sections}, most)
+    for section in framework.sections:
+        ids = [criterion.id for criterion in section.criteria]
+        if any(given[id] for id in ids):
+            found |= _scaled({id: given[id] for id in ids}, most)
+        else:
+            found |= dict.fromkeys(ids, most) | {section.id: 0.0}
+    return found
+
+
+def _scaled(given: Mapping[str, float], most: float) -> dict[str, float]:
+    greatest = max(given.values())
+    return {id: round(weight * most / greatest, 2) for id, weight in given.items()}
+
+
 def _shares(framework: Framework, weights: WeightSet | None) -> tuple[list[float], list[float]] | None:
     from scorecard.analysis.weights import weigh
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from scorecard.edits.drafting import fill
-from scorecard.edits.scales import add_step, recode_step, remove_step, reword_step, scales, set_scale
-from scorecard.errors import Refusal
+from scorecard.edits.scales import scales
 from scorecard.i18n import _, language
 from scorecard.library.completeness import Gap, gaps
 from scorecard.library.frameworks import built_in, built_in_framework
 from scorecard.model.edit import Edit
-from scorecard.model.evaluation import Key, Round, WeightSet
+from scorecard.model.evaluation import Round, WeightSet
 from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.text import Text
 from ui.actions import Actions
@@ -25,7 +24,6 @@ from ui.dialogs.weights_desk import WeightsDesk
 from ui.models.framework_commands import Command, allowed_at, gap_in_words, place_of, reworded
 from ui.models.framework_tree import ABOUT, FrameworkTree, Place, tree_rows
 from ui.models.framework_versions import DRAFT, Version, ref_of, versions_of
-from ui.models.weight_rows import weight_rows
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session
@@ -37,7 +35,6 @@ from ui.widgets.page import Page
 from ui.widgets.programme_details import vertical_line
 
 if TYPE_CHECKING:
-    from scorecard.progress import Progress
     from scorecard.workspace import Workspace
 
 _SHOWN = (Framework, Edition, Draft, WeightSet, Round)
@@ -63,14 +60,14 @@ class FrameworksPage(Page):
         self._place: Place | None = None
         self._version: str | None = None
         self._versions: tuple[Version, ...] = ()
-        self._weights: Key | None = None
+        self._unstored: dict[tuple[str, Place, str], Text] = {}
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.desk = FrameworkDesk(session, theme, prompts, self)
-        self.weights = WeightsDesk(session)
+        self.desk = FrameworkDesk(session, theme, prompts, tasks, self.notice, self)
         self.tree = FrameworkTree()
         self.column = FrameworkColumn(theme, self.tree)
         self.sheet = FrameworkSheet(theme)
+        self.weights = WeightsDesk(session, self.sheet.weights)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -121,6 +118,9 @@ class FrameworksPage(Page):
         self.sheet.store()
         self._place = place
         self._show_again()
+        for (id, where, name), text in self._unstored.items():
+            if (id, where) == (self._id, place):
+                self.sheet.form.put_back(name, text)
 
     def open_version(self, version: str) -> None:
         """Show another version; what is open stays open where it is there too."""
@@ -131,7 +131,7 @@ class FrameworksPage(Page):
     def choose_framework(self, id: str) -> None:
         """Show another framework."""
         self.sheet.store()
-        self._id, self._version, self._weights = id, None, None
+        self._id, self._version, self.weights.chosen = id, None, None
         self._place = ABOUT
         self._stale = True
         workspace = self._session.workspace
@@ -144,10 +144,10 @@ class FrameworksPage(Page):
         self.sheet.store()
 
     def kept(self) -> Any:
-        return self._id, self._version, self._place, self.sheet.tab, self._weights
+        return self._id, self._version, self._place, self.sheet.tab, self.weights.chosen
 
     def take_up(self, kept: Any) -> None:
-        self._id, self._version, self._place, tab, self._weights = kept
+        self._id, self._version, self._place, tab, self.weights.chosen = kept
         self._followed = self._session.framework
         self.sheet.tabs.set_current(tab)
 
@@ -180,7 +180,8 @@ class FrameworksPage(Page):
         ready = scales() if editable else ()
         self.sheet.show_place(title, framework, self.place, editable=editable, ready=ready)
         self.sheet.versions.show_versions(self._versions, shown.key)
-        self._show_weights(workspace)
+        # No version but the one in force is compared by.
+        self.weights.show(workspace.snapshot.frameworks.get(self._id))
 
     def _beside(self, place: Place) -> Place:
         """What stands for a place that this version lacks: a criterion that came back, or was retired."""
@@ -190,16 +191,9 @@ class FrameworksPage(Page):
                 return other
         return ABOUT
 
-    def _show_weights(self, workspace: Workspace) -> None:
-        """The weights of the version in force, whichever is shown: no other is compared by."""
-        framework = workspace.snapshot.frameworks.get(self._id or "")
-        if framework is None:
-            self.sheet.weights.show_sets((), None, (), editable=False)
-            return
-        sets = self.weights.sets_of(framework)
-        chosen = next((one for one in sets if one.key == self._weights), None)
-        rows = weight_rows(framework, chosen)
-        self.sheet.weights.show_sets(sets, chosen, rows, editable=not workspace.reading)
+    def _turn(self) -> None:
+        self.sheet.store()
+        self._show_again()
 
     def _show_again(self) -> None:
         workspace = self._session.workspace
@@ -270,36 +264,21 @@ class FrameworksPage(Page):
         self.sheet.write(place, field, gap.language)
 
     def _entered(self, name: str, text: Text) -> None:
-        place = self.place
-        self._change(lambda draft: reworded(draft, place, name, text))
+        """Store a text; one that is refused is kept, for when the person comes back to it."""
+        place, id = self.place, self._id
+        if id is None:
+            return
+        if self._change(lambda draft: reworded(draft, place, name, text)):
+            self._unstored.pop((id, place, name), None)
+        else:
+            self._unstored[id, place, name] = text
 
-    def _change(self, make: Any) -> None:
-        if self._id is not None:
-            self.desk.change(self._id, make)
+    def _change(self, make: Callable[[Framework], Framework]) -> bool:
+        return self._id is not None and self.desk.change(self._id, make)
 
     def _export(self) -> None:
-        shown = self.shown
-        path = self.desk.ask_where(shown.framework) if shown is not None else None
-        if shown is None or path is None:
-            return
-        framework = shown.framework
-
-        def save(progress: Progress) -> Path:
-            from scorecard.exchange.framework_book import save_framework
-
-            progress.step(0, 1, "")
-            save_framework(framework, path)
-            return path
-
-        self._tasks.run(save, doing=_("Writing the framework"), done=self._exported, failed=self._failed)
-
-    def _exported(self, path: Path) -> None:
-        self.notice.emit(_("“{file}” is written.").format(file=path.name))
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self._session.refused.emit(str(error))
+        if self.shown is not None:
+            self.desk.export(self.shown.framework)
 
     def _offer(self) -> None:
         """The menu of what can be added, and of what can be done with the framework that is shown."""
@@ -311,15 +290,13 @@ class FrameworksPage(Page):
         for id in built_in():
             if id not in workspace.snapshot.frameworks:
                 name = built_in_framework(id).name.into(language())
-                menu.addAction(name.replace("&", "&&"), lambda id=id: self._add_built_in(id))
+                menu.addAction(
+                    name.replace("&", "&&"), lambda id=id: self._open_added(self.desk.add_built_in(id))
+                )
         menu.addAction(_("From a file…"), lambda: self._open_added(self.desk.add_from_file()))
         menu.addAction(_("One of your own…"), lambda: self._open_added(self.desk.begin_own()))
         menu.setEnabled(not workspace.reading)
         menu.popup(self.column.more.mapToGlobal(QPoint(0, self.column.more.height() + 4)))
-
-    def _add_built_in(self, id: str) -> None:
-        if self.desk.add_built_in(id):
-            self.choose_framework(id)
 
     def _open_added(self, id: str | None) -> None:
         if id is not None:
@@ -350,7 +327,7 @@ class FrameworksPage(Page):
         column.more.clicked.connect(self._offer)
         column.view.opened.connect(self.open)
         column.view.entered.connect(self._write)
-        sheet.turned.connect(self._show_again)
+        sheet.turned.connect(self._turn)
         sheet.began.connect(self._begin)
         sheet.adopted.connect(self._adopt)
         sheet.discarded.connect(self._discard)
@@ -361,63 +338,16 @@ class FrameworksPage(Page):
         sheet.form.done.connect(lambda: column.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         sheet.scale.done.connect(lambda: column.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         sheet.versions.opened.connect(self.open_version)
-        self._connect_scale()
-        self._connect_weights()
-
-    def _connect_scale(self) -> None:
-        scale = self.sheet.scale
-        scale.entered.connect(
-            lambda name, place, text: self._change(lambda draft: reword_step(draft, place, **{name: text}))
-        )
-        scale.coded.connect(lambda place, code: self._change(lambda draft: recode_step(draft, place, code)))
-        scale.needed.connect(
-            lambda place, need: self._change(lambda draft: reword_step(draft, place, needs=need))
-        )
-        scale.added.connect(lambda place: self._change(lambda draft: add_step(draft, place)))
-        scale.removed.connect(lambda place: self._change(lambda draft: remove_step(draft, place)))
-        scale.chosen.connect(lambda steps: self._change(lambda draft: set_scale(draft, steps)))
-
-    def _connect_weights(self) -> None:
-        panel = self.sheet.weights
-        panel.chosen.connect(self._choose_weights)
-        panel.added.connect(self._add_weights)
-        panel.renamed.connect(
-            lambda name: self._with_set(lambda _one, shown: self.weights.rename(shown, name))
-        )
-        panel.method_chosen.connect(
-            lambda method: self._with_set(lambda one, shown: self.weights.choose_method(one, shown, method))
-        )
-        panel.equalled.connect(lambda: self._with_set(self.weights.make_equal))
-        panel.removed.connect(lambda: self._with_set(lambda _one, shown: self.weights.remove(shown.key)))
-        panel.given.connect(
-            lambda given: self._with_set(lambda one, shown: self.weights.give(one, shown, given))
-        )
-
-    def _choose_weights(self, key: Key | None) -> None:
-        self.sheet.weights.store()
-        self._weights = key
-        self._show_again()
-
-    def _add_weights(self) -> None:
-        framework = self._in_force()
-        key = self.weights.add(framework) if framework is not None else None
-        if key is not None:
-            self._choose_weights(key)
-
-    def _with_set(self, act: Any) -> None:
-        workspace, framework = self._session.workspace, self._in_force()
-        if workspace is None or framework is None or self._weights not in workspace.snapshot.weights:
-            return
-        act(framework, workspace.snapshot.weights[self._weights])
-        self._show_again()
+        sheet.scale.changed.connect(self._change)
 
     def _in_force(self) -> Framework | None:
         workspace = self._session.workspace
         return None if workspace is None else workspace.snapshot.frameworks.get(self._id or "")
 
     def _opened(self) -> None:
-        self._id = self._followed = self._place = self._version = self._weights = None
+        self._id = self._followed = self._place = self._version = self.weights.chosen = None
         self._versions = ()
+        self._unstored.clear()
         self._become_stale()
 
     def _edited(self, edit: Edit) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from scorecard.model.framework import Framework
+from scorecard.model.text import Text
 from ui.models.framework_texts import Field
 from ui.theme import Theme
 from ui.widgets import marks
@@ -63,6 +64,11 @@ class FrameworkForm(QScrollArea):
         """Have what is still being typed stored now."""
         for pair in self._pairs.values():
             pair.store()
+
+    def put_back(self, name: str, text: Text) -> None:
+        """Write what a person wrote before and could not be stored."""
+        if name in self._pairs:
+            self._pairs[name].put_back(text)
 
     def write(self, name: str = "", tongue: str = "") -> None:
         """Take the caret to a field, by default to the first; nothing where the texts can only be read."""

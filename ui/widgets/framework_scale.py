@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scorecard.edits.scales import add_step, recode_step, remove_step, reword_step, set_scale
 from scorecard.i18n import _, language
 from scorecard.model.framework import NEEDS, Framework, Need, Step
 from ui.theme import Theme
@@ -29,17 +32,11 @@ _CODE = 62
 class FrameworkScale(QScrollArea):
     """The levels from worst to best, to read or to write.
 
-    `entered` carries a field (`word` or `meaning`), a position and a `Text`; `coded` a position and a code;
-    `needed` a position and a `Need`; `added` the position of a new level, `removed` of one to go; `chosen` the
-    steps of a ready scale.
+    `changed` carries what a person wants done: a function from the draft to another one. `done` says that they
+    are through with writing.
     """
 
-    entered = Signal(str, int, object)
-    coded = Signal(int, str)
-    needed = Signal(int, str)
-    added = Signal(int)
-    removed = Signal(int)
-    chosen = Signal(object)
+    changed = Signal(object)
     done = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -88,38 +85,42 @@ class FrameworkScale(QScrollArea):
         for position in range(len(framework.scale)):
             rows = _StepRows(self._theme, grid, 1 + 4 * position, editable=editable)
             grid.setRowMinimumHeight(4 * position + 4, 10)
-            rows.word.entered.connect(lambda text, place=position: self.entered.emit("word", place, text))
-            rows.meaning.entered.connect(
-                lambda text, place=position: self.entered.emit("meaning", place, text)
-            )
-            rows.word.done.connect(self.done)
-            rows.meaning.done.connect(self.done)
-            if rows.code is not None:
-                rows.code.editingFinished.connect(rows.enter_code)
-                rows.on_code = lambda code, place=position: self.coded.emit(place, code)
-            if rows.needs is not None:
-                rows.needs.changed.connect(lambda need, place=position: self.needed.emit(place, need))
-            if rows.remove is not None:
-                rows.remove.clicked.connect(lambda _checked=False, place=position: self.removed.emit(place))
+            self._connect(rows, position)
             self._steps.append(rows)
         if editable:
             column.addLayout(self._tools(len(framework.scale), ready))
         column.addStretch()
         self.setWidget(inside)
 
+    def _connect(self, rows: _StepRows, position: int) -> None:
+        def tell(make: Callable[..., Framework], *given: object, **named: object) -> None:
+            self.changed.emit(lambda draft: make(draft, *given, **named))
+
+        rows.word.entered.connect(lambda text: tell(reword_step, position, word=text))
+        rows.meaning.entered.connect(lambda text: tell(reword_step, position, meaning=text))
+        rows.word.done.connect(self.done)
+        rows.meaning.done.connect(self.done)
+        rows.on_code = lambda code: tell(recode_step, position, code)
+        if rows.code is not None:
+            rows.code.editingFinished.connect(rows.enter_code)
+        if rows.needs is not None:
+            rows.needs.changed.connect(lambda need: tell(reword_step, position, needs=need))
+        if rows.remove is not None:
+            rows.remove.clicked.connect(lambda: tell(remove_step, position))
+
     def _tools(self, steps: int, ready: tuple[tuple[Step, ...], ...]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(HEADINGS + 16, 4, 0, 0)
         row.setSpacing(8)
         add = IconButton(self._theme, "plus", _("Level above the best"))
-        add.clicked.connect(lambda: self.added.emit(steps))
+        add.clicked.connect(lambda: self.changed.emit(lambda draft: add_step(draft, steps)))
         row.addWidget(add)
         if ready:
             choice = Picker(self._theme, "", name=_("Take a ready scale"))
             choice.set_choices(
                 [(scale_in_words(steps), steps) for steps in ready], nothing=_("Take a ready scale")
             )
-            choice.changed.connect(self.chosen)
+            choice.changed.connect(lambda scale: self.changed.emit(lambda draft: set_scale(draft, scale)))
             row.addWidget(choice)
         row.addStretch()
         return row
@@ -133,7 +134,7 @@ class _StepRows:
         self.code: QLineEdit | None = None
         self.needs: Picker | None = None
         self.remove: QPushButton | None = None
-        self.on_code = _nobody
+        self.on_code: Callable[[str], None] = _nobody
         self._stored_code = ""
         self._said: QLabel | None = None
         lead = QWidget()

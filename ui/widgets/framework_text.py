@@ -60,6 +60,12 @@ class TextPair(QObject):
                 field.show_stored(text.into(tongue))
         self._level()
 
+    def put_back(self, text: Text) -> None:
+        """Write a text that is not stored."""
+        for field, tongue in zip(self.fields, LANGUAGES, strict=False):
+            if field.text != text.into(tongue):
+                field.setPlainText(text.into(tongue))
+
     def store(self) -> None:
         """Have what is still being typed stored now."""
         if any(field.is_changed for field in self.fields):

@@ -17,7 +17,8 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 from ui.widgets.weights_table import WeightsTable
 
-_NAME = 190
+_SETS = 156
+_NAME = 176
 
 
 class WeightsPanel(QWidget):
@@ -77,6 +78,7 @@ class WeightsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.sets = Picker(self._theme, "", name=_("Set of weights"))
+        self.sets.setFixedWidth(_SETS)
         self.sets.changed.connect(self.chosen)
         row.addWidget(self.sets)
         self._add = IconButton(self._theme, "plus", _("New set"), kind="link")
