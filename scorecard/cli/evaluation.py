@@ -74,10 +74,24 @@ def tell(asked: Namespace, output: Output) -> None:
             "NA": values["NA"],
             "evidence": len(snapshot.evidence),
         }
+        history = workspace.history()
         if asked.json:
-            output.document(_as_json(snapshot, counts))
+            identity = {
+                "id": snapshot.evaluation.id,
+                "fingerprint": workspace.fingerprint(),
+                "edits": len(history),
+                "changed_at": history[0].at.isoformat(),
+            }
+            output.document(identity | _as_json(snapshot, counts))
         else:
-            output.data(_as_text(snapshot, counts))
+            sentence = _("Evaluation {id}, content {fingerprint}; edits: {edits}, the last on {moment}.")
+            line = sentence.format(
+                id=snapshot.evaluation.id[:8],
+                fingerprint=workspace.fingerprint()[:16],
+                edits=len(history),
+                moment=f"{history[0].at.astimezone():%Y-%m-%d %H:%M:%S}",
+            )
+            output.data(f"{_as_text(snapshot, counts)}\n\n{line}")
 
 
 def _as_json(snapshot: Snapshot, counts: dict[str, int]) -> dict[str, object]:
@@ -95,7 +109,18 @@ def _as_json(snapshot: Snapshot, counts: dict[str, int]) -> dict[str, object]:
             }
             for one in snapshot.ordered_frameworks()
         ],
-        "rounds": [{"id": one.id, "name": one.name} for one in snapshot.ordered_rounds()],
+        "rounds": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "kind": one.kind,
+                "begins": one.begins,
+                "ends": one.ends,
+                "closed": one.closed,
+                "blind": one.blind,
+            }
+            for one in snapshot.ordered_rounds()
+        ],
         "evaluators": [
             {"id": one.id, "name": one.name, "kind": one.kind} for one in snapshot.ordered_evaluators()
         ],
@@ -112,6 +137,9 @@ def _as_json(snapshot: Snapshot, counts: dict[str, int]) -> dict[str, object]:
                 "institution": one.institution,
                 "mechanism": one.mechanism,
                 "kind": one.kind,
+                "tags": list(one.tags),
+                "uuid": one.uuid,
+                "investment_code": one.investment_code,
             }
             for one in snapshot.ordered_programmes()
         ],

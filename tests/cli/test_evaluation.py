@@ -148,3 +148,14 @@ def test_a_reading_verb_changes_no_byte_and_leaves_nothing_behind(
     assert terminal(verb, workshop).code == 0
     assert fingerprint(workshop) == before
     assert [path.name for path in workshop.parent.iterdir()] == [workshop.name]
+
+
+def test_of_two_copies_the_later_edit_tells_which_is_newer(terminal: Terminal, workshop: Path) -> None:
+    copy = workshop.with_name("copy.scorecard")
+    copy.write_bytes(workshop.read_bytes())
+    terminal("programme", "add", workshop, "--name", "One more", "--id", "X1")
+    newer, older = (terminal("info", path, "--json").document for path in (workshop, copy))
+    assert newer["id"] == older["id"]
+    assert newer["fingerprint"] != older["fingerprint"]
+    assert (newer["edits"], newer["changed_at"]) > (older["edits"], older["changed_at"])
+    assert newer["fingerprint"][:16] in terminal("info", workshop).out
