@@ -186,7 +186,7 @@ def test_showing_the_same_cards_again_resets_nothing(qtbot: QtBot) -> None:
         cards.show(ITEMS, snapshot.documents)
 
 
-@pytest.mark.parametrize(("text", "standing"), zip(HOSTILE, cycle(STANDINGS), strict=False))
+@pytest.mark.parametrize(("text", "standing"), list(zip(HOSTILE, cycle(STANDINGS), strict=False)))
 def test_any_text_is_painted_within_the_width(
     panel: Callable[..., RegisterPanel], text: str, standing: str
 ) -> None:

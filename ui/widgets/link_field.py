@@ -46,6 +46,6 @@ class LinkField(QWidget):
         return self.field.text()
 
     def _choose(self) -> None:
-        path = self._prompts.open_path(self, _("All files (*)"))
+        path = self._prompts.open_path(self, _("All files (*)"), _("Choose a file"))
         if path is not None:
             self.field.setText(path.name)
