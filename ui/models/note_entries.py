@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -28,6 +29,7 @@ DEPTH_ROLE = Qt.ItemDataRole.UserRole + 6
 BELOW_ROLE = Qt.ItemDataRole.UserRole + 7
 """Asked of a cell: the small print under it, with the place and the footnote of its entry."""
 
+_FIGURE = re.compile(r"[+\-−]?\d[\d.,\s]*%?\**")
 _LEAST = 64
 _PART = 26
 
@@ -74,12 +76,16 @@ class NoteEntries(QAbstractTableModel):
             self._unsaved.clear()
             self._snapshot, self._sheet, self.place, self._editable = snapshot, sheet, place, editable
             self._columns = written_columns(sheet.template)
-            self._heads = tuple(map(_head, self._columns))
             self._rows = rows
+            self._heads = self._read_heads()
             self.endResetModel()
             return
         self._snapshot, self._sheet = snapshot, sheet
         self._follow(rows)
+        heads = self._read_heads()
+        if heads != self._heads:
+            self._heads = heads
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -203,6 +209,9 @@ class NoteEntries(QAbstractTableModel):
             last = self.index(self.rowCount() - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def _read_heads(self) -> tuple[Column, ...]:
+        return tuple(_head(one, (row.cell(one.id) for row in self._rows)) for one in self._columns)
+
     def _key_of(self) -> str:
         return self._sheet.key if self._sheet else ""
 
@@ -228,8 +237,15 @@ class NoteEntries(QAbstractTableModel):
         return []
 
 
-def _head(column: TemplateColumn) -> Column:
+def _head(column: TemplateColumn, values: Iterable[str]) -> Column:
+    """A column of figures as printed stands flush right, like its figures."""
     name = column.name.into(language())
+    written = [value for value in values if value]
+    figures = column.kind == "printed" and written and all(map(_FIGURE.fullmatch, written))
     return Column(
-        kind="text", title=name, tip=name, least=_LEAST + _PART * column.width, stretch=column.width
+        kind="figure" if figures else "text",
+        title=name,
+        tip=name,
+        least=_LEAST + _PART * column.width,
+        stretch=column.width,
     )

@@ -28,12 +28,11 @@ from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.icon_button import IconButton
 from ui.widgets.note_body import NoteBody, body_for
 from ui.widgets.note_column import NoteColumn
+from ui.widgets.note_head import NoteHead
 from ui.widgets.note_source import NoteSource
 from ui.widgets.page import Page
-from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from scorecard.model.snapshot import Snapshot
@@ -206,10 +205,9 @@ class NotesPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
-        self._note = label(self._theme, "", "caption", ink="muted", wrap=True)
-        self._note.setContentsMargins(24, 0, 24, 8)
-        column.addWidget(self._note)
+        self.head = NoteHead(self._theme)
+        self.head.asked.connect(self._do_with_sheet)
+        column.addWidget(self.head)
         self._place = QVBoxLayout()
         column.addLayout(self._place, 1)
         self.source = NoteSource(self._theme)
@@ -217,35 +215,6 @@ class NotesPage(Page):
         self.source.asked.connect(self._do)
         column.addWidget(self.source)
         return whole
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(6)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        self._title = label(self._theme, "", "title")
-        self._subject = label(self._theme, "", "caption", ink="muted")
-        for line in (self._title, self._subject):
-            line.setMinimumWidth(80)
-            words.addWidget(line)
-        row.addLayout(words, 1)
-        theme = self._theme
-        self._edit = IconButton(theme, "pencil", _("Edit…"), kind="quiet")
-        self._edit.clicked.connect(self.change_sheet)
-        self._copy = IconButton(theme, "copy", _("Copy"), kind="quiet")
-        self._copy.clicked.connect(self.copy)
-        self._export = IconButton(theme, "download", _("Export…"), kind="quiet")
-        self._export.clicked.connect(self.export)
-        self._remove = IconButton(theme, "trash", _("Remove"), kind="quiet")
-        self._remove.clicked.connect(self.remove_sheet)
-        self._add = IconButton(theme, "plus", _("Add entry"), kind="primary")
-        self._add.setToolTip(_("Add entry (Ins)"))
-        self._add.clicked.connect(self.begin_entry)
-        for button in (self._edit, self._copy, self._export, self._remove, self._add):
-            row.addWidget(button)
-        return head
 
     def _become_stale(self) -> None:
         self._stale = True
@@ -258,15 +227,8 @@ class NotesPage(Page):
 
     def _show(self, snapshot: Snapshot, sheet: NoteSheet) -> None:
         editable = self._is_editable
-        self._title.setText(sheet.title)
-        self._title.setToolTip(sheet.title)
         subject = subject_words(snapshot, sheet)
-        self._subject.setText(subject)
-        self._subject.setToolTip(subject)
-        self._note.setText(sheet.note)
-        self._note.setVisible(bool(sheet.note))
-        for button in (self._edit, self._remove, self._add):
-            button.setEnabled(editable)
+        self.head.show_sheet(sheet.title, subject, sheet.note, editable=editable)
         if self.body is None or self._made_for != sheet.template:
             self._make_body(sheet)
         if self.body is not None:
@@ -291,7 +253,7 @@ class NotesPage(Page):
         self.body.came.connect(self._show_entry)
         self.body.asked.connect(self._do)
         self._place.addWidget(self.body)
-        stops = [self.column.view, self._add, *self.body.stops, *self.source.stops]
+        stops = [self.column.view, *self.head.stops, *self.body.stops, *self.source.stops]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -348,6 +310,19 @@ class NotesPage(Page):
                 self._session.edit(note_sheets.remove_row, key)
             case "before" | "after":
                 self._shift(key, -1 if asked == "before" else 1)
+
+    def _do_with_sheet(self, asked: str) -> None:
+        match asked:
+            case "add":
+                self.begin_entry()
+            case "edit":
+                self.change_sheet()
+            case "copy":
+                self.copy()
+            case "export":
+                self.export()
+            case "remove":
+                self.remove_sheet()
 
     def _shift(self, key: str, step: int) -> None:
         """Move an entry to the neighbouring column of the layout."""

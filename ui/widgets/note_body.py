@@ -15,13 +15,13 @@ from scorecard.model.snapshot import Snapshot
 from ui.models.note_entries import NoteEntries, Write
 from ui.models.note_matrix import NoteMatrix
 from ui.theme import Theme
-from ui.widgets.note_grid import NoteGrid
+from ui.widgets.note_grid import GRID_HEAD, NoteGrid
 from ui.widgets.note_painter import NotePainter
 from ui.widgets.note_view import NoteView
 from ui.widgets.text import label
 
 _NARROWEST = 216
-_LIST_HEIGHT = 150
+_LIST_WIDTH = 268
 
 
 class NoteBody(QWidget):
@@ -96,6 +96,12 @@ class NoteBody(QWidget):
                 view.is_active = place == number
                 view.viewport().update()
 
+    def _settle(self) -> None:
+        """There is always a current entry, the first one to begin with."""
+        view = self.active
+        if not view.currentIndex().isValid() and view.entries.columnCount():
+            view.setCurrentIndex(view.entries.index(0, 0))
+
     def _step(self, number: int) -> None:
         if 0 <= number < len(self.views):
             self.views[number].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -110,6 +116,7 @@ class _TableBody(NoteBody):
 
     def show_sheet(self, snapshot: Snapshot, sheet: NoteSheet, *, editable: bool) -> None:
         self.active.entries.show(snapshot, sheet, editable=editable)
+        self._settle()
 
 
 class _ColumnsBody(NoteBody):
@@ -117,8 +124,10 @@ class _ColumnsBody(NoteBody):
         super().__init__(theme, write)
         self._choices = choices_of(template, template.across)
         inside = QWidget()
+        inside.setProperty("ground", "surface")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(0)
         self._counts = []
         for number, choice in enumerate(self._choices):
@@ -128,7 +137,7 @@ class _ColumnsBody(NoteBody):
             column = QVBoxLayout()
             column.setSpacing(0)
             head = QHBoxLayout()
-            head.setContentsMargins(14, 8, 10, 6)
+            head.setContentsMargins(16, 8, 16, 8)
             head.setSpacing(8)
             words = label(theme, name, "head", wrap=True)
             words.setMinimumWidth(_NARROWEST - 56)
@@ -137,6 +146,7 @@ class _ColumnsBody(NoteBody):
             self._counts.append(count)
             head.addWidget(count)
             column.addLayout(head)
+            column.addWidget(_line(upright=False))
             view = self._add_view(name, heads=False)
             view.setMinimumWidth(_NARROWEST)
             column.addWidget(view, 1)
@@ -153,6 +163,7 @@ class _ColumnsBody(NoteBody):
         for view, choice, count in zip(self.views, self._choices, self._counts, strict=True):
             view.entries.show(snapshot, sheet, (choice.code, ""), editable=editable)
             count.setText(str(view.entries.rowCount() - editable))
+        self._settle()
 
 
 class _MatrixBody(NoteBody):
@@ -163,17 +174,23 @@ class _MatrixBody(NoteBody):
         self.grid = NoteGrid(theme, self._matrix, name=template.name.into(language()))
         self.grid.opened.connect(self._open)
         self.grid.chosen.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.grid, 1)
+        row.addWidget(_line())
+        column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.grid, 1)
-        column.addWidget(_line(upright=False))
-        self._place = label(theme, "", "head")
-        self._place.setContentsMargins(20, 8, 20, 4)
+        self._place = label(theme, "", "head", wrap=True)
+        self._place.setFixedWidth(_LIST_WIDTH)
+        self._place.setFixedHeight(GRID_HEAD)
+        self._place.setContentsMargins(16, 0, 16, 0)
         column.addWidget(self._place)
+        column.addWidget(_line(upright=False))
         view = self._add_view(_("Entries of the cell"), heads=False)
-        view.setFixedHeight(_LIST_HEIGHT)
-        column.addWidget(view)
+        view.setFixedWidth(_LIST_WIDTH)
+        column.addWidget(view, 1)
+        row.addLayout(column)
 
     @property
     def stops(self) -> Sequence[QWidget]:
@@ -199,6 +216,7 @@ class _MatrixBody(NoteBody):
             self._place.setText(self._matrix.words_at(index))
             snapshot, sheet, editable = self._shown
             self.active.entries.show(snapshot, sheet, place, editable=editable)
+            self._settle()
             self.came.emit()
 
     def _open(self, index: QModelIndex) -> None:

@@ -11,6 +11,9 @@ from ui.theme import Theme
 from ui.widgets.data_table import DataTable, RowDelegate
 from ui.widgets.wrapped_text import draw_wrapped
 
+GRID_HEAD = 56
+"""The height of the heads, which what stands beside the grid shares."""
+
 _LEAST_ROW, _MOST_ROW = 34, 96
 _SIDE, _TOP = 6, 5
 
@@ -25,9 +28,9 @@ class NoteGrid(DataTable):
             theme,
             name=name,
             row_height=_LEAST_ROW,
-            head_height=52,
+            head_height=GRID_HEAD,
             head_ground="surface",
-            margin=20,
+            margin=24,
             parent=parent,
         )
         self.matrix = model
@@ -78,7 +81,6 @@ class _CellPainter(RowDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
         if index.column() == 0:
             self._paint_name(painter, rect, index)
         else:

@@ -38,7 +38,14 @@ class NotePainter(QStyledItemDelegate):
             painter.setPen(theme.colour("muted"))
             painter.drawText(room.adjusted(-13, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, "–")
         painter.setPen(theme.colour("text" if begun else "muted"))
-        height = draw_wrapped(painter, str(index.data() or ""), theme.font(12.5), room)
+        if view.entries.heads[index.column()].kind == "figure" and begun:
+            painter.setFont(theme.font(12.5))
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(index.data() or "")
+            )
+            height = 0.0
+        else:
+            height = draw_wrapped(painter, str(index.data() or ""), theme.font(12.5), room)
         below = str(index.data(BELOW_ROLE) or "")
         if below and view.entries.is_list:
             painter.setPen(theme.colour("muted"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
@@ -15,9 +15,11 @@ from scorecard.model.programme import Document
 from ui.theme import Theme
 from ui.widgets.entry_field import EntryField
 from ui.widgets.icon_button import IconButton
+from ui.widgets.picker import Picker
 from ui.widgets.text import label
 
 _DOCUMENTS = 168
+_LONGEST = 90
 
 
 class NoteSource(QWidget):
@@ -30,11 +32,10 @@ class NoteSource(QWidget):
         super().__init__()
         self._theme = theme
         self._row: NoteRow | None = None
-        self._documents: Sequence[Document] = ()
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 20, 10)
+        column.setContentsMargins(24, 8, 24, 10)
         column.setSpacing(6)
         column.addLayout(self._head())
         fields = QHBoxLayout()
@@ -42,10 +43,8 @@ class NoteSource(QWidget):
         self.place = EntryField(theme, name=_("Where it is found"), lines=1)
         self.place.setPlaceholderText(_("Such as: Table 2, row 3"))
         self._add_field(fields, _("Where it is found"), self.place, 3)
-        self.documents = QPushButton()
-        self.documents.setFixedWidth(_DOCUMENTS)
-        self.documents.setFixedHeight(32)
-        self.documents.clicked.connect(self._choose_documents)
+        self.documents = DocumentsPicker(theme)
+        self.documents.turned.connect(self._turn)
         self._add_field(fields, _("Documents"), self.documents, 0)
         self.footnote = EntryField(theme, name=_("Footnote"), lines=1)
         self._add_field(fields, _("Footnote"), self.footnote, 4)
@@ -65,7 +64,7 @@ class NoteSource(QWidget):
     ) -> None:
         """Show an entry, or none; `words` say which one it is."""
         same = row is not None and self._row is not None and row.key == self._row.key
-        self._row, self._documents = row, documents
+        self._row = row
         self._title.setText(words)
         for field, text in (
             (self.place, row.place if row else ""),
@@ -75,7 +74,7 @@ class NoteSource(QWidget):
                 field.show_stored(text)
             else:
                 field.open(text)
-        self._show_documents()
+        self.documents.show_documents(documents, row.documents if row else ())
         for button in self._buttons.values():
             button.setEnabled(editable and row is not None)
         indent = self._buttons["in"]
@@ -132,32 +131,6 @@ class NoteSource(QWidget):
             row = replace(self._row, place=self.place.text, footnote=self.footnote.text)
             self.changed.emit(row)
 
-    def _show_documents(self) -> None:
-        chosen = self._row.documents if self._row else ()
-        ids = ", ".join(one.id for one in self._documents if one.key in chosen)
-        self.documents.setText(ids or _("None"))
-        self.documents.setAccessibleName(_("Documents: {ids}").format(ids=ids or _("None")))
-
-    def menu_of_documents(self) -> QMenu:
-        """The documents with those of the entry ticked; whoever asks for the menu owns it."""
-        menu = QMenu(self)
-        chosen = self._row.documents if self._row else ()
-        for one in self._documents:
-            words = f"{one.id} {one.title}"
-            words = words if len(words) <= 90 else words[:89] + "…"
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(one.key in chosen)
-            action.triggered.connect(lambda _on=False, key=one.key: self._turn(key))
-        if not self._documents:
-            menu.addAction(_("No document is listed yet")).setEnabled(False)
-        return menu
-
-    def _choose_documents(self) -> None:
-        menu = self.menu_of_documents()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.documents.mapToGlobal(QPoint(0, self.documents.height() + 4)))
-
     def _turn(self, key: Key) -> None:
         if self._row is None:
             return
@@ -165,3 +138,35 @@ class NoteSource(QWidget):
         others = tuple(one for one in chosen if one != key)
         documents = others if key in chosen else (*chosen, key)
         self.changed.emit(replace(self._row, documents=documents))
+
+
+class DocumentsPicker(Picker):
+    """The documents of an entry in a menu of all, ticked; `turned` carries the key of one that is ticked or freed."""
+
+    turned = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", name=_("Documents"))
+        self._listed: Sequence[Document] = ()
+        self._ticked: tuple[Key, ...] = ()
+        self.setFixedWidth(_DOCUMENTS)
+
+    def show_documents(self, documents: Sequence[Document], ticked: tuple[Key, ...]) -> None:
+        """The documents to choose from, and which are chosen."""
+        self._listed, self._ticked = documents, ticked
+        ids = ", ".join(one.id for one in documents if one.key in ticked)
+        self.set_choices([(ids, ids)] if ids else [], ids or None, nothing=_("None"))
+
+    def menu_of_choices(self) -> QMenu:
+        """The menu as it opens; whoever asks for it owns it."""
+        menu = QMenu(self)
+        for one in self._listed:
+            words = f"{one.id} {one.title}"
+            words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(one.key in self._ticked)
+            action.triggered.connect(lambda _on=False, key=one.key: self.turned.emit(key))
+        if not self._listed:
+            menu.addAction(_("No document is listed yet")).setEnabled(False)
+        return menu

@@ -46,12 +46,12 @@ class NoteView(DataTable):
     def __init__(
         self, theme: Theme, model: NoteEntries, *, name: str, heads: bool, parent: QWidget | None = None
     ) -> None:
-        margin = 20 if heads else 14
+        margin = 24 if heads else 16
         super().__init__(
             theme,
             name=name,
             row_height=_LEAST_ROW,
-            head_height=44,
+            head_height=48,
             head_ground="surface",
             margin=margin,
             parent=parent,
@@ -126,7 +126,7 @@ class NoteView(DataTable):
         """The room of a cell's text within its rectangle, beside the margins and what it is set in by."""
         first, last = index.column() == 0, index.column() == self.entries.columnCount() - 1
         left = self.margin + _INDENT * int(index.data(DEPTH_ROLE) or 0) if first else 0
-        return rect.adjusted(left, PADDING, -self.margin if last else -12, -PADDING)
+        return rect.adjusted(left, PADDING, -self.margin if last else -10, -PADDING)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Close an editor, then go on as the key that closed it asks."""
