@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from ui.dialogs.sheet import Sheet
@@ -13,14 +13,19 @@ from ui.widgets.text import label
 
 
 class Keys(Sheet):
-    """Two columns: scoring, and everywhere."""
+    """Two columns: scoring; going from score to score, and everywhere."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Keys"), agree="", width=680, parent=parent)
+        super().__init__(theme, _("Keys"), agree="", width=760, parent=parent)
         row = QHBoxLayout()
         row.setSpacing(48)
         row.addLayout(self._column(_("On the page Score"), _scoring()))
-        row.addLayout(self._column(_("Everywhere"), _everywhere()))
+        second = QVBoxLayout()
+        second.setSpacing(20)
+        second.addLayout(self._column(_("From score to score"), _going()))
+        second.addLayout(self._column(_("Everywhere"), _everywhere()))
+        second.addStretch(1)
+        row.addLayout(second)
         self.body.addLayout(row)
 
     def _column(self, title: str, keys: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:
@@ -45,18 +50,32 @@ class Keys(Sheet):
 
 
 def _scoring() -> tuple[tuple[tuple[str, ...], str], ...]:
+    ctrl = _("Ctrl")
     return (
-        (("0", "–", "4"), _("Give this level")),
+        (("0", "–", "4"), _("Give this level, as printed on it")),
         (("E",), _("No evidence")),
+        ((_("Shift"), "E"), _("No evidence for the rest of the section")),
         (("X",), _("Does not apply, with a reason")),
         ((_("Delete"),), _("Clear the answer")),
+        ((_("Enter"),), _("Confirm an answer that was carried over")),
         (("N",), _("Write the note")),
         (("Q",), _("Write an open question")),
+        (("C",), _("Write a challenge")),
+        (("Esc",), _("Leave a text, which is stored")),
+        ((_("Space"),), _("Cite the evidence that has the focus")),
+        (("H",), _("History of this score")),
+        ((ctrl, _("Enter")), _("Submit the programme")),
+    )
+
+
+def _going() -> tuple[tuple[tuple[str, ...], str], ...]:
+    ctrl = _("Ctrl")
+    return (
         (("F",), _("Next unscored criterion")),
         (("↑", "↓"), _("Another criterion")),
         (("←", "→"), _("Another programme")),
-        (("Esc",), _("Leave a text, which is stored")),
-        ((_("Space"),), _("Cite the evidence that has the focus")),
+        (("T",), _("Another framework")),
+        ((ctrl, "F"), _("Find a criterion; again, a programme")),
     )
 
 
@@ -65,7 +84,7 @@ def _everywhere() -> tuple[tuple[tuple[str, ...], str], ...]:
     return (
         ((ctrl, "Z"), _("Undo")),
         ((ctrl, "Y"), _("Redo")),
-        ((ctrl, "1", "–", "4"), _("Another page")),
+        ((ctrl, "1", "–", "8"), _("Another page")),
         (("Alt",), _("Open the menu")),
         ((ctrl, "N"), _("New evaluation")),
         ((ctrl, "O"), _("Open an evaluation")),

@@ -172,10 +172,6 @@ class CriterionList(QAbstractListModel):
         place = self._places.get(criterion)
         return QModelIndex() if place is None else self.index(place)
 
-    def first_found(self) -> str | None:
-        """The first criterion in which the words stand, None when they stand in none or there are none."""
-        return next(iter(self._places), None) if self._words else None
-
     def neighbour(self, criterion: str, step: int) -> str:
         """The criterion so many rows on, or the same at either end."""
         return neighbour(self._places, criterion, step)
@@ -282,7 +278,7 @@ class CriterionList(QAbstractListModel):
 
 @lru_cache(maxsize=16)
 def _searched(framework: Framework) -> dict[str, str]:
-    """The texts of each criterion in both languages as they are searched: evaluators read in one and quote the other."""
+    """The texts of each criterion as they are searched, in both languages: people read in one and quote the other."""
     found = {}
     for one in framework.criteria:
         texts = (one.name, one.question, one.definition, one.look_for, *one.levels)

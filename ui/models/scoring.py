@@ -96,10 +96,11 @@ class Scoring(QObject):
         """Submit the programme, complete or not, and say what was left open."""
         if not self._settle(people.submit, cell):
             return False
-        left = []
-        for framework in cell.frameworks:
-            if count := len(cell.unanswered(framework)):
-                left.append(f"{framework.short.into(language())} {count}")
+        left = [
+            f"{framework.short.into(language())} {count}"
+            for framework in cell.frameworks
+            if (count := len(cell.unanswered(framework)))
+        ]
         carried = sum(bool(score.carried) for score in cell.own_scores())
         if left:
             sentence = _(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -12,13 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scorecard.i18n import _, language
+from scorecard.i18n import _
 from scorecard.model.edit import Edit
 from scorecard.model.framework import NA, NE
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.dialogs.evidence_desk import EvidenceDesk
 from ui.models.open_cell import OpenCell
+from ui.models.score_walk import ScoreWalk
 from ui.models.scoring import Scoring
 from ui.preferences import Preferences
 from ui.prompts import Prompts
@@ -124,8 +127,8 @@ class ScorePage(Page):
         field = QApplication.focusWidget()
         if isinstance(field, QLineEdit) and event.key() == Qt.Key.Key_Escape:
             field.clear()
-        elif field is self.criterion_column.finder:
-            self._go_to(criterion=self.criteria.first_found())
+        elif isinstance(field, QLineEdit):
+            self._do(self.walk.go_to_found)
         self._take_focus()
         return True
 
@@ -161,7 +164,7 @@ class ScorePage(Page):
             case Qt.Key.Key_F:
                 self.next_unscored()
             case Qt.Key.Key_T:
-                self.step_framework()
+                self._do(self.walk.step_framework)
             case Qt.Key.Key_H:
                 self.show_history()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -184,48 +187,15 @@ class ScorePage(Page):
 
     def step_criterion(self, step: int) -> None:
         """Go so many criteria on, among those that are shown."""
-        if self._open is not None:
-            self._go_to(criterion=self.criteria.neighbour(self._open.cell.criterion, step))
+        self._act(self.walk.step_criterion, step)
 
     def step_programme(self, step: int) -> None:
         """Go so many programmes on, among those that are shown."""
-        if self._open is not None:
-            self._go_to(programme=self.programmes.neighbour(self._open.cell.programme, step))
-
-    def step_framework(self) -> None:
-        """Go to the next framework of the evaluation, after the last to the first."""
-        if self._open is not None:
-            frameworks = self._open.frameworks
-            self._framework_chosen((frameworks.index(self._open.framework) + 1) % len(frameworks))
+        self._act(self.walk.step_programme, step)
 
     def next_unscored(self) -> None:
-        """Go to the next criterion without an answer: in this programme first, then in the next unfinished one."""
-        if self._open is None:
-            return
-        self.form.leave()
-        criterion = self.criteria.unanswered_after(self._open.cell.criterion)
-        if criterion is None:
-            programme = self.programmes.unfinished_after(self._open.cell.programme)
-            if programme is None:
-                self._tell_all_answered(self._open)
-                return
-            self._go_to(programme=programme)
-            criterion = self.criteria.unanswered_after("")
-        if criterion is not None:
-            self._go_to(criterion=criterion)
-        self._take_focus()
-
-    def _tell_all_answered(self, cell: OpenCell) -> None:
-        for framework in cell.frameworks:
-            rest = len(cell.unanswered(framework))
-            if rest:
-                sentence = _(
-                    "Every criterion here has an answer; {framework} still has {count} open in this programme. "
-                    "T goes there."
-                )
-                self.notice.emit(sentence.format(framework=framework.short.into(language()), count=rest))
-                return
-        self.notice.emit(_("Every criterion of every programme shown here has an answer."))
+        """Go to the next criterion without an answer, or say that there is none."""
+        self._do(lambda opened: self._tell(self.walk.go_to_unscored(opened)))
 
     def show_history(self) -> None:
         """Show who said what in the open cell, and when."""
@@ -243,6 +213,7 @@ class ScorePage(Page):
         self.view = ScoreView(self._theme)
         self.programmes, self.criteria = self.view.programmes, self.view.criteria
         self.programme_column, self.criterion_column = self.view.programme_column, self.view.criterion_column
+        self.walk = ScoreWalk(self._session, self.programmes, self.criteria)
         self.form, self.proof, self.head = self.view.panel.form, self.view.panel.proof, self.view.panel.head
         self._listen()
         self._stack = QStackedLayout(self)
@@ -282,8 +253,8 @@ class ScorePage(Page):
         form.told.connect(self.notice)
         form.done.connect(self._take_focus)
         work.submitting.connect(self.submit)
-        work.approving.connect(self.approve)
-        work.reopening.connect(self.reopen)
+        work.approving.connect(lambda: self._do(self.scoring.approve))
+        work.reopening.connect(lambda: self._do(self.scoring.reopen))
         work.confirming.connect(self.confirm)
         work.more.clicked.connect(self._more)
         proof.cited.connect(self._cited)
@@ -340,9 +311,7 @@ class ScorePage(Page):
 
     def confirm(self) -> None:
         """Confirm an answer that was carried over."""
-        if self._open is not None:
-            self.scoring.confirm(self._open)
-            self._take_focus()
+        self._do(self.scoring.confirm)
 
     def submit(self) -> None:
         """Submit the programme, unless a text of it could not be stored: its writer believes that it was."""
@@ -352,63 +321,46 @@ class ScorePage(Page):
         waiting = [cell for cell, _place in self.form.refused() if cell[:3] == self._open.cell[:3]]
         if waiting:
             sentence = _("A text for {criterion} is not stored yet. Shorten it first; then submit.")
-            self._go_to(criterion=waiting[0].criterion)
+            self._session.go_to(criterion=waiting[0].criterion)
             self._session.refused.emit(sentence.format(criterion=waiting[0].criterion.partition(".")[2]))
             return
-        self.scoring.submit(self._open)
-        self._take_focus()
-
-    def approve(self) -> None:
-        """Approve what was submitted."""
-        if self._open is not None:
-            self.scoring.approve(self._open)
-            self._take_focus()
-
-    def reopen(self) -> None:
-        """Make the programme a draft again."""
-        if self._open is not None:
-            self.scoring.reopen(self._open)
-            self._take_focus()
+        self._do(self.scoring.submit)
 
     def leave_without_evidence(self, section: int) -> None:
         """Answer NE to whatever has no answer in a section of the framework."""
-        if self._open is not None:
-            self.form.leave()
-            self.scoring.leave_without_evidence(self._open, section, self.criteria.rest_of_section(section))
-            self._take_focus()
+        self._do(self.scoring.leave_without_evidence, section, self.criteria.rest_of_section(section))
 
     def carry_over(self, round: str) -> None:
         """Begin from the scores of an earlier round."""
-        if self._open is not None:
-            self.form.leave()
-            self.scoring.carry_over(self._open, round)
-            self._take_focus()
+        self._do(self.scoring.carry_over, round)
 
-    def menu(self, cell: OpenCell) -> ScoreMenu:
-        """What else can be done with the open score and programme."""
-        menu = self._menu_of_section(cell, cell.section, key="Shift+E")
-        menu.addSeparator()
-        menu.offer_rounds(cell)
-        menu.addSeparator()
-        menu.offer_history()
-        return menu
-
-    def _menu_of_section(self, cell: OpenCell, section: int, *, key: str = "") -> ScoreMenu:
+    def menu(self, section: int | None = None) -> ScoreMenu | None:
+        """What else can be done with the open score and programme, or with one section only."""
+        if self._open is None:
+            return None
         menu = ScoreMenu(self._theme, self)
-        menu.offer_section(cell, section, self.criteria.rest_of_section(section), key=key)
+        rest = self.criteria.rest_of_section
+        if section is not None:
+            menu.offer_section(self._open, section, rest(section))
+        else:
+            menu.offer_section(self._open, self._open.section, rest(self._open.section), key="Shift+E")
+            menu.addSeparator()
+            menu.offer_rounds(self._open)
+            menu.addSeparator()
+            menu.offer_history()
         menu.rest_without_evidence.connect(self.leave_without_evidence)
         menu.carrying.connect(self.carry_over)
         menu.history_wanted.connect(self.show_history)
         return menu
 
     def _more(self) -> None:
-        if self._open is not None:
-            button = self.view.panel.work.more
-            self.menu(self._open).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        button = self.view.panel.work.more
+        if (menu := self.menu()) is not None:
+            menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _section_asked(self, section: int, point: QPoint) -> None:
-        if self._open is not None:
-            self._menu_of_section(self._open, section).popup(point)
+        if (menu := self.menu(section)) is not None:
+            menu.popup(point)
 
     def _said(self, fields: dict[str, str]) -> None:
         if self._open is not None and not self.scoring.say(self._open.cell, fields):
@@ -423,25 +375,35 @@ class ScorePage(Page):
             self.desk.add(self._open.cell.programme, self._open.cell.criterion)
         self._take_focus()
 
-    def _go_to(self, **place: str | None) -> None:
-        self.form.leave()
-        self._session.go_to(**place)
+    def _do(self, deed: Callable[..., object], *given: object) -> None:
+        """Do something with the open cell; then the page has the keys."""
+        self._act(deed, *given)
+        self._take_focus()
+
+    def _act(self, deed: Callable[..., object], *given: object) -> None:
+        """Do something with the open cell once what is being written is stored."""
+        if self._open is not None:
+            self.form.leave()
+            deed(self._open, *given)
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self.notice.emit(sentence)
+
+    def _go_to(self, **place: str) -> None:
+        self._do(lambda _opened: self._session.go_to(**place))
 
     def _go_to_programmes(self) -> None:
         self.go.emit("programmes")
 
     def _programme_chosen(self, key: str) -> None:
-        self._take_focus()
         self._go_to(programme=key)
 
     def _criterion_chosen(self, id: str) -> None:
-        self._take_focus()
         self._go_to(criterion=id)
 
-    def _framework_chosen(self, index: int) -> None:
-        self._take_focus()
-        if self._open is not None:
-            self._go_to(framework=self._open.frameworks[index].id)
+    def _framework_chosen(self, number: int) -> None:
+        self._do(self.walk.go_to_framework, number)
 
     def _narrowed(self) -> None:
         if self._open is not None:

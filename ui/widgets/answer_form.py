@@ -96,8 +96,9 @@ class AnswerForm(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Whether nothing can change here: texts can be read and copied, and answers have no edge."""
-        for field in self.texts:
+        for field, hint in zip(self.texts, self._hints(), strict=True):
             field.setReadOnly(locked)
+            field.setPlaceholderText("" if locked else hint)
         for button in (*self._levels, self.no_evidence, self.not_applicable):
             button.set_locked(locked)
 
@@ -214,7 +215,6 @@ class AnswerForm(QWidget):
         head.addWidget(self.confidence)
         self._column.addLayout(head)
         self.note = self._field(_("Note"))
-        self._ask_for_note()
         self._column.addWidget(self.note)
         self.note.entered.connect(self._note_entered)
         self.note.left.connect(self._give_up_waiting)
@@ -225,9 +225,7 @@ class AnswerForm(QWidget):
         grid.setVerticalSpacing(4)
         grid.setContentsMargins(0, 2, 0, 0)
         self.question = self._field(_("Open question"))
-        self.question.setPlaceholderText(_("What is still to be found out?"))
         self.challenge = self._field(_("Challenge"))
-        self.challenge.setPlaceholderText(_("What makes this hard?"))
         for column, (words, key) in enumerate(((_("Open question"), "Q"), (_("Challenge"), "C"))):
             head = QHBoxLayout()
             head.setSpacing(8)
@@ -255,9 +253,10 @@ class AnswerForm(QWidget):
             self._bring_into_sight(field)
 
     def _bring_into_sight(self, field: EntryField) -> None:
-        area = self.parentWidget().parentWidget() if self.parentWidget() else None
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
         if isinstance(area, QScrollArea):
-            area.widget().layout().activate()
+            self._column.activate()
             area.ensureWidgetVisible(field, 0, 12)
 
     def _texts(self, score: Score) -> tuple[tuple[EntryField, str], ...]:
@@ -281,12 +280,14 @@ class AnswerForm(QWidget):
             self._ask_for_note()
 
     def _ask_for_note(self) -> None:
+        self.note.setPlaceholderText(self._hints()[0])
+
+    def _hints(self) -> tuple[str, str, str]:
+        """What each text is for, where nothing is written yet."""
+        why = _("Why this answer?")
         if self._waits_for_reason:
-            self.note.setPlaceholderText(
-                _("Why does this criterion not apply? The answer is stored together with the reason.")
-            )
-        else:
-            self.note.setPlaceholderText(_("Why this answer?"))
+            why = _("Why does this criterion not apply? The answer is stored together with the reason.")
+        return why, _("What is still to be found out?"), _("What makes this hard?")
 
     def _give_up_waiting(self) -> None:
         if self._waits_for_reason:

@@ -14,6 +14,8 @@ from ui.widgets.icons import draw_icon
 Tone = Literal["info", "warning"]
 
 _HEIGHT = 26
+_INDENT = 4
+"""What stands below is inset by the room of the focus ring."""
 
 
 class Banner(QWidget):
@@ -50,11 +52,12 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(f"{self._tone}-soft"))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        box = QRectF(self.rect()).adjusted(_INDENT, 0, 0, 0)
+        painter.drawRoundedRect(box, 6, 6)
         icon = "lock" if self._tone == "info" else "flag"
-        draw_icon(painter, QRectF(9, _HEIGHT / 2 - 7, 14, 14), self._theme, icon, self._tone)
+        draw_icon(painter, QRectF(box.left() + 9, _HEIGHT / 2 - 7, 14, 14), self._theme, icon, self._tone)
         font = self._theme.font(12, 500)
-        words = QRectF(30, 0, self.width() - 40, self.height())
+        words = box.adjusted(30, 0, -10, 0)
         shown = QFontMetricsF(font).elidedText(self._sentence, Qt.TextElideMode.ElideRight, words.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._tone))

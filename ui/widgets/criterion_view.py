@@ -12,7 +12,6 @@ from ui.widgets import marks
 from ui.widgets.icons import draw_icon
 from ui.widgets.place_view import PlaceView, paint_ground
 
-
 _SIGN = 15
 """Room for one sign beside a chip."""
 

@@ -25,7 +25,8 @@ class ProgressList(PlaceView):
 
     def key_at(self, index: QModelIndex) -> str:
         """The key of a programme, empty for a country."""
-        return index.data(ROW).key
+        row: Row = index.data(ROW)
+        return row.key
 
 
 class _ProgressPainter(QStyledItemDelegate):
