@@ -46,6 +46,11 @@ class Session(QObject):
         self.criterion: str | None = None
         self.history_of: Cell | None = None
 
+    @property
+    def viewer(self) -> Key:
+        """By whose eyes scores are shown, for `Question.seen_by`: whoever scores, or nobody in particular."""
+        return self.evaluator or ""
+
     def create(self, path: Path, **contents: Any) -> bool:
         """Make a new evaluation and open it; the keywords are those of `Workspace.create`."""
         from scorecard.workspace import Workspace

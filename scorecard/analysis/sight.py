@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scorecard.analysis.cube import UNSCORED, Codes
+from scorecard.i18n import ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
@@ -56,3 +57,27 @@ def counted(
     places = list(zip(*out, strict=True))
     values[places[0], places[1]] = UNSCORED
     return values
+
+
+def left_out(snapshot: Snapshot, viewer: Key | None, round: Key, programmes: Iterable[Key]) -> str:
+    """Which scores are shown nowhere or do not count, in sentences; nothing where all of them do."""
+    shown = frozenset(programmes)
+    parts = []
+    conflicts = sum(one.programme in shown for one in snapshot.conflicts.values())
+    if conflicts:
+        sentence = ngettext(
+            "{count} conflict of interest: the scores concerned do not count.",
+            "{count} conflicts of interest: the scores concerned do not count.",
+            conflicts,
+        )
+        parts.append(sentence.format(count=conflicts))
+    if viewer is not None and snapshot.rounds[round].blind:
+        hidden = sum(not may_see(snapshot, viewer, key, round) for key in shown)
+        if hidden:
+            sentence = ngettext(
+                "The round is blind: of {count} programme you see the others’ scores once you have submitted yours.",
+                "The round is blind: of {count} programmes you see the others’ scores once you have submitted yours.",
+                hidden,
+            )
+            parts.append(sentence.format(count=hidden))
+    return " ".join(parts)

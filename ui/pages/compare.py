@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_share, language, ngettext, speaking
-from scorecard.model.evaluation import Evaluation, Evaluator, Round, WeightSet
-from scorecard.model.framework import Framework
-from scorecard.model.programme import Programme
+from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
 from ui.actions import Actions
 from ui.models.columns import KEY_ROLE
@@ -195,7 +193,7 @@ class ComparePage(Page):
         self._framework = Picker(self._theme, _("Framework"))
         self._framework.changed.connect(lambda id: self._session.go_to(framework=id))
         self._round = Picker(self._theme, _("Round"))
-        self._round.changed.connect(lambda key: self.ask(round=key))
+        self._round.changed.connect(lambda key: self._session.go_to(round=key))
         self._view = Picker(self._theme, _("Scores of"))
         self._view.changed.connect(lambda view: self.ask(view=view))
         self._average = Picker(self._theme, _("Between evaluators"))
@@ -254,6 +252,7 @@ class ComparePage(Page):
         session.closed.connect(self._closed)
         session.edited.connect(self._edited)
         session.place_changed.connect(self._place_changed)
+        session.evaluator_changed.connect(self._become_stale)
 
     def _opened(self) -> None:
         self._question = None
@@ -270,7 +269,7 @@ class ComparePage(Page):
         question = self._question
         for change in edit.changes:
             record = change.after or change.before
-            matters = isinstance(record, Evaluation | Framework | Round | Evaluator | WeightSet | Programme)
+            matters = not isinstance(record, Score | Evidence | Document)
             if isinstance(record, Score) and question is not None:
                 framework = record.criterion.partition(".")[0]
                 matters = (framework, record.round) == (question.framework, question.round)
@@ -282,7 +281,7 @@ class ComparePage(Page):
         question = self._question
         if question is None:
             return
-        if question.framework != self._session.framework:
+        if (question.framework, question.round) != (self._session.framework, self._session.round):
             self._become_stale()
         elif self.isVisible():
             self._show_place()
@@ -297,8 +296,8 @@ class ComparePage(Page):
         snapshot = workspace.snapshot
         framework = self._session.framework or snapshot.evaluation.frameworks[0]
         question = self._question or workspace.question(framework)
-        if question.round not in snapshot.rounds:
-            question = replace(question, round=snapshot.round().key)
+        round = self._session.round or snapshot.round().key
+        question = replace(question, round=round, seen_by=self._session.viewer)
         if question.framework != framework:
             question = replace(question, framework=framework, weights=None)
         weights = snapshot.weights.get(question.weights or "")
@@ -369,6 +368,7 @@ class ComparePage(Page):
         workspace, comparison = self._session.workspace, self.comparison
         if workspace is None or comparison is None:
             return
+        from scorecard.analysis.sight import left_out
         from scorecard.charts.caption import caution_label
 
         if self._tabs.current == PROFILE:
@@ -379,8 +379,11 @@ class ComparePage(Page):
                 threshold=format_share(comparison.threshold)
             )
         caution = caution_label(workspace.snapshot)
+        question = comparison.question
+        compared = [programme.key for programme in comparison.programmes]
+        absent = left_out(workspace.snapshot, question.seen_by, question.round, compared)
         self._sentence.setText(answer)
-        self._second.setText(" ".join(filter(None, (detail, f"{caution}." if caution else ""))))
+        self._second.setText(" ".join(filter(None, (detail, absent, f"{caution}." if caution else ""))))
 
     def _show_place(self) -> None:
         place = self.table.place_of(self._session.programme)

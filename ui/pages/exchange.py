@@ -121,7 +121,9 @@ class ExchangePage(Page):
             return
         path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
         try:
-            question = replace(workspace.question(choice.framework), round=choice.round)
+            question = replace(
+                workspace.question(choice.framework), round=choice.round, seen_by=self._session.viewer
+            )
             publication = workspace.publication(question)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
@@ -151,7 +153,9 @@ class ExchangePage(Page):
         if folder is None:
             return
         try:
-            question = replace(workspace.question(choice.framework), round=choice.round)
+            question = replace(
+                workspace.question(choice.framework), round=choice.round, seen_by=self._session.viewer
+            )
             comparison = workspace.compare(question)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
