@@ -127,8 +127,7 @@ def tick(choices: Any, key: str) -> None:
 def test_a_file_that_is_chosen_leaves_its_name_and_nothing_of_its_folder(
     desk: EvidenceDesk, session: Session, prompts: Any, theme: Theme
 ) -> None:
-    assert session.programme is not None
-    dialog = EvidenceDialog(session, theme, prompts, session.programme)
+    dialog = EvidenceDialog(session, theme, prompts, register(session)[0])
     prompts.path = None
     dialog.link.field.setText("https://example.org")
     QTest.mouseClick(dialog.link.choose, Qt.MouseButton.LeftButton)
@@ -310,8 +309,8 @@ def test_citing_where_scores_are_locked_says_so_in_the_sheet(
 def test_a_word_narrows_the_criteria_and_keeps_what_is_ticked(
     session: Session, theme: Theme, prompts: Any, qtbot: QtBot
 ) -> None:
-    assert session.programme is not None
-    dialog = EvidenceDialog(session, theme, prompts, session.programme, "ptpr.ANT1")
+    item = replace(register(session)[0], criteria=("ptpr.ANT1",))
+    dialog = EvidenceDialog(session, theme, prompts, item)
     qtbot.addWidget(dialog)
     choices = dialog.criteria_choice
     choices.find.setText("FÓRESIGHT")
@@ -322,6 +321,44 @@ def test_a_word_narrows_the_criteria_and_keeps_what_is_ticked(
     assert choices.chosen == ("ptpr.ANT1",)
     choices.find.clear()
     assert not any(choices.list.item(row).isHidden() for row in range(choices.list.count()))
+
+
+def test_enter_in_a_field_that_finds_leads_to_the_list_and_stores_nothing(
+    session: Session, theme: Theme, prompts: Any, qtbot: QtBot
+) -> None:
+    edits: list[object] = []
+    session.edited.connect(edits.append)
+    dialog = EvidenceDialog(session, theme, prompts, replace(register(session)[0], text="Other words."))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    dialog.criteria_choice.find.setFocus()
+    QTest.keyClicks(dialog.criteria_choice.find, "fore")
+    QTest.keyClick(dialog.criteria_choice.find, Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.criteria
+    assert edits == []
+
+
+def test_what_was_written_and_not_stored_stands_there_the_next_time(
+    desk: EvidenceDesk, session: Session, prompts: Any
+) -> None:
+    assert session.programme is not None
+    told: list[str] = []
+    desk.told.connect(told.append)
+    fills(prompts, lambda dialog: (dialog.fact.setPlainText("Half a fa"), dialog.reject()))
+    desk.add(session.programme, "ptpr.ANT1")
+    assert "not stored" in told[0]
+    seen: list[tuple[str, tuple[str, ...]]] = []
+
+    def fill(dialog: EvidenceDialog) -> None:
+        seen.append((dialog.fact.toPlainText(), dialog.criteria_choice.chosen))
+        dialog.accept()
+
+    fills(prompts, fill)
+    desk.add(session.programme, "ptpr.ANT2")
+    desk.add(session.programme, "ptpr.ANT2")
+    assert seen == [("Half a fa", ("ptpr.ANT1", "ptpr.ANT2")), ("", ("ptpr.ANT2",))]
 
 
 def test_what_differs_is_read_side_by_side(desk: EvidenceDesk, session: Session, prompts: Any) -> None:
@@ -432,10 +469,8 @@ def test_nothing_can_be_changed_in_a_file_that_is_only_read(
 def test_every_field_of_every_sheet_has_a_name(
     session: Session, theme: Theme, prompts: Any, qtbot: QtBot
 ) -> None:
-    assert session.programme is not None
-    item = register(session)[0]
     sheets = [
-        EvidenceDialog(session, theme, prompts, session.programme, item=item),
+        EvidenceDialog(session, theme, prompts, register(session)[0]),
         DocumentDialog(session, theme, prompts),
         DocumentsDialog(session, theme, prompts),
     ]

@@ -32,7 +32,7 @@ class DiscrepanciesDialog(Sheet):
             "Each stands word for word and none is resolved here: say in the note of a score which one it follows."
         )
         self.body.addWidget(label(theme, sentence, "body", ink="muted", wrap=True))
-        self.view = DiscrepancyView(theme, px=12.5)
+        self.view = DiscrepancyView(theme, wide=True)
         groups = discrepancies(snapshot, keys)
         self.view.show_groups([[card_of(item, snapshot.documents) for item in group] for group in groups])
         area = QScrollArea()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QScrollArea,
     QStyle,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from scorecard.analysis.evidence_words import document_kind_word
 from scorecard.edits import documents
 from scorecard.edits.documents import Uses
-from scorecard.i18n import _, ngettext
+from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import Document
 from scorecard.model.snapshot import Snapshot, natural
@@ -33,8 +32,8 @@ from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets import marks
+from ui.widgets.find_field import FindField
 from ui.widgets.icon_button import IconButton
-from ui.widgets.icons import icon
 from ui.widgets.text import label
 
 _WIDTH = 860
@@ -101,19 +100,15 @@ class DocumentsDialog(Sheet):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(_("Find"))
-        self.find.setAccessibleName(_("Find documents"))
-        self.find.setClearButtonEnabled(True)
-        self.find.addAction(icon(self.theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.find.textChanged.connect(self._show)
         self.add = IconButton(self.theme, "plus", _("Add document"))
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self.add_document)
-        head.addWidget(self.find, 1)
-        head.addWidget(self.add)
         self.model = DocumentList()
         self.list = _DocumentView(self.theme, self.model, self)
+        self.find = FindField(self.theme, _("Find documents"), self.list)
+        self.find.textChanged.connect(self._show)
+        head.addWidget(self.find, 1)
+        head.addWidget(self.add)
         self.list.selectionModel().currentChanged.connect(self._chosen_changed)
         column.addLayout(head)
         column.addWidget(self.list)
@@ -254,13 +249,9 @@ def _places(uses: Uses, snapshot: Snapshot) -> str:
     """Where a document is used, in words, a line for each place; items of evidence are counted by programme."""
     items = Counter(item.programme for item in uses.evidence)
     programmes = sorted((snapshot.programmes[key] for key in items), key=lambda one: natural(one.id))
-    lines = [
-        ngettext(
-            "{programme}: {count} item of evidence", "{programme}: {count} items of evidence", count
-        ).format(programme=f"{one.id} {one.label}", count=count)
-        for one in programmes
-        if (count := items[one.key])
-    ]
-    lines += [_("{programme}: ratings").format(programme=f"{one.id} {one.label}") for one in uses.programmes]
-    lines += [_("Note sheet: {title}").format(title=sheet.title) for sheet in uses.note_sheets]
-    return "\n".join(lines) or _("Nowhere yet.")
+    found = (
+        (_("Evidence, items"), [f"{one.id} {one.label}: {items[one.key]}" for one in programmes]),
+        (_("Ratings"), [f"{one.id} {one.label}" for one in uses.programmes]),
+        (_("Note sheets"), [f"{sheet.id} {sheet.title}" for sheet in uses.note_sheets]),
+    )
+    return "\n\n".join("\n".join((head, *lines)) for head, lines in found if lines) or _("Nowhere yet.")

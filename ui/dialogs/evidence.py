@@ -24,7 +24,6 @@ from scorecard.edits import evidence
 from scorecard.i18n import _, language, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, STANDINGS, Evidence
-from scorecard.model.record import new_key
 from ui.dialogs.document import DocumentDialog
 from ui.prompts import Prompts
 from ui.session import Session
@@ -39,10 +38,10 @@ _LEFT, _RIGHT, _BETWEEN = 400, 432, 28
 
 
 class EvidenceDialog(QDialog):
-    """Adds an item of evidence, or changes `item`.
+    """Changes an item of evidence that is in the register, or adds one that is not yet.
 
-    It closes only once the item is stored, so a refusal loses nothing written. `removing` says afterwards
-    whether the person asked to remove the item instead.
+    It closes only once the item is stored, so a refusal loses nothing written; `written` is what stood in it
+    when it closed without. `removing` says afterwards whether the person asked to remove the item instead.
     """
 
     def __init__(
@@ -50,22 +49,17 @@ class EvidenceDialog(QDialog):
         session: Session,
         theme: Theme,
         prompts: Prompts,
-        programme: Key,
-        criterion: str = "",
-        *,
-        item: Evidence | None = None,
+        item: Evidence,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
         self._prompts = prompts
-        self._new = item is None
+        self.item = item
+        workspace = session.workspace
+        self._new = workspace is None or item.key not in workspace.snapshot.evidence
         self.removing = False
-        criteria = (criterion,) if criterion else ()
-        self.item = item or Evidence(
-            key=new_key(), id="", programme=programme, text="", criteria=criteria, sign="+"
-        )
         title = _("Add evidence") if self._new else _("Change evidence {id}").format(id=self.item.id)
         self.setWindowTitle(title)
         outer = QVBoxLayout(self)
@@ -90,19 +84,23 @@ class EvidenceDialog(QDialog):
         if not text.strip():
             self.fact.setFocus()
             return
-        entered, differs = self._entered(), self._differs()
         self._session.refused.connect(self._refused)
         if self._new:
-            stored = self._session.edit(evidence.add, replace(entered, differs_from=differs))
+            stored = self._session.edit(evidence.add, self.written)
         else:
-            stored = self._session.edit(evidence.change, entered, differs=differs)
+            stored = self._session.edit(evidence.change, self._entered(), differs=self.differs.chosen)
         self._session.refused.disconnect(self._refused)
         if stored:
             super().accept()
 
+    @property
+    def written(self) -> Evidence:
+        """The item as it stands in the sheet."""
+        return replace(self._entered(), differs_from=self.differs.chosen)
+
     def _entered(self) -> Evidence:
         listed = {key for key, _words in self._listed_criteria()}
-        unlisted = [criterion for criterion in self.item.criteria if criterion not in listed]
+        unlisted = [one for one in self.item.criteria if one not in listed and not self._new]
         return replace(
             self.item,
             text=self.fact.toPlainText(),
@@ -115,9 +113,6 @@ class EvidenceDialog(QDialog):
             effect=self.effect.isChecked(),
             link=self.link.link,
         )
-
-    def _differs(self) -> tuple[Key, ...]:
-        return self.differs.chosen
 
     def _about(self) -> str:
         """The programme, and how many scores cite the item that is changed."""
@@ -222,10 +217,11 @@ class EvidenceDialog(QDialog):
             return
         snapshot = workspace.snapshot
         linked = differing(snapshot, self.item.key)
+        ticked = {*self.item.differs_from, *(one.key for one in linked)}
         others = [one for one in snapshot.evidence_of(self.item.programme) if one.key != self.item.key]
         others += [one for one in linked if one.programme != self.item.programme]
         choices = [(one.key, f"{one.id}  {' '.join(one.text.split())}") for one in others]
-        self.differs.set_choices(choices, {one.key for one in linked})
+        self.differs.set_choices(choices, ticked)
 
     def _add_document(self) -> None:
         dialog = DocumentDialog(self._session, self._theme, self._prompts, parent=self)

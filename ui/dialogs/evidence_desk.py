@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
+from scorecard.model.programme import Evidence
+from scorecard.model.record import new_key
 from ui.dialogs.citations import CitationsDialog
 from ui.dialogs.discrepancies import DiscrepanciesDialog
 from ui.dialogs.documents import DocumentsDialog
@@ -33,6 +36,8 @@ class EvidenceDesk(QObject):
         self._theme = theme
         self._prompts = prompts
         self._page = page
+        self._begun: dict[Key, Evidence] = {}
+        session.opened.connect(self._begun.clear)
 
     def serve(self, register: RegisterPanel) -> None:
         """Do what the register of a programme asks for."""
@@ -43,14 +48,23 @@ class EvidenceDesk(QObject):
         register.documents_wanted.connect(self.documents)
 
     def add(self, programme: Key, criterion: str = "") -> None:
-        """Ask for an item of evidence of a programme, speaking to a criterion if one is given."""
+        """Ask for an item of evidence of a programme, speaking to a criterion if one is given.
+
+        What was written and not stored stands there again the next time.
+        """
         workspace = self._writable()
-        if workspace is not None and programme in workspace.snapshot.programmes:
-            self._run(
-                EvidenceDialog(
-                    self._session, self._theme, self._prompts, programme, criterion, parent=self._page
-                )
-            )
+        if workspace is None or programme not in workspace.snapshot.programmes:
+            return
+        item = self._begun.pop(programme, None) or Evidence(
+            key=new_key(), id="", programme=programme, text="", sign="+"
+        )
+        if criterion and criterion not in item.criteria:
+            item = replace(item, criteria=(*item.criteria, criterion))
+        dialog = EvidenceDialog(self._session, self._theme, self._prompts, item, parent=self._page)
+        if not self._prompts.run(dialog) and dialog.written.text.strip():
+            self._begun[programme] = dialog.written
+            self.told.emit(_("What you wrote is not stored; it stands there again when you add evidence."))
+        dialog.deleteLater()
 
     def edit(self, key: Key) -> None:
         """Ask for another state of an item, or for its removal."""
@@ -58,9 +72,7 @@ class EvidenceDesk(QObject):
         if workspace is None or key not in workspace.snapshot.evidence:
             return
         item = workspace.snapshot.evidence[key]
-        dialog = EvidenceDialog(
-            self._session, self._theme, self._prompts, item.programme, item=item, parent=self._page
-        )
+        dialog = EvidenceDialog(self._session, self._theme, self._prompts, item, parent=self._page)
         self._run(dialog)
         if dialog.removing:
             self.remove(key)

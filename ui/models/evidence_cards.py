@@ -26,7 +26,7 @@ class Card:
     """One item of evidence as it is painted.
 
     `codes` are the criteria it speaks to; `worth` says in words how far it has come and what it proves, empty
-    where nothing is said; `differs` are the ids of the items that say otherwise.
+    where nothing is said; `differs` are the ids of the items that say otherwise; `sources` names its documents.
     """
 
     key: Key
@@ -41,6 +41,7 @@ class Card:
     worth: str = ""
     differs: str = ""
     link: str = ""
+    sources: str = ""
 
 
 class EvidenceCards(QAbstractListModel):
@@ -100,10 +101,15 @@ class EvidenceCards(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
+def sources_of(item: Evidence, documents: Mapping[Key, Document]) -> str:
+    """The documents that a fact is found in, each with its id and its title."""
+    found = (documents[key] for key in item.documents if key in documents)
+    return "; ".join(f"{document.id} {document.title}" for document in found)
+
+
 def place_of(item: Evidence, documents: Mapping[Key, Document]) -> str:
     """Where a fact stands: its place as written, or else the documents it is found in."""
-    titles = (documents[key] for key in item.documents if key in documents)
-    place = item.place or "; ".join(f"{document.id} {document.title}" for document in titles)
+    place = item.place or sources_of(item, documents)
     return _("{place}, on the setting").format(place=place) if item.context and place else place
 
 
@@ -147,6 +153,7 @@ def card_of(
         worth=worth_of(item, documents),
         differs=differs,
         link=item.link,
+        sources=sources_of(item, documents),
     )
 
 

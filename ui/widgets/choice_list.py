@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -32,7 +31,8 @@ from scorecard.i18n import _, ngettext
 from scorecard.model.text import folded
 from ui.theme import Theme
 from ui.widgets import marks
-from ui.widgets.icons import draw_icon, icon
+from ui.widgets.find_field import FindField
+from ui.widgets.icons import draw_icon
 from ui.widgets.text import label
 
 _ROW = 26
@@ -63,14 +63,6 @@ class ChoiceList(QWidget):
         self._count = label(theme, "", "caption", ink="muted")
         self._head.addWidget(self._count)
         self._head.addStretch(1)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(_("Find"))
-        self.find.setAccessibleName(_("Find in “{list}”").format(list=name))
-        self.find.setClearButtonEnabled(True)
-        self.find.setFixedWidth(_FIND)
-        self.find.addAction(icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.find.textChanged.connect(self._narrow)
-        self._head.addWidget(self.find)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setProperty("card", "true")
@@ -78,6 +70,10 @@ class ChoiceList(QWidget):
         self.list.setItemDelegate(_CheckPainter(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._ticked)
+        self.find = FindField(theme, _("Find in “{list}”").format(list=name), self.list)
+        self.find.setFixedWidth(_FIND)
+        self.find.textChanged.connect(self._narrow)
+        self._head.addWidget(self.find)
         self._nothing = label(theme, nothing, "caption", ink="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

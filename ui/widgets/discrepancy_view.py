@@ -21,12 +21,15 @@ _BETWEEN = 24
 
 
 class DiscrepancyView(QWidget):
-    """Groups under one another, each in a frame with a column for every item, as many beside each other as fit."""
+    """Groups under one another, each in a frame with a column for every item, as many beside each other as fit.
 
-    def __init__(self, theme: Theme, *, px: float = 12, parent: QWidget | None = None) -> None:
+    In a `wide` one the documents stand with their titles.
+    """
+
+    def __init__(self, theme: Theme, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._px = px
+        self._wide = wide
         self._groups: tuple[tuple[Card, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -83,28 +86,29 @@ class DiscrepancyView(QWidget):
         return below - top
 
     def _card(self, card: Card, box: QRectF, painter: QPainter | None) -> float:
-        text, small = self._theme.font(self._px), self._theme.font(11.5)
-        words = "  ·  ".join(filter(None, (card.id, card.worth)))
-        if painter is None:
-            heights = (
-                wrapped_height(card.text, text, box.width()),
-                wrapped_height(card.place, small, box.width()) if card.place else 0,
-                wrapped_height(words, small, box.width()),
-            )
-            return _HEAD + sum(heights) + 6
         theme = self._theme
-        draw_sign(painter, QRectF(box.left(), box.top(), 16, 16), theme, card.sign)
-        draw_standing(painter, QRectF(box.left() + 22, box.top() + 3, 10, 10), theme, card.standing)
-        below = QRectF(box.left(), box.top() + _HEAD, box.width(), 1000)
-        for shown, font, ink in (
-            (card.text, text, "text"),
-            (card.place, small, "text"),
-            (words, small, "muted"),
-        ):
-            if shown:
+        if painter is not None:
+            draw_sign(painter, QRectF(box.left(), box.top(), 16, 16), theme, card.sign)
+            draw_standing(painter, QRectF(box.left() + 22, box.top() + 3, 10, 10), theme, card.standing)
+        height = float(_HEAD)
+        for words, px, ink in self._words(card):
+            if painter is None:
+                height += wrapped_height(words, theme.font(px), box.width()) + 3
+            else:
                 painter.setPen(theme.colour(ink))
-                below.setTop(below.top() + draw_wrapped(painter, shown, font, below) + 3)
-        return box.height()
+                below = QRectF(box.left(), box.top() + height, box.width(), 1000)
+                height += draw_wrapped(painter, words, theme.font(px), below) + 3
+        return height
+
+    def _words(self, card: Card) -> list[tuple[str, float, str]]:
+        """What stands in the column of an item, with its size and its ink."""
+        lines = (
+            (card.text, 12.5 if self._wide else 12, "text"),
+            (card.place, 11.5, "text"),
+            (card.sources if self._wide and card.sources != card.place else "", 11.5, "muted"),
+            ("  ·  ".join(filter(None, (card.id, card.worth))), 11.5, "muted"),
+        )
+        return [line for line in lines if line[0]]
 
     def _paint_unequal(self, painter: QPainter, middle: float, top: float, height: float) -> None:
         """A line between two columns with the sign of what they are to each other on it."""

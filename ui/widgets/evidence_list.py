@@ -124,6 +124,8 @@ class EvidenceList(QListView):
             menu.addAction(_("See where sources differ"), lambda: self._emit(self.comparing, index))
         menu.addSeparator()
         menu.addAction(_("Copy the text"), lambda: QApplication.clipboard().setText(_copied(card)))
+        if card.link:
+            menu.addAction(_("Copy the link"), lambda: QApplication.clipboard().setText(card.link))
         return menu
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
