@@ -142,10 +142,8 @@ def test_records_of_every_kind_come_back_equal(store: Store, plan: Plan) -> None
 
 def test_the_mining_sample_is_stored_whole(tmp_path: Path) -> None:
     sample = read_sample("mining", "es")
-    records = [sample.snapshot.evaluation]
-    for table in ("frameworks", "rounds", "evaluators", "weights", "documents", "programmes", "evidence"):
-        records.extend(getattr(sample.snapshot, table).values())
-    with Store.create(tmp_path / "m.scorecard", adding(*records, *sample.scores), author=AUTHOR) as store:
+    whole = adding(*sample.snapshot.records(), *sample.scores)
+    with Store.create(tmp_path / "m.scorecard", whole, author=AUTHOR) as store:
         assert store.snapshot() == sample.snapshot
         assert {score.cell: score for score in store.scores()} == {one.cell: one for one in sample.scores}
         assert store.verify() == ()
