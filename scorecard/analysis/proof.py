@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never
@@ -126,3 +127,19 @@ def shortfall_sentence(shortfall: Shortfall, level: str) -> str:
         case _:
             assert_never(shortfall)
     return sentence.format(level=level)
+
+
+def proof_sentence(marks: int, gaps: Iterable[Gap]) -> str:
+    """How many of the marks stand without the evidence that their level asks for, in a sentence."""
+    lacking = Counter(gap.shortfall for gap in gaps)
+    if not marks:
+        return _("There is no mark yet.")
+    if not lacking:
+        return _("Each of the {count} marks has the evidence that its level asks for.").format(count=marks)
+    sentence = _(
+        "Of {count} marks, {uncited} cite no evidence, {official} lack an official document or a second item, and "
+        "{effect} lack an item that shows the effect."
+    )
+    return sentence.format(
+        count=marks, uncited=lacking["uncited"], official=lacking["official"], effect=lacking["effect"]
+    )

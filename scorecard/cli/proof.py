@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 
-from scorecard.analysis.proof import SHORTFALLS, shortfall_word, shortfalls
+from scorecard.analysis.proof import SHORTFALLS, proof_sentence, shortfall_word, shortfalls
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
-from scorecard.i18n import _, ngettext
+from scorecard.i18n import _
 from scorecard.workspace import Workspace
 
 
@@ -54,14 +54,7 @@ def print_proof(asked: Namespace, output: Output) -> None:
             }
         )
         return
-    if not gaps:
-        sentence = ngettext(
-            "The one mark has the evidence that its level asks for.",
-            "All {marks} marks have the evidence that their level asks for.",
-            marks,
-        )
-        output.data(sentence.format(marks=marks) if marks else _("There is no mark yet."))
-    else:
+    if gaps:
         heads = (_("Id"), _("Programme"), _("Criterion"), _("Evaluator"), _("Level"), _("Lacks"))
         rows = [
             (
@@ -76,9 +69,4 @@ def print_proof(asked: Namespace, output: Output) -> None:
         ]
         output.data(aligned(heads, rows))
         output.data("")
-        sentence = ngettext(
-            "Of {marks} mark, {count} lacks the evidence that its level asks for.",
-            "Of {marks} marks, {count} lack the evidence that their level asks for.",
-            marks,
-        )
-        output.data(sentence.format(marks=marks, count=len(gaps)))
+    output.data(proof_sentence(marks, gaps))

@@ -21,7 +21,6 @@ from ui.models.ranking import (
     ranking_rows,
     section_figure,
 )
-from ui.models.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,15 +129,6 @@ def test_who_was_chosen_stays_chosen_when_the_numbers_change(session: Session) -
     choice.offer(session.workspace.compare(replace(comparison.question, average="median")))
     assert choice.chosen == kept
     assert kept[-1] == last
-
-
-def test_the_register_keeps_the_contract_of_qt(session: Session, qtmodeltester: ModelTester) -> None:
-    assert session.workspace is not None
-    snapshot = session.workspace.snapshot
-    register = Register()
-    register.show(snapshot.evidence_of(snapshot.ordered_programmes()[0].key), None)
-    assert register.rowCount() > 0
-    qtmodeltester.check(register)
 
 
 def test_names_are_those_of_the_lists(mining: Comparison) -> None:
