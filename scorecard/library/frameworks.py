@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
@@ -70,7 +71,15 @@ def check_framework(path: Path) -> tuple[Problem, ...]:
 
 
 def _read(path: Path) -> tuple[Framework, tuple[Problem, ...]]:
-    file = Tables(read_toml(path), path.name)
+    return framework_in(read_toml(path), path.name)
+
+
+def framework_in(content: Mapping[str, Any], name: str) -> tuple[Framework, tuple[Problem, ...]]:
+    """The framework in tables such as those of a framework file, and every problem of it.
+
+    `name` is what problems call the file. The framework is of no use where there are problems.
+    """
+    file = Tables(content, name)
     id = file.plain("id", pattern=FRAMEWORK_ID)
     scale = tuple(_step(step) for step in file.tables("scale", called=_("step"), least=2))
     if len(scale) > MOST_STEPS:
