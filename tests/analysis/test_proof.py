@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from scorecard.analysis.proof import (
     SHORTFALLS,
+    Gap,
+    proof_sentence,
     shortfall,
     shortfall_sentence,
     shortfall_word,
@@ -168,6 +170,13 @@ def test_every_shortfall_has_a_word_and_a_sentence_with_its_level(lacking: str) 
     sentence = shortfall_sentence(lacking, "3")  # type: ignore[arg-type]
     assert sentence.endswith(".")
     assert "{" not in sentence
+
+
+def test_a_sentence_counts_what_the_marks_lack() -> None:
+    gaps = [Gap(score=_score("3"), shortfall=lacking) for lacking in ("uncited", "uncited", "effect")]
+    assert proof_sentence(9, gaps).startswith("Of 9 marks, 2 cite no evidence, 0 lack an official document")
+    assert proof_sentence(9, ()).startswith("Each of the 9 marks")
+    assert "no mark" in proof_sentence(0, ())
 
 
 @pytest.mark.parametrize("kind", [kind for kind in DOCUMENT_KINDS if kind != "official"])
