@@ -192,6 +192,9 @@ class Session(QObject):
         if self.programme not in snapshot.programmes:
             self.programme = next((one.key for one in snapshot.ordered_programmes()), None)
         if self.framework is not None:
-            criteria = [criterion.id for criterion in snapshot.frameworks[self.framework].criteria]
+            version = snapshot.framework(self.framework)
+            if self.round is not None:
+                version = snapshot.framework_in(self.framework, self.round)
+            criteria = [criterion.id for criterion in version.criteria]
             if self.criterion not in criteria:
                 self.criterion = criteria[0]

@@ -81,7 +81,9 @@ def _weights_named(workspace: Workspace, name: str, framework: str) -> Key:
 
 def print_results(asked: Namespace, output: Output) -> None:
     """`results`."""
+    from scorecard.analysis.proof import proof_sentence, shortfalls
     from scorecard.analysis.question import average_named, view_named
+    from scorecard.analysis.sight import left_out
 
     with Workspace.open(asked.file, reading=True) as workspace:
         question = question_asked(workspace, asked)
@@ -96,6 +98,8 @@ def print_results(asked: Namespace, output: Output) -> None:
         from scorecard.charts.caption import caution_label, coverage_sentence
 
         snapshot = workspace.snapshot
+        criteria = [criterion.id for criterion in comparison.framework.criteria]
+        scores = workspace.scores(round=comparison.round.key, criteria=criteria)
         output.data(snapshot.evaluation.title)
         output.data(", ".join(question_words(snapshot, comparison)))
         for line in filter(None, (caution_label(snapshot), snapshot.evaluation.note)):
@@ -105,6 +109,11 @@ def print_results(asked: Namespace, output: Output) -> None:
         output.data(_results_table(comparison))
         output.data("")
     output.data(coverage_sentence(comparison))
+    marks = sum(score.state == "scored" for score in scores)
+    output.data(proof_sentence(marks, shortfalls(snapshot, scores)))
+    compared = [programme.key for programme in comparison.programmes]
+    if absent := left_out(snapshot, None, comparison.round.key, compared):
+        output.data(absent)
     if comparison.programmes:
         output.data(
             _(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from scorecard.analysis.proof import shortfalls
+from scorecard.analysis.proof import proof_sentence, shortfalls
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import Formula, Shown
 from scorecard.exchange.layout import BOTH, at, on
@@ -120,19 +120,11 @@ def _status(book: Book) -> str:
 
 
 def _proof(book: Book) -> str:
-    """Whether marks stand without the evidence that they need."""
     publication = book.publication
-    levels = sum(score.state == "scored" for score in publication.scores)
-    lacking = Counter(one.shortfall for one in shortfalls(publication.snapshot, publication.scores))
-    if not lacking:
-        return _("Each of the {count} marks has the evidence that its level asks for.").format(count=levels)
-    sentence = _(
-        "Of {count} marks, {uncited} cite no evidence, {official} lack an official document or a second item, and "
-        "{effect} lack an item that shows the effect; each is marked in its scorecard."
-    )
-    return sentence.format(
-        count=levels, uncited=lacking["uncited"], official=lacking["official"], effect=lacking["effect"]
-    )
+    marks = sum(score.state == "scored" for score in publication.scores)
+    gaps = shortfalls(publication.snapshot, publication.scores)
+    sentence = proof_sentence(marks, gaps)
+    return _("{sentence} Each is marked in its scorecard.").format(sentence=sentence) if gaps else sentence
 
 
 def _identity(book: Book) -> str:
