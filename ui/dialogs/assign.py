@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Evaluator, Key
@@ -13,6 +13,7 @@ from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
 from ui.theme import Theme
+from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
@@ -46,10 +47,10 @@ class AssignSheet(Sheet):
         self.how = Segmented(theme, [_("All to each"), _("Shared out evenly")], name=_("How"))
         self.how.changed.connect(self._preview)
         self.body.addWidget(self.how)
-        self.each = QSpinBox()
-        self.each.setRange(1, max(len(self._boxes), 1))
-        self.each.setValue(min(2, max(len(self._boxes), 1)))
-        self.each.valueChanged.connect(self._preview)
+        most = max(len(self._boxes), 1)
+        self.each = Picker(theme, "", name=_("Evaluators for each programme"))
+        self.each.set_choices([(str(count), count) for count in range(1, most + 1)], min(2, most))
+        self.each.changed.connect(self._preview)
         self.each_label = self.add_field(_("Evaluators for each programme"), self.each)
         self._outcome = label(theme, "", "body", wrap=True)
         self._outcome.setMinimumHeight(36)
@@ -63,7 +64,7 @@ class AssignSheet(Sheet):
         if self.how.current == 0:
             pairs = [(one.key, key) for one in self._programmes for key in chosen if self._may(one.key, key)]
         else:
-            pairs = share_out(self._snapshot, self._round, self._programmes, chosen, self.each.value())
+            pairs = share_out(self._snapshot, self._round, self._programmes, chosen, self.each.value)
         return [pair for pair in pairs if not self._snapshot.assignment(*pair, self._round).owed]
 
     def agreed(self) -> None:
@@ -73,7 +74,10 @@ class AssignSheet(Sheet):
         self.accept()
 
     def _add_people(self, evaluators: Sequence[Evaluator]) -> None:
-        self.body.addWidget(label(self.theme, _("Evaluators"), "field"))
+        part = QVBoxLayout()
+        part.setSpacing(6)
+        part.addWidget(label(self.theme, _("Evaluators"), "field"))
+        self.body.addLayout(part)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +93,7 @@ class AssignSheet(Sheet):
         area.setWidget(inside)
         inside.setProperty("ground", "none")
         area.setFixedHeight(min(24 * len(evaluators) + 4, 180))
-        self.body.addWidget(area)
+        part.addWidget(area)
 
     def _may(self, programme: Key, evaluator: Key) -> bool:
         return self._snapshot.conflict(programme, evaluator) is None

@@ -37,8 +37,11 @@ class _EvaluatorSheet(Sheet):
         self.another.hide()
         self.name.textEdited.connect(self._name_edited)
         self.kinds = KindChoice(theme)
-        self.body.addWidget(label(theme, _("Kind"), "field"))
-        self.body.addWidget(self.kinds)
+        kind = QVBoxLayout()
+        kind.setSpacing(6)
+        kind.addWidget(label(theme, _("Kind"), "field"))
+        kind.addWidget(self.kinds)
+        self.body.addLayout(kind)
 
     def store(self, make: Callable[[Snapshot], Edit]) -> None:
         """Store what `make` says and close, or say why not and stay."""

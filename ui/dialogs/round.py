@@ -43,8 +43,11 @@ class RoundSheet(Sheet):
         self._add_dates()
         self.blind = QCheckBox(_("Blind round"))
         self.blind.setChecked(round.blind if round else False)
-        self.body.addWidget(self.blind)
-        self.body.addWidget(label(theme, blind_sentence(), "caption", ink="muted", wrap=True))
+        blind = QVBoxLayout()
+        blind.setSpacing(4)
+        blind.addWidget(self.blind)
+        blind.addWidget(label(theme, blind_sentence(), "caption", ink="muted", wrap=True))
+        self.body.addLayout(blind)
         self.id = QLineEdit(round.id if round else "")
         if round is not None:
             self.add_field(_("Id"), self.id, _("How files and forms name the round: letters and digits."))

@@ -23,8 +23,6 @@ Index = QModelIndex | QPersistentModelIndex
 Filter = Literal["all", "due", "submitted", "unassigned"]
 """Which programmes are shown: all, those that somebody still owes, those to approve, those nobody owes."""
 
-_WIDTH = 150
-
 
 class DutyMatrix(QAbstractTableModel):
     """The duties of a round. `CELL_ROLE` gives the `Duty` of a cell, `KEY_ROLE` the key of its programme."""
@@ -183,4 +181,4 @@ def _column(evaluator: Evaluator, duties: Duties) -> Column:
         submitted=load.submitted,
         approved=load.approved,
     )
-    return Column(kind="text", title=evaluator.name, brief=counts, tip=said, least=_WIDTH, stretch=1)
+    return Column(kind="text", title=evaluator.name, brief=counts, tip=said, least=0)

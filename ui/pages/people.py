@@ -223,6 +223,7 @@ class PeoplePage(Page):
     def _show(self, workspace: Workspace) -> None:
         snapshot, session = workspace.snapshot, self._session
         self._duties = None
+        evaluator, round = self._key(self.view), self._key(self.round_view)
         if session.round is not None:
             try:
                 self._duties = workspace.duties(session.round)
@@ -237,13 +238,11 @@ class PeoplePage(Page):
             self.table.show(
                 [EvaluatorRow(evaluator=one, load=loads[one.key]) for one in snapshot.ordered_evaluators()]
             )
-        _choose_somewhere(self.view, self.table.place_of(session.evaluator))
+        _choose(self.view, self.table.place_of(evaluator), self.table.place_of(session.evaluator))
         ordered = snapshot.ordered_rounds()
         self.round_table.show([RoundRow(round=one) for one in ordered])
-        _choose_somewhere(self.round_view, self.round_table.place_of(session.round))
+        _choose(self.round_view, self.round_table.place_of(round), self.round_table.place_of(session.round))
         self._show_counts(workspace)
-        self._show_evaluator()
-        self._show_round()
         self._show_tab()
 
     def _show_counts(self, workspace: Workspace) -> None:
@@ -265,6 +264,10 @@ class PeoplePage(Page):
         nothing = tab == ASSIGNMENTS and not snapshot.programmes
         empty = self._nobody if nobody else self._nothing if nothing else None
         self._stack.setCurrentIndex(self._stack.indexOf(empty) if empty else tab)
+        if tab == EVALUATORS:
+            self._show_evaluator()
+        elif tab == ROUNDS:
+            self._show_round()
         self._add.setText(_("Add round") if tab == ROUNDS else _("Add evaluator"))
         self._add.setEnabled(not workspace.reading)
         self._add.setVisible(empty is None)
@@ -273,7 +276,7 @@ class PeoplePage(Page):
 
     def _show_evaluator(self) -> None:
         evaluator, duties = self._evaluator(), self._duties
-        self.details.widget().setVisible(evaluator is not None)
+        self.details.set_empty(evaluator is None)
         if evaluator is None or duties is None:
             return
         snapshot = self._workspace().snapshot
@@ -288,7 +291,7 @@ class PeoplePage(Page):
 
     def _show_round(self) -> None:
         round = self._round()
-        self.round_details.widget().setVisible(round is not None)
+        self.round_details.set_empty(round is None)
         if round is None:
             return
         place, count = self.round_view.currentIndex().row(), self.round_table.rowCount()
@@ -341,7 +344,7 @@ def _beside(view: QWidget, details: QWidget) -> QWidget:
     return whole
 
 
-def _choose_somewhere(view: PeopleView, place: int) -> None:
-    """Keep what is chosen, or choose the row at a place, or the first."""
-    if not view.currentIndex().isValid() and view.model().rowCount():
-        view.select_row(max(place, 0))
+def _choose(view: PeopleView, before: int, otherwise: int) -> None:
+    """Choose again what was chosen before, wherever it stands now; where it is gone another row, or the first."""
+    if view.model().rowCount():
+        view.select_row(before if before >= 0 else max(otherwise, 0))

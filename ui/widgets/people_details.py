@@ -39,16 +39,20 @@ class _Details(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("ground", "surface")
-        self.column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("ground", "surface")
+        self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(16, 16, 24, 24)
         self.column.setSpacing(8)
         self.title = label(theme, "", "card", wrap=True)
         self.caption = label(theme, "", "caption", ink="muted", wrap=True)
         self.column.addWidget(self.title)
         self.column.addWidget(self.caption)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
+
+    def set_empty(self, empty: bool) -> None:
+        """Show nothing, or what was said last."""
+        self._inside.setVisible(not empty)
 
     def add_row(self, *buttons: QPushButton) -> None:
         """Buttons side by side."""

@@ -74,7 +74,10 @@ class DutyPane(QWidget):
         sentence = (
             _("{done} of {owed} assignments are in") if owed else _("Nothing is assigned in this round")
         )
-        self._counts.setText(sentence.format(done=owed - due, owed=owed))
+        sentence = sentence.format(done=owed - due, owed=owed)
+        if snapshot.rounds[duties.round].closed:
+            sentence = _("{sentence} · the round is closed").format(sentence=sentence)
+        self._counts.setText(sentence)
         if not self.view.currentIndex().isValid() and self.matrix.rowCount() and self.matrix.columnCount():
             self.view.choose(self.matrix.index(0, 0))
         self._show_chosen()

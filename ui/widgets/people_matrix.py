@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from scorecard.analysis.duties import Duty
 
 _ROW, _HEAD = 32, 48
-_NAMES = 320
+_NAMES, _MOST_NAMES = 320, 560
+_LEAST, _MOST = 150, 220
+"""Of the column of an evaluator."""
 _ID = 54
 _MARGIN = 24
 _BOX = 16
@@ -53,6 +56,7 @@ class DutyView(DataTable):
             margin=0,
             parent=parent,
         )
+        self.names = _NAMES
         self.setHorizontalHeader(_EvaluatorHead(theme, self))
         self.setVerticalHeader(_NameHead(theme, self))
         self._corner = label(theme, _("Programme"), "field", parent=self)
@@ -72,9 +76,24 @@ class DutyView(DataTable):
         """Choose one cell and bring it into sight."""
         self.setCurrentIndex(index)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Take over the columns; they grow only so far, and names get what is left over."""
+        super().set_columns(columns)
+        self._spread()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._corner.setGeometry(0, 0, _NAMES, _HEAD - 1)
+        self._spread()
+
+    def _spread(self) -> None:
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        count = max(self.model().columnCount(), 1)
+        width = min(max((room - _NAMES) // count, _LEAST), _MOST)
+        self.names = min(max(room - count * width, _NAMES), _MOST_NAMES)
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, width)
+        self.verticalHeader().setFixedWidth(self.names)
+        self._corner.setGeometry(0, 0, self.names, _HEAD - 1)
         self._corner.raise_()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -193,7 +212,7 @@ class _EvaluatorHead(TableHead):
 class _NameHead(QHeaderView):
     """The programmes at the left, in sight however far one scrolls; a click chooses the whole row."""
 
-    def __init__(self, theme: Theme, parent: DataTable) -> None:
+    def __init__(self, theme: Theme, parent: DutyView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
         self._table = parent
@@ -205,7 +224,7 @@ class _NameHead(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(_NAMES, super().sizeHint().height())
+        return QSize(self._table.names, super().sizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         programme = self.model().headerData(section, Qt.Orientation.Vertical, CELL_ROLE)
