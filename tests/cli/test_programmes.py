@@ -36,7 +36,10 @@ def test_programme_add_keeps_everything_said(terminal: Terminal, workshop: Path)
     }
     options = [f"--{name}={value}" for name, value in fields.items()]
     assert terminal("programme", "add", workshop, *options).out == "N1\n"
-    assert fields in terminal("info", workshop, "--json").document["programmes"]
+    (added,) = [
+        one for one in terminal("info", workshop, "--json").document["programmes"] if one["id"] == "N1"
+    ]
+    assert {name: added[name] for name in fields} == fields
 
 
 @pytest.mark.parametrize(
