@@ -46,6 +46,11 @@ PAGES = (
     Picture(name="compare-profile", page="compare", sample="workshop", tab=1),
     Picture(name="compare-profile-dark", page="compare", sample="workshop", tab=1, theme="dark"),
     Picture(name="exchange", page="exchange"),
+    Picture(name="people", page="people", sample="workshop"),
+    Picture(name="frameworks", page="frameworks"),
+    Picture(name="notes", page="notes"),
+    Picture(name="notes-dark", page="notes", theme="dark"),
+    Picture(name="history", page="history", sample="workshop"),
 )
 
 
