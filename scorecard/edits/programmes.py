@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from scorecard.edits import note_sheets
 from scorecard.edits.entries import LONGEST_NAME, free_id, gone, valid_entry, valid_id, valid_name
 from scorecard.edits.records import put, take_away
 from scorecard.errors import Refusal
@@ -118,7 +119,10 @@ def remove(snapshot: Snapshot, key: Key, scores: Iterable[Score]) -> Edit:
         *(row for sheet in sheets for row in snapshot.rows_of(sheet.key)),
         *sheets,
     ]
-    return take_away(N_("remove {id}"), [*hanging, programme], id=programme.id)
+    edit = take_away(N_("remove {id}"), [*hanging, programme], id=programme.id)
+    return replace(
+        edit, changes=(*_silenced(snapshot, key), *note_sheets.forget_programme(snapshot, key), *edit.changes)
+    )
 
 
 def namesakes(snapshot: Snapshot, name: str) -> tuple[Programme, ...]:
@@ -187,6 +191,15 @@ def _refuse_same_name(snapshot: Snapshot, programme: Programme) -> None:
                 "nothing has changed."
             )
             raise Refusal(sentence.format(name=other.name, id=other.id), code="same-name")
+
+
+def _silenced(snapshot: Snapshot, programme: Key) -> Iterable[Change]:
+    """Items of other programmes that differed from one of this programme's: they no longer say so."""
+    gone_with_it = {item.key for item in snapshot.evidence_of(programme)}
+    for item in snapshot.evidence.values():
+        if item.programme != programme and gone_with_it.intersection(item.differs_from):
+            kept = tuple(key for key in item.differs_from if key not in gone_with_it)
+            yield Change(before=item, after=replace(item, differs_from=kept))
 
 
 def _name_of_copy(name: str) -> str:

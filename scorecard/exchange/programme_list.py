@@ -17,6 +17,7 @@ from scorecard.model.text import clean, folded
 
 _HEADS_WITHIN = 20
 """Rows from the top among which the heads are looked for: many a list begins with a title."""
+_ID_LIKE = re.compile(r"(?=.*\d)[\w.\-]{1,24}")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
 
 
@@ -92,7 +93,7 @@ def known_columns(block: Block, head: int | None) -> tuple[Field | None, ...]:
         return match_columns(block.heads(head))
     first = [texts[0] for _number, texts in block.rows if texts[0]]
     rest = (None,) * (block.width - 1)
-    if rest and first and all(len(text) <= 12 and " " not in text for text in first):
+    if rest and first and all(_ID_LIKE.fullmatch(text) for text in first):
         return ("id", "name", *rest[1:])
     return ("name", *rest)
 

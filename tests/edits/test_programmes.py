@@ -83,6 +83,20 @@ def test_a_copy_with_evidence_keeps_what_differs_within_it() -> None:
     assert snapshot.programmes["c"].ratings == ALTA.ratings
 
 
+def test_what_differed_from_the_evidence_of_a_removed_programme_no_longer_does() -> None:
+    other = Evidence(key="h", id="P9-01", programme="o", text="Eleven.", sign="?", differs_from=("f", "x"))
+    another = Programme(key="o", id="P9", name="Another")
+    snapshot = replace(
+        SNAPSHOT,
+        programmes={ALTA.key: ALTA, "o": another},
+        evidence={**SNAPSHOT.evidence, "h": other},
+    )
+    edit = programmes.remove(snapshot, ALTA.key, ())
+    left = snapshot.after(edit.changes)
+    assert left.evidence == {"h": replace(other, differs_from=("x",))}
+    assert left.after(edit.inverse().changes) == snapshot
+
+
 def test_many_programmes_come_in_with_one_edit_and_leave_with_its_inverse() -> None:
     new = [Programme(key=f"k{place}", id=f"N{place}", name=f"New {place}") for place in range(3)]
     edit = programmes.take_in(SNAPSHOT, [*new, replace(ALTA, country="Peru"), ALTA])

@@ -6,20 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QSignalSpy
 
 from ui.models.columns import CELL_ROLE
+from ui.models.found_programmes import FoundProgrammes, GroupHead
 from ui.models.open_questions import OpenQuestions
+from ui.models.programme_rows import programme_rows
 from ui.models.programme_table import (
     ANSWERED,
     FIRST_SECTION,
     NAME,
-    FoundProgrammes,
     ProgrammeTable,
-    fold,
     in_brief,
-    programme_rows,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
 
     from scorecard.model.framework import Framework
-    from ui.models.programme_table import ProgrammeRow
+    from ui.models.programme_rows import ProgrammeRow
     from ui.session import Session
 
 
@@ -113,8 +112,8 @@ def test_find_ignores_accents_and_case_and_wants_every_word(mining: Session) -> 
     table = ProgrammeTable()
     table.show(*rows_of(mining, "lnk"))
     found = FoundProgrammes(table)
-    found.find("TARAPACA strategy")
-    assert shown(found, NAME) == ["Tarapacá Regional Strategy"]
+    found.find("TARAPACA pmc")
+    assert shown(found, NAME) == ["PMC Mining Suppliers Tarapacá"]
     found.find("no such thing")
     assert found.rowCount() == 0
     found.find("")
@@ -190,5 +189,81 @@ def test_lists_leave_out_where_something_is_printed(text: str, brief: str) -> No
     assert in_brief(text) == brief
 
 
-def test_folding_drops_accents_and_case() -> None:
-    assert fold("BÍO-Bío Ñuñoa") == "bio-bio nunoa"
+def three(session: Session) -> ProgrammeTable:
+    """W01 to W03: two of Chile, one of which has two tags, and one that says nothing of its country."""
+    framework, rows = rows_of(session, "ptpr")
+    said = (
+        {"country": "Chile", "tags": ("port", "north")},
+        {"country": "CHILE", "tags": ("Port",)},
+        {"country": ""},
+    )
+    table = ProgrammeTable()
+    table.show(
+        framework,
+        [
+            replace(row, programme=replace(row.programme, **{"tags": (), **fields}))
+            for row, fields in zip(rows[:3], said, strict=True)
+        ],
+    )
+    return table
+
+
+def arranged(found: FoundProgrammes) -> list[str | tuple[str, int]]:
+    """The rows that are shown: ids of programmes, and heads with their counts."""
+    entries = [found.index(row, 0).data(CELL_ROLE) for row in range(found.rowCount())]
+    return [(one.name, one.count) if isinstance(one, GroupHead) else one.programme.id for one in entries]
+
+
+def test_groups_have_heads_with_counts_and_the_one_of_nothing_comes_last(
+    session: Session, qtmodeltester: ModelTester
+) -> None:
+    found = FoundProgrammes(three(session))
+    found.group_by("country")
+    assert arranged(found) == [("Chile", 2), "W01", "W02", ("", 1), "W03"]
+    assert [group.count for group in found.groups()] == [2, 1]
+    assert not found.flags(found.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+    assert found.index(3, 0).data() == "not said: 1 programme"
+    qtmodeltester.check(found)
+
+
+def test_a_programme_stands_under_each_of_its_tags_and_counts_once(session: Session) -> None:
+    found = FoundProgrammes(three(session))
+    found.group_by("tags")
+    assert arranged(found) == [("north", 1), "W01", ("port", 2), "W01", "W02", ("", 1), "W03"]
+    assert found.count == 3
+    found.group_by("tags", "port")
+    assert arranged(found) == [("port", 2), "W01", "W02"]
+
+
+def test_within_groups_rows_stay_sorted_and_found(session: Session) -> None:
+    found = FoundProgrammes(three(session))
+    found.group_by("country")
+    found.sort(0, Qt.SortOrder.DescendingOrder)
+    assert arranged(found) == [("Chile", 2), "W02", "W01", ("", 1), "W03"]
+    found.find("w02")
+    assert arranged(found) == [("CHILE", 1), "W02"]
+
+
+def test_what_is_selected_stays_selected_when_rows_move(session: Session) -> None:
+    table = three(session)
+    found = FoundProgrammes(table)
+    kept = QPersistentModelIndex(found.index(1, NAME))
+    found.sort(0, Qt.SortOrder.DescendingOrder)
+    found.group_by("tags")
+    assert kept.isValid()
+    assert kept.data(CELL_ROLE).programme.id == "W02"
+    found.find("w01")
+    assert not kept.isValid()
+
+
+def test_many_new_programmes_are_shown_anew_and_not_one_by_one(session: Session) -> None:
+    table = ProgrammeTable()
+    framework, rows = rows_of(session, "ptpr")
+    table.show(framework, rows)
+    insertions, resets = QSignalSpy(table.rowsInserted), QSignalSpy(table.modelReset)
+    many = [
+        replace(rows[0], programme=replace(rows[0].programme, key=f"k{place}", id=f"X{place}"))
+        for place in range(2_000)
+    ]
+    table.show(framework, [*rows, *many])
+    assert (insertions.count(), resets.count(), table.rowCount()) == (0, 1, 2_012)

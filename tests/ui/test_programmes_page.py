@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QLabel
 
 from scorecard.edits import programmes
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from ui.actions import Actions
+from ui.dialogs.paste_programmes import PasteProgrammes
 from ui.dialogs.programme import ProgrammeDialog, problems_of
 from ui.models.columns import KEY_ROLE
 from ui.models.programme_table import ANSWERED
@@ -64,7 +67,7 @@ def click_row(page: ProgrammesPage, row: int) -> None:
 def test_the_programme_of_the_session_is_chosen_and_described(page: ProgrammesPage, session: Session) -> None:
     programme = workspace_of(session).snapshot.ordered_programmes()[0]
     assert page.view.currentIndex().row() == 0
-    assert programme.label in {one.text() for one in page.details.findChildren(type(page._counts))}
+    assert programme.label in {one.text() for one in page.details.findChildren(QLabel)}
 
 
 def test_a_click_or_an_arrow_moves_the_place_of_the_session(page: ProgrammesPage, session: Session) -> None:
@@ -86,7 +89,7 @@ def test_enter_and_a_double_click_ask_for_the_page_of_scores(page: ProgrammesPag
 
 
 def test_the_counts_say_how_many_could_be_ranked(page: ProgrammesPage) -> None:
-    assert page._counts.text() == "12 programmes · 12 with enough evidence to rank"
+    assert page.head.counts.text() == "12 programmes · 12 with enough evidence to rank"
 
 
 def test_another_framework_brings_its_sections(page: ProgrammesPage, session: Session) -> None:
@@ -189,7 +192,7 @@ def test_a_file_that_is_only_read_offers_no_changes(
     qtbot.addWidget(page)
     page.show()
     page.refresh()
-    assert not page._add.isEnabled()
+    assert not page.head.add.isEnabled()
     page.remove()
     page.edit()
     assert prompts.asked == []
@@ -227,18 +230,128 @@ def test_an_id_that_is_taken_is_the_problem_of_the_id_alone(session: Session) ->
 def test_the_register_can_be_narrowed_to_a_sign(page: ProgrammesPage, session: Session) -> None:
     programme = workspace_of(session).snapshot.ordered_programmes()[0].key
     evidence = workspace_of(session).snapshot.evidence_of(programme)
-    register = page.details._register
-    assert register.rowCount() == len(evidence)
-    page.details._choose_sign(1)
-    assert register.rowCount() == sum(item.sign == "+" for item in evidence)
+    register = page.details.register
+    assert register.cards.rowCount() == len(evidence)
+    register.choose_sign(1)
+    assert register.cards.rowCount() == sum(item.sign == "+" for item in evidence)
 
 
 def test_find_counts_what_it_found_and_enter_leads_to_it(page: ProgrammesPage, session: Session) -> None:
     page.activateWindow()
-    QTest.keyClicks(page._find, "solar")
-    assert page._counts.text() == "1 of 12 programmes found"
-    QTest.keyClick(page._find, Qt.Key.Key_Return)
+    QTest.keyClicks(page.head.find, "solar")
+    assert page.head.counts.text() == "1 of 12 programmes"
+    QTest.keyClick(page.head.find, Qt.Key.Key_Return)
     assert page.view.hasFocus()
     assert session.programme == page.found.index(0, 0).data(KEY_ROLE)
-    page._find.clear()
-    assert page._counts.text() == "12 programmes · 12 with enough evidence to rank"
+    page.head.find.clear()
+    assert page.head.counts.text() == "12 programmes · 12 with enough evidence to rank"
+
+
+def test_groups_are_chosen_shown_and_counted(page: ProgrammesPage, session: Session) -> None:
+    for place, programme in enumerate(workspace_of(session).snapshot.ordered_programmes()):
+        session.edit(programmes.change, replace(programme, country=("Chile", "Perú")[place % 2]))
+    page.head.groups.changed.emit("country")
+    page.head.groups.set_value("country")
+    assert page.found.rowCount() == 14
+    page.head.show_groups(page.found.groups())
+    page.head.only.changed.emit("peru")
+    assert page.found.rowCount() == 7
+    assert page.head.counts.text() == "6 of 12 programmes"
+    press(page, Qt.Key.Key_Home)
+    assert page.view.currentIndex().row() == 1
+
+
+def test_arrows_pass_over_the_heads_of_groups(page: ProgrammesPage, session: Session) -> None:
+    programmes_in_order = workspace_of(session).snapshot.ordered_programmes()
+    for place, programme in enumerate(programmes_in_order):
+        session.edit(programmes.change, replace(programme, country=("Chile", "Perú")[place // 6]))
+    page.found.group_by("country")
+    session.go_to(programme=programmes_in_order[5].key)
+    press(page, Qt.Key.Key_Down)
+    assert session.programme == programmes_in_order[6].key
+    assert page.view.currentIndex().row() == 8
+    press(page, Qt.Key.Key_Up)
+    assert session.programme == programmes_in_order[5].key
+
+
+def test_a_copy_is_chosen_and_undo_takes_it_back(page: ProgrammesPage, session: Session) -> None:
+    before = session.programme
+    menu = page.details.menu_of_copies()
+    menu.actions()[1].trigger()
+    copy = workspace_of(session).snapshot.programmes[session.programme or ""]
+    assert copy.name.endswith("(copy)")
+    assert workspace_of(session).snapshot.evidence_of(copy.key)
+    session.undo()
+    assert session.programme != copy.key
+    assert before in workspace_of(session).snapshot.programmes
+
+
+def test_what_is_submitted_says_so_in_the_row_and_in_the_details(
+    page: ProgrammesPage, session: Session
+) -> None:
+    snapshot = workspace_of(session).snapshot
+    marta = snapshot.evaluator("marta")
+    session.choose_evaluator(marta.key)
+    programme = snapshot.programme("W10")
+    session.go_to(programme=programme.key)
+    place = page.table.place_of(programme.key)
+    assert "Submitted" in page.table.index(place, ANSWERED).data(Qt.ItemDataRole.AccessibleTextRole)
+    texts = " ".join(one.text() for one in page.details.findChildren(QLabel))
+    assert "locked" in texts
+    session.choose_evaluator(snapshot.evaluator("rosa").key)
+    place = page.table.place_of(snapshot.programme("W11").key)
+    assert "Conflict of interest" in page.table.index(place, ANSWERED).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+
+
+def test_the_uuid_goes_into_the_clipboard(page: ProgrammesPage, session: Session) -> None:
+    notices = QSignalSpy(page.notice)
+    page.details._copy_uuid()
+    programme = workspace_of(session).snapshot.programmes[session.programme or ""]
+    assert QGuiApplication.clipboard().text() == programme.uuid
+    assert notices.count() == 1
+
+
+def test_a_copied_block_is_taken_in_with_one_edit(
+    page: ProgrammesPage, session: Session, prompts: Any
+) -> None:
+    QGuiApplication.clipboard().setText("Programa\tPaís\nPuerto de Arica\tChile\nFaro de Tacna\tPerú")
+
+    def fill(dialog: PasteProgrammes) -> bool:
+        dialog.agreed()
+        return bool(dialog.result())
+
+    prompts.fill = fill
+    page.paste()
+    assert page.table.rowCount() == 14
+    added = workspace_of(session).snapshot.programmes[session.programme or ""]
+    assert (added.name, added.country) == ("Puerto de Arica", "Chile")
+    session.undo()
+    assert page.table.rowCount() == 12
+
+
+def test_a_name_that_is_there_is_told_once_and_then_believed(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    snapshot = workspace_of(session).snapshot
+    first = snapshot.ordered_programmes()[0]
+    dialog = ProgrammeDialog(theme, snapshot)
+    qtbot.addWidget(dialog)
+    dialog.field("name").setText(first.name.upper())
+    dialog.agreed()
+    assert (dialog.result(), first.id in dialog.wrong("name")) == (0, True)
+    dialog.agreed()
+    assert (dialog.result(), dialog.same_name) == (1, True)
+
+
+def test_tags_and_the_investment_code_are_entered(session: Session, theme: Theme, qtbot: QtBot) -> None:
+    snapshot = workspace_of(session).snapshot
+    dialog = ProgrammeDialog(theme, snapshot, snapshot.ordered_programmes()[0])
+    qtbot.addWidget(dialog)
+    dialog.field("tags").setText("north; port,  two words")
+    dialog.field("investment_code").setText("BIP 30")
+    dialog.agreed()
+    assert dialog.programme.tags == ("north", "port", "two words")
+    assert dialog.programme.investment_code == "BIP 30"
+    assert not dialog.same_name

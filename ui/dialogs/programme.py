@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,16 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scorecard.edits.programmes import namesakes, tags_in, valid_programme
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.text import folded
 from ui.dialogs.sheet import Sheet
 from ui.theme import Theme
 from ui.widgets.text import label
 
-_LINES = ("name", "short", "id", "country", "region", "period", "kind")
+_LINES = ("name", "short", "id", "country", "region", "period", "kind", "tags", "investment_code")
 _TEXTS = ("institution", "mechanism", "note")
 _WIDTH = 600
 _MOST_HEIGHT = 460
@@ -32,7 +35,11 @@ _MOST_HEIGHT = 460
 
 
 class ProgrammeDialog(Sheet):
-    """Edits a programme, or a new one when `programme` is None. Once accepted, `programme` is as entered."""
+    """Edits a programme, or a new one when `programme` is None. Once accepted, `programme` is as entered.
+
+    A name that another programme has is told once; agreeing again to the same name says that two have it, and then
+    `same_name` is true.
+    """
 
     def __init__(
         self,
@@ -46,6 +53,8 @@ class ProgrammeDialog(Sheet):
         super().__init__(theme, title, agree=agree, width=_WIDTH, parent=parent)
         self._snapshot = snapshot
         self._new = programme is None
+        self.same_name = False
+        self._told_name = ""
         self.programme = programme or Programme(key=new_key(), id="", name="")
         self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._wrongs: dict[str, QLabel] = {}
@@ -56,6 +65,9 @@ class ProgrammeDialog(Sheet):
         """Close only when everything entered can be stored."""
         entered = self._entered()
         problems = problems_of(self._snapshot, entered, may_lack_id=self._new)
+        self.same_name = self._is_told_of(entered)
+        if not problems and not self.same_name and (told := self._namesake(entered)):
+            problems["name"] = told
         for name, wrong in self._wrongs.items():
             wrong.setText(problems.get(name, ""))
             field = self._fields[name]
@@ -81,6 +93,23 @@ class ProgrammeDialog(Sheet):
         """What stands beside a field because it is wrong, empty while nothing is."""
         return self._wrongs[name].text()
 
+    def _is_told_of(self, entered: Programme) -> bool:
+        return bool(self._told_name) and folded(entered.name) == self._told_name
+
+    def _namesake(self, entered: Programme) -> str:
+        """Which other programme has this name, and how to go ahead; empty where none has or it had it before."""
+        if not self._new and folded(entered.name) == folded(self.programme.name):
+            return ""
+        for other in namesakes(self._snapshot, entered.name):
+            if other.key != entered.key:
+                self._told_name = folded(entered.name)
+                place = ", ".join(filter(None, (other.country, other.region, other.period)))
+                sentence = _(
+                    "{id} has this name already ({place}). If this is another one, press “{button}” again."
+                )
+                return sentence.format(id=other.id, place=place or other.name, button=self.agree.text())
+        return ""
+
     def _form(self) -> QScrollArea:
         names = {
             "name": _("Name"),
@@ -90,6 +119,8 @@ class ProgrammeDialog(Sheet):
             "region": _("Region"),
             "period": _("Period"),
             "kind": _("Kind"),
+            "tags": _("Tags, with commas between them"),
+            "investment_code": _("Public investment code, such as BIP or CUI"),
             "institution": _("Institution"),
             "mechanism": _("Mechanism"),
             "note": _("Note, such as where documents differ"),
@@ -102,8 +133,8 @@ class ProgrammeDialog(Sheet):
         grid.setVerticalSpacing(12)
         places = {
             "name": (0, 0, 2), "short": (1, 0, 2), "id": (2, 0, 1), "kind": (2, 1, 1), "country": (3, 0, 1),
-            "region": (3, 1, 1), "period": (4, 0, 2), "institution": (5, 0, 2), "mechanism": (6, 0, 2),
-            "note": (7, 0, 2),
+            "region": (3, 1, 1), "period": (4, 0, 1), "investment_code": (4, 1, 1), "tags": (5, 0, 2),
+            "institution": (6, 0, 2), "mechanism": (7, 0, 2), "note": (8, 0, 2),
         }  # fmt: skip
         for name, text in names.items():
             row, place, span = places[name]
@@ -121,7 +152,7 @@ class ProgrammeDialog(Sheet):
         column = QVBoxLayout()
         column.setSpacing(4)
         head = label(self.theme, text, "field")
-        stored = getattr(self.programme, name)
+        stored = ", ".join(self.programme.tags) if name == "tags" else getattr(self.programme, name)
         if name in _TEXTS:
             field: QLineEdit | QPlainTextEdit = QPlainTextEdit(stored)
             field.setTabChangesFocus(True)
@@ -146,13 +177,12 @@ class ProgrammeDialog(Sheet):
             name: field.text() if isinstance(field, QLineEdit) else field.toPlainText()
             for name, field in self._fields.items()
         }
-        return replace(self.programme, **{name: text.strip() for name, text in texts.items()})
+        entered: dict[str, Any] = {name: text.strip() for name, text in texts.items()}
+        return replace(self.programme, **{**entered, "tags": tags_in(entered["tags"])})
 
 
 def problems_of(snapshot: Snapshot, programme: Programme, *, may_lack_id: bool) -> dict[str, str]:
     """What is wrong with each attribute, in a sentence: each is tried alone in a programme without fault."""
-    from scorecard.edits.programmes import valid_programme
-
     faultless = Programme(key=programme.key, id=new_key()[:24], name="-")
     problems = {}
     for name in (*_LINES, *_TEXTS):

@@ -6,42 +6,41 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.edits import programmes
+from scorecard.edits.locks import reason_locked
 from scorecard.errors import Refusal
-from scorecard.i18n import _, language, ngettext
-from scorecard.model.evaluation import Evaluator, Round
+from scorecard.i18n import _, ngettext
+from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework
-from scorecard.model.programme import Document, Evidence, Programme
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
 from ui.actions import Actions
+from ui.dialogs.evidence_desk import EvidenceDesk
+from ui.dialogs.paste_programmes import PasteProgrammes
 from ui.dialogs.programme import ProgrammeDialog
 from ui.models.columns import KEY_ROLE
+from ui.models.found_programmes import FoundProgrammes
 from ui.models.open_questions import OpenQuestions
-from ui.models.programme_table import FoundProgrammes, ProgrammeTable, programme_rows
+from ui.models.programme_rows import programme_rows
+from ui.models.programme_table import ProgrammeTable
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.icon_button import IconButton
-from ui.widgets.icons import icon
 from ui.widgets.legend import Legend
 from ui.widgets.page import Page
-from ui.widgets.picker import Picker
 from ui.widgets.programme_details import ProgrammeDetails, vertical_line
+from ui.widgets.programme_head import ProgrammeHead
 from ui.widgets.programme_view import ProgrammeView
-from ui.widgets.segmented import Segmented
-from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from scorecard.model.edit import Edit
     from scorecard.workspace import Workspace
-
-_SIDE_BY_SIDE = 28
-"""Letters of the names of frameworks that find room beside each other."""
 
 
 class ProgrammesPage(Page):
@@ -57,7 +56,6 @@ class ProgrammesPage(Page):
         preferences: Preferences,
     ) -> None:
         super().__init__(session, theme, prompts, tasks, actions, preferences)
-        self._frameworks: tuple[Framework, ...] = ()
         self._questions: OpenQuestions | None = None
         self._ranked = 0
         self._stale = True
@@ -70,19 +68,10 @@ class ProgrammesPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._stack)
         self._stack.addWidget(self._full())
-        empty = EmptyState(
-            theme,
-            _("No programmes yet"),
-            _(
-                "A programme is what you score. Add the first one with its name; everything else can follow later."
-            ),
-            _("Add programme"),
-            "list",
-        )
-        empty.pressed.connect(self.add)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty())
         self.setFocusProxy(self.view)
         self._connect()
+        self._add_keys()
 
     def refresh(self) -> None:
         """Show the evaluation as it is now, if anything has changed since the last time."""
@@ -96,36 +85,65 @@ class ProgrammesPage(Page):
 
     def add(self) -> None:
         """Ask for a programme and add it."""
-        workspace = self._session.workspace
+        workspace = self._writable()
         if workspace is None:
             return
         dialog = ProgrammeDialog(self._theme, workspace.snapshot, parent=self)
-        if self._prompts.run(dialog) and self._session.edit(programmes.add, dialog.programme):
-            self._find.clear()
-            self._session.go_to(programme=dialog.programme.key)
-            self._follow_place()
+        if self._prompts.run(dialog) and self._session.edit(
+            programmes.add, dialog.programme, same_name=dialog.same_name
+        ):
+            self._go_to_new(dialog.programme.key)
         dialog.deleteLater()
 
     def edit(self) -> None:
         """Ask for another state of the programme that is chosen."""
-        workspace, programme = self._session.workspace, self._chosen()
-        if workspace is None or programme is None or workspace.reading:
+        workspace, programme = self._writable(), self._chosen()
+        if workspace is None or programme is None:
             return
         dialog = ProgrammeDialog(self._theme, workspace.snapshot, programme, parent=self)
         if self._prompts.run(dialog):
-            self._session.edit(programmes.change, dialog.programme)
+            self._session.edit(programmes.change, dialog.programme, same_name=dialog.same_name)
         dialog.deleteLater()
+
+    def duplicate(self, with_evidence: bool = False) -> None:
+        """Begin a programme from the one that is chosen."""
+        programme, key = self._chosen(), new_key()
+        if self._writable() is None or programme is None:
+            return
+        if self._session.edit(programmes.duplicate, programme.key, as_key=key, with_evidence=with_evidence):
+            self._go_to_new(key)
+            sentence = _("{programme} is copied without its scores. Undo (Ctrl+Z) takes the copy back.")
+            self.notice.emit(sentence.format(programme=programme.label))
 
     def remove(self) -> None:
         """Remove the programme that is chosen; undo brings it back, so nobody is asked."""
-        workspace, programme = self._session.workspace, self._chosen()
-        if workspace is None or programme is None or workspace.reading:
+        programme = self._chosen()
+        if self._writable() is None or programme is None:
             return
         place = self.view.currentIndex().row()
         if self._session.perform(lambda one: one.remove_programme(programme.key)):
             self._select_near(place)
             sentence = _("{programme} and all its scores are removed. Undo (Ctrl+Z) brings everything back.")
             self.notice.emit(sentence.format(programme=programme.label))
+
+    def paste(self) -> None:
+        """Take in programmes from a block that was copied in a spreadsheet, or from a file."""
+        workspace = self._writable()
+        if workspace is None:
+            return
+        copied = QGuiApplication.clipboard().text()
+        dialog = PasteProgrammes(self._theme, workspace.snapshot, self._prompts, copied, parent=self)
+        if self._prompts.run(dialog):
+            taken = dialog.plan.programmes
+            if self._session.edit(programmes.take_in, taken) and taken:
+                self._go_to_new(taken[0].key)
+                sentence = ngettext(
+                    "{count} programme is taken in. Undo (Ctrl+Z) takes it back.",
+                    "{count} programmes are taken in. Undo (Ctrl+Z) takes all of them back.",
+                    len(taken),
+                )
+                self.notice.emit(sentence.format(count=len(taken)))
+        dialog.deleteLater()
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -139,51 +157,31 @@ class ProgrammesPage(Page):
         row.setSpacing(0)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._head())
+        self.head = ProgrammeHead(self._theme)
+        left.addWidget(self.head)
         self.view = ProgrammeView(self._theme)
         self.view.setModel(self.found)
-        self.view.opened.connect(self._open)
-        self.view.selectionModel().currentRowChanged.connect(self._choose)
-        self.table.modelReset.connect(lambda: self.view.set_columns(self.table.columns))
         left.addWidget(self.view, 1)
         left.addWidget(self._legend())
         row.addLayout(left, 1)
         row.addWidget(vertical_line())
         self.details = ProgrammeDetails(self._theme)
-        self.details.edit.connect(self.edit)
-        self.details.remove.connect(self.remove)
         row.addWidget(self.details)
         return whole
 
-    def _head(self) -> QWidget:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(label(self._theme, _("Programmes"), "title"))
-        self._counts: QLabel = label(self._theme, "", "caption", ink="muted")
-        words.addWidget(self._counts)
-        row.addLayout(words)
-        row.addStretch()
-        self._choice = QHBoxLayout()
-        self._chooser: Segmented | Picker | None = None
-        row.addLayout(self._choice)
-        row.addSpacing(4)
-        self._find = QLineEdit()
-        self._find.setPlaceholderText(_("Find"))
-        self._find.setAccessibleName(_("Find programmes"))
-        self._find.setClearButtonEnabled(True)
-        self._find.setFixedWidth(152)
-        self._find.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._find.textChanged.connect(self._filter)
-        self._find.returnPressed.connect(self._go_to_found)
-        row.addWidget(self._find)
-        self._add = IconButton(self._theme, "plus", _("Add programme"), kind="primary")
-        self._add.clicked.connect(self.add)
-        row.addWidget(self._add)
-        return head
+    def _empty(self) -> QWidget:
+        empty = EmptyState(
+            self._theme,
+            _("No programmes yet"),
+            _(
+                "A programme is what you score. Add the first one with its name; everything else can follow later. "
+                "A list in a spreadsheet can be copied and pasted here (Ctrl+V)."
+            ),
+            _("Add programme"),
+            "list",
+        )
+        empty.pressed.connect(self.add)
+        return empty
 
     def _legend(self) -> QWidget:
         foot = QWidget()
@@ -204,27 +202,49 @@ class ProgrammesPage(Page):
         return foot
 
     def _connect(self) -> None:
-        session = self._session
+        session, head, details = self._session, self.head, self.details
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.edited.connect(self._edited)
         session.evaluator_changed.connect(self._become_stale)
         session.place_changed.connect(self._place_changed)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find.setFocus)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove)
+        self.view.opened.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.modelReset.connect(lambda: self.view.set_columns(self.table.columns))
+        head.find.textChanged.connect(self._filter)
+        head.find.returnPressed.connect(self._go_to_found)
+        head.paste.clicked.connect(self.paste)
+        head.add.clicked.connect(self.add)
+        head.grouped.connect(self._group)
+        head.framework_chosen.connect(lambda id: session.go_to(framework=id))
+        details.edit.connect(self.edit)
+        details.duplicate.connect(self.duplicate)
+        details.remove.connect(self.remove)
+        details.told.connect(self.notice)
+        desk = EvidenceDesk(session, self._theme, self._prompts, self)
+        desk.serve(details.register)
+        desk.told.connect(self.notice)
+
+    def _add_keys(self) -> None:
+        wide = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        narrow = Qt.ShortcutContext.WidgetShortcut
+        for keys, owner, context, action in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self, wide, self.head.find.setFocus),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self._stack, wide, self.paste),
+            (QKeySequence(Qt.Key.Key_Delete), self.view, narrow, self.remove),
+            (QKeySequence(Qt.Key.Key_F2), self.view, narrow, self.edit),
+        ):
+            shortcut = QShortcut(keys, owner)
+            shortcut.setContext(context)
+            shortcut.activated.connect(action)
 
     def _opened(self) -> None:
         self._questions = None
-        self._find.clear()
+        self.head.find.clear()
         self._become_stale()
 
     def _closed(self) -> None:
         self._questions = None
-        self._frameworks = ()
         self.table.clear()
         self._stale = True
 
@@ -233,9 +253,6 @@ class ProgrammesPage(Page):
             self._questions.follow(edit)
         if any(isinstance(change.after or change.before, Framework) for change in edit.changes):
             self._questions = None
-        shown = (Programme, Evidence, Document, Evaluator, Round, Framework)
-        if any(isinstance(change.after or change.before, shown) for change in edit.changes):
-            self._frameworks = ()
         self._become_stale()
 
     def _become_stale(self) -> None:
@@ -255,13 +272,13 @@ class ProgrammesPage(Page):
     def _show(self, workspace: Workspace) -> None:
         snapshot, session = workspace.snapshot, self._session
         self._stack.setCurrentIndex(0 if snapshot.programmes else 1)
-        self._add.setEnabled(not workspace.reading)
-        self.details.set_changeable(not workspace.reading)
+        self.head.add.setEnabled(not workspace.reading)
+        self.head.paste.setEnabled(not workspace.reading)
         if not snapshot.programmes or session.framework is None or session.round is None:
             self.table.clear()
             return
-        self._show_frameworks(snapshot.ordered_frameworks())
-        framework = snapshot.framework(session.framework)
+        self.head.show_frameworks(snapshot.ordered_frameworks(), session.framework)
+        framework = snapshot.framework_in(session.framework, session.round)
         questions = self._questions
         if questions is None or questions.framework != framework or questions.round != session.round:
             cells = workspace.open_questions(framework.id, session.round)
@@ -272,7 +289,9 @@ class ProgrammesPage(Page):
         session, questions = self._session, self._questions
         if questions is None or session.framework is None or session.round is None:
             return
-        question = replace(workspace.question(session.framework), round=session.round)
+        question = replace(
+            workspace.question(session.framework), round=session.round, seen_by=session.evaluator
+        )
         try:
             comparison = workspace.compare(question)
         except Refusal as refusal:
@@ -281,69 +300,41 @@ class ProgrammesPage(Page):
         answered = None
         if session.evaluator is not None:
             answered = workspace.answered(session.framework, session.round, session.evaluator)
-        rows = programme_rows(workspace.snapshot, comparison, answered, questions.sections)
+        rows = programme_rows(workspace.snapshot, comparison, answered, questions.sections, session.evaluator)
         self.table.show(comparison.framework, rows)
         self._ranked = comparison.ranked
+        self.head.show_groups(self.found.groups())
         self._show_counts()
 
     def _show_counts(self) -> None:
-        count, ranked = self.table.rowCount(), self._ranked
-        if self._find.text().strip():
-            sentence = ngettext(
-                "{found} of {count} programme found", "{found} of {count} programmes found", count
-            )
-            self._counts.setText(sentence.format(found=self.found.rowCount(), count=count))
+        count, found = self.table.rowCount(), self.found.count
+        if found != count:
+            sentence = ngettext("{found} of {count} programme", "{found} of {count} programmes", count)
+            self.head.show_counts(sentence.format(found=found, count=count))
             return
         programmes = ngettext("{count} programme", "{count} programmes", count).format(count=count)
         enough = ngettext(
-            "{count} with enough evidence to rank", "{count} with enough evidence to rank", ranked
-        ).format(count=ranked)
-        self._counts.setText(f"{programmes} · {enough}")
-
-    def _show_frameworks(self, frameworks: tuple[Framework, ...]) -> None:
-        if frameworks != self._frameworks:
-            self._frameworks = frameworks
-            if self._chooser is not None:
-                self._choice.removeWidget(self._chooser)
-                self._chooser.hide()
-                self._chooser.deleteLater()
-            self._chooser = self._chooser_of(frameworks)
-            if self._chooser is not None:
-                self._choice.addWidget(self._chooser)
-        match self._chooser:
-            case Segmented() as segmented:
-                ids = [framework.id for framework in frameworks]
-                segmented.set_current(ids.index(self._session.framework or ids[0]))
-            case Picker() as picker:
-                picker.set_value(self._session.framework)
-
-    def _chooser_of(self, frameworks: tuple[Framework, ...]) -> Segmented | Picker | None:
-        """Frameworks side by side where their names find room, in a menu where not, nothing where there is one."""
-        names = [framework.short.into(language()) for framework in frameworks]
-        if len(frameworks) < 2:
-            return None
-        if len("".join(names)) <= _SIDE_BY_SIDE:
-            segmented = Segmented(self._theme, names, name=_("Framework"))
-            segmented.changed.connect(lambda place: self._session.go_to(framework=frameworks[place].id))
-            return segmented
-        picker = Picker(self._theme, "", name=_("Framework"))
-        picker.set_choices([(name, one.id) for name, one in zip(names, frameworks, strict=True)])
-        picker.changed.connect(lambda id: self._session.go_to(framework=id))
-        return picker
+            "{count} with enough evidence to rank", "{count} with enough evidence to rank", self._ranked
+        ).format(count=self._ranked)
+        self.head.show_counts(f"{programmes} · {enough}")
 
     def _follow_place(self) -> None:
         """The programme of the session is the one that is chosen, and its details are shown."""
-        workspace = self._session.workspace
+        workspace, session = self._session.workspace, self._session
         if workspace is None or not workspace.snapshot.programmes:
             return
-        place = self.table.place_of(self._session.programme)
-        row = self.found.mapFromSource(self.table.index(place, 0)).row() if place >= 0 else -1
-        if self.view.currentIndex().row() != row:
+        if self.view.currentIndex().data(KEY_ROLE) != session.programme:
+            place = self.table.place_of(session.programme)
+            row = self.found.mapFromSource(self.table.index(place, 0)).row() if place >= 0 else -1
             self.view.select_row(row)
         programme = self._chosen()
         if programme is not None:
-            evidence = workspace.snapshot.evidence_of(programme.key)
-            self.details.show_programme(programme, evidence, self._frameworks)
+            locked = ""
+            if session.evaluator is not None and session.round is not None:
+                locked = reason_locked(workspace.snapshot, programme.key, session.evaluator, session.round)
+            self.details.show_programme(
+                programme, workspace.snapshot, locked=locked, changeable=not workspace.reading
+            )
 
     def _choose(self, current: QModelIndex, before: QModelIndex) -> None:
         key = current.data(KEY_ROLE)
@@ -351,26 +342,47 @@ class ProgrammesPage(Page):
             self._session.go_to(programme=key)
 
     def _open(self, index: QModelIndex) -> None:
-        self._choose(index, index)
-        self.go.emit("score")
+        if isinstance(index.data(KEY_ROLE), str):
+            self._choose(index, index)
+            self.go.emit("score")
 
     def _filter(self, text: str) -> None:
         self.found.find(text)
-        if self.view.currentIndex().row() < 0 and self.found.rowCount():
+        self._select_something()
+
+    def _group(self, grouping: str, only: str | None) -> None:
+        self.found.group_by(grouping, only)  # type: ignore[arg-type]
+        self.head.show_groups(self.found.groups())
+        self._select_something()
+
+    def _select_something(self) -> None:
+        if self.view.currentIndex().row() < 0 and self.found.count:
             self.view.select_row(0)
+        elif self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
         self._show_counts()
 
     def _go_to_found(self) -> None:
         """From the field into the table, so that Enter twice opens what was found."""
-        if self.found.rowCount():
+        if self.found.count:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_new(self, key: Key) -> None:
+        self.head.find.clear()
+        self._session.go_to(programme=key)
+        self._follow_place()
 
     def _select_near(self, place: int) -> None:
         if self.found.rowCount():
             row = min(place, self.found.rowCount() - 1)
+            row = row + 1 if self.found.is_head(row) else row
             self._session.go_to(programme=self.found.index(row, 0).data(KEY_ROLE))
             self._follow_place()
 
     def _chosen(self) -> Programme | None:
         workspace, key = self._session.workspace, self._session.programme
         return None if workspace is None or key is None else workspace.snapshot.programmes.get(key)
+
+    def _writable(self) -> Workspace | None:
+        workspace = self._session.workspace
+        return None if workspace is None or workspace.reading else workspace

@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from scorecard.i18n import _, format_number
+from scorecard.model.text import folded
 from ui.models.profile_choice import CHOICE_ROLE, MOST, Choice, ProfileChoice
-from ui.models.programme_table import fold
 from ui.theme import Theme
 from ui.widgets.icons import draw_icon
 from ui.widgets.marks import draw_focus_row, elide_keeping_last_word
@@ -170,11 +170,11 @@ class _Narrowed(QSortFilterProxyModel):
         self.setSourceModel(choice)
 
     def find(self, text: str) -> None:
-        self._words = tuple(fold(text).split())
+        self._words = tuple(folded(text).split())
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        held = fold(str(self.sourceModel().index(source_row, 0).data()))
+        held = folded(str(self.sourceModel().index(source_row, 0).data()))
         return all(word in held for word in self._words)
 
 

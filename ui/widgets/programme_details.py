@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from scorecard.i18n import _
-from scorecard.model.framework import Framework
-from scorecard.model.programme import SIGNS, Evidence, Programme, Sign
-from ui.models.register import Register
+from scorecard.model.evaluation import Key
+from scorecard.model.programme import Programme
+from scorecard.model.snapshot import Snapshot
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
-from ui.widgets.register_list import RatingCard, RegisterList
-from ui.widgets.segmented import Segmented
+from ui.widgets.register_list import RatingCard
+from ui.widgets.register_panel import RegisterPanel
 from ui.widgets.text import label
 
 WIDTH = 324
 _LABEL = 82
-_GLYPHS = {"+": "+", "-": "−", "~": "~", "?": "?"}
 
 
 class ProgrammeDetails(QScrollArea):
-    """One programme to read; `edit` and `remove` say that a person wants to. Nothing is changed in place."""
+    """One programme to read; the signals say what a person wants to do with it. Nothing is changed in place.
+
+    `duplicate` says whether the evidence is to be copied as well; `told` carries a sentence for the strip.
+    """
 
     edit = Signal()
     remove = Signal()
+    duplicate = Signal(bool)
+    told = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._evidence: tuple[Evidence, ...] = ()
-        self._sign: Sign | None = None
+        self._uuid = ""
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,33 +58,39 @@ class ProgrammeDetails(QScrollArea):
         self._column.addWidget(self._fields)
         self._add_ratings()
         self._add_note()
-        self._add_evidence()
+        self._column.addSpacing(16)
+        self.register = RegisterPanel(theme)
+        self._column.addWidget(self.register)
+        self._add_identity()
         self._column.addStretch()
         self.setWidget(inside)
 
     def show_programme(
-        self, programme: Programme, evidence: Sequence[Evidence], frameworks: Sequence[Framework]
+        self, programme: Programme, snapshot: Snapshot, *, locked: str, changeable: bool
     ) -> None:
-        """Show another programme, or another state of the same one."""
+        """Show another programme, or another state of the same one.
+
+        `locked` says why the scores of whoever scores stand fast, empty when they do not; `changeable` is false
+        while the file is only read.
+        """
         self._id.setText(programme.id)
         self._name.setText(programme.label)
         self._full_name.setText(programme.name)
         self._full_name.setVisible(programme.label != programme.name)
         self._fields.show_programme(programme)
+        self._locked.show_sentences([locked] if locked else [])
+        self._conflicts.show_sentences(_conflicts(snapshot, programme.key))
         places = {rating.place for rating in programme.ratings}
         self._rating_place.setText(places.pop() if len(places) == 1 else "")
-        self._ratings.show(programme.ratings, frameworks)
+        self._ratings.show(programme.ratings, snapshot.ordered_frameworks())
         self._rating_parts.setVisible(bool(programme.ratings))
         self._note.setText(programme.note)
         self._note_parts.setVisible(bool(programme.note))
-        self._evidence = tuple(evidence)
-        self._count.setText(str(len(evidence)))
-        self._show_evidence()
-
-    def set_changeable(self, changeable: bool) -> None:
-        """Whether the programme can be edited and removed: not while the file is only read."""
-        self._edit.setEnabled(changeable)
-        self._remove.setEnabled(changeable)
+        self._uuid = programme.uuid
+        self._uuid_text.setText(programme.uuid)
+        for button in (self._edit, self._copy, self._remove):
+            button.setEnabled(changeable)
+        self.register.show_register(programme.key, snapshot, changeable=changeable)
 
     def _add_head(self) -> None:
         row = QHBoxLayout()
@@ -83,9 +100,12 @@ class ProgrammeDetails(QScrollArea):
         row.addStretch()
         self._edit = IconButton(self._theme, "pencil", _("Edit…"), kind="link", small=True)
         self._edit.clicked.connect(self.edit)
+        self._copy = IconButton(self._theme, "copy", _("Duplicate"), kind="link", small=True)
+        self._copy.clicked.connect(self._offer_copies)
         self._remove = IconButton(self._theme, "trash", _("Remove"), kind="link", small=True)
         self._remove.clicked.connect(self.remove)
         row.addWidget(self._edit)
+        row.addWidget(self._copy)
         row.addWidget(self._remove)
         self._column.addLayout(row)
         self._column.addSpacing(2)
@@ -94,6 +114,10 @@ class ProgrammeDetails(QScrollArea):
         self._full_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(self._name)
         self._column.addWidget(self._full_name)
+        self._locked = _Sentences(self._theme, "info")
+        self._conflicts = _Sentences(self._theme, "warning")
+        self._column.addWidget(self._locked)
+        self._column.addWidget(self._conflicts)
         self._column.addSpacing(8)
 
     def _add_ratings(self) -> None:
@@ -125,44 +149,63 @@ class ProgrammeDetails(QScrollArea):
         column.addWidget(self._note)
         self._column.addWidget(self._note_parts)
 
-    def _add_evidence(self) -> None:
+    def _add_identity(self) -> None:
+        """The UUID is the same in every copy of the file, so that two of them can be told to mean one programme."""
         self._column.addSpacing(16)
         head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label(self._theme, _("Evidence"), "head"))
-        self._count = label(self._theme, "", "count")
-        self._count.setProperty("pill", "count")
-        head.addWidget(self._count)
-        head.addStretch()
+        head.addWidget(label(self._theme, _("UUID"), "head"), 1)
+        copy = IconButton(self._theme, "copy", _("Copy"), kind="link", small=True)
+        copy.setAccessibleName(_("Copy the UUID"))
+        copy.clicked.connect(self._copy_uuid)
+        head.addWidget(copy)
         self._column.addLayout(head)
-        self._column.addSpacing(6)
-        labels = [_("All"), *(_GLYPHS[sign] for sign in SIGNS)]
-        self._filter = Segmented(self._theme, labels, name=_("Evidence with the sign"), spread=True, px=12)
-        self._filter.changed.connect(self._choose_sign)
-        self._column.addWidget(self._filter)
-        self._column.addSpacing(4)
-        self._register = Register(self)
-        self._column.addWidget(RegisterList(self._theme, self._register))
-        self._none = label(
-            self._theme,
-            _("No evidence has been recorded for this programme yet."),
-            "body",
-            ink="muted",
-            wrap=True,
-        )
-        self._column.addWidget(self._none)
+        self._uuid_text = label(self._theme, "", "count", ink="muted")
+        self._uuid_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(self._uuid_text)
+        words = _("The same in every copy of this evaluation.")
+        self._column.addWidget(label(self._theme, words, "caption", ink="muted", wrap=True))
 
-    def _choose_sign(self, place: int) -> None:
-        self._sign = (None, *SIGNS)[place]
-        self._show_evidence()
+    def menu_of_copies(self) -> QMenu:
+        """The two ways to duplicate; whoever asks for the menu owns it."""
+        menu = QMenu(self)
+        menu.addAction(_("Without evidence"), lambda: self.duplicate.emit(False))
+        menu.addAction(_("With evidence and the sources’ ratings"), lambda: self.duplicate.emit(True))
+        return menu
 
-    def _show_evidence(self) -> None:
-        for place, sign in enumerate(SIGNS, start=1):
-            count = sum(item.sign == sign for item in self._evidence)
-            self._filter.set_label(place, f"{_GLYPHS[sign]} {count}")
-        self._register.show(self._evidence, self._sign)
-        self._none.setVisible(not self._evidence)
-        self._filter.setVisible(bool(self._evidence))
+    def _offer_copies(self) -> None:
+        menu = self.menu_of_copies()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._copy.mapToGlobal(QPoint(0, self._copy.height() + 4)))
+
+    def _copy_uuid(self) -> None:
+        QGuiApplication.clipboard().setText(self._uuid)
+        self.told.emit(_("The UUID is in the clipboard."))
+
+
+class _Sentences(QWidget):
+    """Sentences that hold for the programme as a whole; without any it takes no room."""
+
+    def __init__(self, theme: Theme, ink: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        self._words = label(theme, "", "body", ink=ink, wrap=True)
+        column.addWidget(self._words)
+        self.hide()
+
+    def show_sentences(self, sentences: list[str]) -> None:
+        """Show these, each on a line of its own."""
+        self._words.setText("\n".join(sentences))
+        self.setVisible(bool(sentences))
+
+
+def _conflicts(snapshot: Snapshot, programme: Key) -> list[str]:
+    sentence = _("Conflict of interest of {evaluator}: {reason}. These scores are shown and do not count.")
+    return [
+        sentence.format(evaluator=evaluator.name, reason=conflict.reason.rstrip("."))
+        for evaluator in snapshot.ordered_evaluators()
+        if (conflict := snapshot.conflict(programme, evaluator.key))
+    ]
 
 
 class _Fields(QWidget):
@@ -177,9 +220,13 @@ class _Fields(QWidget):
         grid.setColumnMinimumWidth(0, _LABEL)
         grid.setColumnStretch(1, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
-        names = (_("Institution"), _("Region"), _("Period"), _("Mechanism"), _("Kind"))
+        names = (
+            _("Institution"), _("Region"), _("Period"), _("Mechanism"), _("Kind"), _("Tags"),
+            _("Investment code"),
+        )  # fmt: skip
         for place, name in enumerate(names):
-            head = label(theme, name, "caption", ink="muted")
+            head = label(theme, name, "caption", ink="muted", wrap=True)
+            head.setFixedWidth(_LABEL - 8)
             words = label(theme, "", "body", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             head.setBuddy(words)
@@ -190,7 +237,10 @@ class _Fields(QWidget):
     def show_programme(self, programme: Programme) -> None:
         """Fill the fields."""
         place = "  ·  ".join(filter(None, (programme.country, programme.region)))
-        texts = (programme.institution, place, programme.period, programme.mechanism, programme.kind)
+        texts = (
+            programme.institution, place, programme.period, programme.mechanism, programme.kind,
+            ", ".join(programme.tags), programme.investment_code,
+        )  # fmt: skip
         for (head, words), text in zip(self._rows, texts, strict=True):
             words.setText(text)
             head.setVisible(bool(text))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from scorecard.i18n import _
 from ui.models.columns import CELL_ROLE, Column
-from ui.models.programme_table import ProgrammeRow
+from ui.models.found_programmes import FoundProgrammes, GroupHead
+from ui.models.programme_rows import ProgrammeRow
 from ui.theme import Theme
 from ui.widgets.data_table import (
     CENTRE,
@@ -20,9 +21,13 @@ from ui.widgets.data_table import (
     mark_rect,
     paint_axis,
 )
+from ui.widgets.icons import draw_icon
 from ui.widgets.marks import draw_interval, draw_progress
 
 _BAR = 46
+_SIGN = 13
+_SIGNS = {"draft": ("", ""), "submitted": ("lock", "muted"), "approved": ("circle-check", "positive")}
+"""How far whoever scores is with a programme: an icon and its ink; the tip says it in words."""
 
 
 class ProgrammeView(DataTable):
@@ -44,8 +49,34 @@ class ProgrammeView(DataTable):
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().sortIndicatorChanged.connect(self.scrollToTop)
 
+    def select_row(self, row: int) -> None:
+        """Choose a row and bring it into sight, that below where a group has its head; -1 chooses none."""
+        model = self.model()
+        is_head = isinstance(model, FoundProgrammes) and model.is_head(row)
+        super().select_row(row + 1 if is_head else row)
+
 
 class _ProgrammeDelegate(RowDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        head = index.data(CELL_ROLE)
+        if isinstance(head, GroupHead):
+            self._paint_head(painter, option, index)
+        else:
+            super().paint(painter, option, index)
+
+    def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The name of a group runs across the columns: each cell paints its own part of it."""
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.fillRect(option.rect, self.theme.colour("sunken"))
+        bottom = option.rect.bottom()
+        painter.fillRect(option.rect.left(), bottom, option.rect.width(), 1, self.theme.colour("border"))
+        view = self._table
+        left = view.columnViewportPosition(0) + view.margin
+        whole = QRectF(left, option.rect.top(), view.viewport().width() - view.margin, option.rect.height())
+        self.write(painter, whole, index.siblingAtColumn(0).data() or "", ink="text", weight=600, px=12)
+        painter.restore()
+
     def paint_cell(
         self, painter: QPainter, rect: QRectF, index: Index, column: Column, selected: bool
     ) -> None:
@@ -75,6 +106,10 @@ class _ProgrammeDelegate(RowDelegate):
             column.top,
         )
         self.write(painter, figure, str(row.answered), ink="muted", px=12, align=RIGHT)
+        sign, ink = ("flag", "warning") if row.conflict else _SIGNS[row.status]
+        if sign:
+            place = QRectF(figure.right() + 4, rect.center().y() - _SIGN / 2, _SIGN, _SIGN)
+            draw_icon(painter, place, self.theme, sign, ink)
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, row: ProgrammeRow, column: Column) -> None:
         mark = row.marks[column.section]
