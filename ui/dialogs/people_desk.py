@@ -47,8 +47,8 @@ class PeopleDesk(QObject):
     def edit_evaluator(self, key: Key | None) -> None:
         """Ask for another state of an evaluator."""
         workspace = self._writable()
-        if workspace is not None and key in workspace.snapshot.evaluators:
-            evaluator = workspace.snapshot.evaluators[key]
+        evaluator = workspace.snapshot.evaluators.get(key or "") if workspace else None
+        if evaluator is not None:
             dialog = ChangeEvaluator(self._session, self._theme, evaluator, parent=self._over)
             self._prompts.run(dialog)
             dialog.deleteLater()
@@ -56,17 +56,18 @@ class PeopleDesk(QObject):
     def remove_evaluator(self, key: Key | None) -> bool:
         """Remove an evaluator with all their scores; undo brings everything back, so nobody is asked."""
         workspace = self._writable()
-        if workspace is None or key not in workspace.snapshot.evaluators:
+        evaluator = workspace.snapshot.evaluators.get(key or "") if workspace else None
+        if workspace is None or evaluator is None:
             return False
-        name, scores = workspace.snapshot.evaluators[key].name, workspace.scores(evaluator=key)
-        if not self._session.edit(people.remove_evaluator, key, scores):
+        scores = workspace.scores(evaluator=evaluator.key)
+        if not self._session.edit(people.remove_evaluator, evaluator.key, scores):
             return False
         sentence = ngettext(
             "{evaluator} is removed with {count} score. Undo (Ctrl+Z) brings everything back.",
             "{evaluator} is removed with {count} scores. Undo (Ctrl+Z) brings everything back.",
             len(scores),
         )
-        self.notice.emit(sentence.format(evaluator=name, count=len(scores)))
+        self.notice.emit(sentence.format(evaluator=evaluator.name, count=len(scores)))
         return True
 
     def declare(self, programme: str, evaluator: Key | None) -> None:
@@ -131,29 +132,30 @@ class PeopleDesk(QObject):
     def edit_round(self, key: Key | None) -> None:
         """Ask for another state of a round."""
         workspace = self._writable()
-        if workspace is not None and key in workspace.snapshot.rounds:
-            dialog = RoundSheet(self._session, self._theme, workspace.snapshot.rounds[key], parent=self._over)
+        round = workspace.snapshot.rounds.get(key or "") if workspace else None
+        if round is not None:
+            dialog = RoundSheet(self._session, self._theme, round, parent=self._over)
             self._prompts.run(dialog)
             dialog.deleteLater()
 
     def remove_round(self, key: Key | None) -> bool:
         """Remove a round that has no scores."""
         workspace = self._writable()
-        if workspace is None or key not in workspace.snapshot.rounds:
+        round = workspace.snapshot.rounds.get(key or "") if workspace else None
+        if workspace is None or round is None:
             return False
-        name = workspace.snapshot.rounds[key].name
-        if not self._session.edit(rounds.remove_round, key, workspace.scores(round=key)):
+        if not self._session.edit(rounds.remove_round, round.key, workspace.scores(round=round.key)):
             return False
         sentence = _("The round “{round}” is removed. Undo (Ctrl+Z) brings it back.")
-        self.notice.emit(sentence.format(round=name))
+        self.notice.emit(sentence.format(round=round.name))
         return True
 
     def close_or_reopen(self, key: Key | None) -> None:
         """Close an open round, reopen a closed one."""
         workspace = self._writable()
-        if workspace is not None and key in workspace.snapshot.rounds:
-            closed = workspace.snapshot.rounds[key].closed
-            self._session.edit(rounds.reopen_round if closed else rounds.close_round, key)
+        round = workspace.snapshot.rounds.get(key or "") if workspace else None
+        if round is not None:
+            self._session.edit(rounds.reopen_round if round.closed else rounds.close_round, round.key)
 
     def set_blind(self, key: Key | None, blind: bool) -> None:
         """Hide the others' scores in a round until one's own are submitted, or show them."""

@@ -171,7 +171,8 @@ def _holds(programme: Programme, words: tuple[str, ...]) -> bool:
 
 def _column(evaluator: Evaluator, duties: Duties) -> Column:
     load = duties.loads[evaluator.key]
-    counts = _("{done} of {owed} in").format(done=load.owed - load.due, owed=load.owed)
+    counts = _("{done} of {owed} in") if load.owed else _("owes nothing")
+    counts = counts.format(done=load.owed - load.due, owed=load.owed)
     tip = _("{evaluator}, {kind}: owes {owed}, still due {due}, submitted {submitted}, approved {approved}")
     said = tip.format(
         evaluator=evaluator.name,

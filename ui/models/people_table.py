@@ -114,18 +114,18 @@ class EvaluatorTable(_Table[EvaluatorRow]):
 
     def _own_columns(self) -> tuple[Column, ...]:
         return (
-            Column(kind="name", title=_("Evaluator"), least=200, stretch=4),
-            Column(kind="text", title=_("Kind"), least=110, stretch=1),
+            Column(kind="name", title=_("Evaluator"), least=160, stretch=4),
+            Column(kind="text", title=_("Kind"), least=106, stretch=1),
             Column(
                 kind="progress",
                 title=_("Answered"),
                 tip=_("Share of the criteria of what they owe; of all programmes where they owe none"),
-                least=120,
+                least=112,
             ),
-            Column(kind="figure", title=_("Owes"), tip=_("Programmes assigned in this round"), least=64),
-            Column(kind="figure", title=_("Still due"), tip=_("Owed and not submitted yet"), least=84),
-            Column(kind="figure", title=_("Submitted"), least=88),
-            Column(kind="figure", title=_("Approved"), least=88),
+            Column(kind="figure", title=_("Owes"), tip=_("Programmes assigned in this round"), least=56),
+            Column(kind="figure", title=_("Still due"), tip=_("Owed and not submitted yet"), least=64),
+            Column(kind="figure", title=_("Submitted"), least=80),
+            Column(kind="figure", title=_("Approved"), least=80),
             Column(kind="figure", title=_("Conflicts"), tip=_("Declared conflicts of interest"), least=84),
         )
 
@@ -149,7 +149,7 @@ class RoundTable(_Table[RoundRow]):
     def _own_columns(self) -> tuple[Column, ...]:
         return (
             Column(kind="name", title=_("Round"), least=220, stretch=3),
-            Column(kind="text", title=_("Kind"), least=110, stretch=1),
+            Column(kind="text", title=_("Kind"), least=106, stretch=1),
             Column(kind="text", title=_("Dates"), least=190, stretch=1),
             Column(kind="text", title=_("State"), least=110),
             Column(kind="text", title=_("Blind"), least=80),

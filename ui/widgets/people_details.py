@@ -15,7 +15,7 @@ from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.text import label
 
-WIDTH = 380
+WIDTH = 360
 _MOST_DUE = 12
 
 
@@ -185,7 +185,8 @@ class RoundDetails(_Details):
         self._here = QPushButton(_("Work in this round"))
         self._here.setProperty("small", "true")
         self._here.clicked.connect(self.here)
-        self.add_row(self._edit, self._remove, self._here)
+        self.add_row(self._edit, self._remove)
+        self.add_row(self._here)
         self._work = label(theme, "", "body", wrap=True)
         self.add_head(_("State"))
         self._state = label(theme, "", "body", wrap=True)
@@ -193,8 +194,8 @@ class RoundDetails(_Details):
         self._close = QPushButton("")
         self._close.setProperty("small", "true")
         self._close.clicked.connect(self.close_or_reopen)
-        self.add_row(self._close)
         self.column.addWidget(self._work)
+        self.add_row(self._close)
         self._versions = label(theme, "", "caption", ink="muted", wrap=True)
         self.column.addWidget(self._versions)
         self.add_head(_("Blind round"))

@@ -144,7 +144,7 @@ class DutyPane(QWidget):
         words = (_("Conflict of interest…"), _("Withdraw the conflict"))
         self._conflict = self._button(row, words, self._change_conflict)
         row.addStretch()
-        self._go = self._button(row, (_("Score as this evaluator (Enter)"),), self._open_chosen)
+        self._go = self._button(row, (_("Score it (Enter)"),), self._open_chosen)
         column.addLayout(row)
         return bar
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ROW, _HEAD = 32, 48
 _NAMES, _MOST_NAMES = 320, 560
-_LEAST, _MOST = 150, 220
+_LEAST, _MOST = 176, 220
 """Of the column of an evaluator."""
 _ID = 54
 _MARGIN = 24
