@@ -67,7 +67,9 @@ class Snapshot:
                     evaluation = change.after
                 continue
             name = _TABLES[kind]
-            table = tables.setdefault(name, dict(getattr(self, name)))
+            table = tables.get(name)
+            if table is None:
+                table = tables[name] = dict(getattr(self, name))
             if change.after is None:
                 table.pop(key, None)
             else:
