@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.app import Program
+    from ui.pages.score import ScorePage
     from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
@@ -150,3 +151,26 @@ def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     assert session.create(tmp_path / "empty.scorecard", title="Empty")
     yield session
     session.close()
+
+
+@pytest.fixture
+def open_page(
+    qtbot: QtBot, theme: Theme, prompts: FakePrompts, tasks: Tasks, preferences: Preferences
+) -> Callable[[Session], ScorePage]:
+    """Shows the Score page of a session alone, as large as it is in a window of 1366x768."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.actions import Actions
+    from ui.pages.score import ScorePage
+
+    def show(session: Session) -> ScorePage:
+        page = ScorePage(session, theme, prompts, tasks, Actions(session), preferences)
+        qtbot.addWidget(page)
+        page.resize(1270, 692)
+        page.show()
+        page.activateWindow()
+        page.refresh()
+        QApplication.processEvents()
+        return page
+
+    return show

@@ -11,9 +11,9 @@ from scorecard.i18n import choose_language
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.programme import Document, Evidence, Programme
 from ui.models import criterion_list, programme_progress
-from ui.models.criterion_list import Answer, CriterionList
+from ui.models.criterion_list import CRITERION_FILTERS, Answer, CriterionList
 from ui.models.evidence_cards import CARD, EvidenceCards
-from ui.models.programme_progress import ProgrammeProgress
+from ui.models.programme_progress import ProgrammeProgress, Work
 from ui.models.section_means import section_means
 
 if TYPE_CHECKING:
@@ -216,3 +216,78 @@ def test_a_card_without_a_place_names_its_documents(qtbot: object) -> None:
 
 def test_a_sign_is_a_word_as_well(cards: EvidenceCards) -> None:
     assert [cards.index(row).data(CARD).word for row in range(3)] == ["supports", "asks", "limits"]
+
+
+def codes(model: CriterionList) -> list[str]:
+    return [row.id.partition(".")[2] for row in shown(model, "criterion")]
+
+
+def test_a_filter_leaves_what_passes_and_the_place(criteria: CriterionList) -> None:
+    criteria.set_place("ptpr.EMB1")
+    criteria.set_answer(FIRST_SECTION[0], Answer(value="2", lacking="uncited"))
+    criteria.set_filter("lacking")
+    assert codes(criteria) == ["ANT1", "EMB1"]
+    assert [row.id for row in shown(criteria, "section")] == ["ANT", "EMB"]
+    criteria.set_filter("all")
+    assert len(codes(criteria)) == len(PTPR.criteria)
+
+
+def test_words_are_found_in_every_text_of_both_languages(criteria: CriterionList) -> None:
+    criteria.set_wanted("prioritisation VOCES")
+    assert codes(criteria) == ["ANT3"]
+    criteria.set_wanted("nothing like it")
+    assert codes(criteria) == []
+    criteria.set_wanted("  ")
+    assert len(codes(criteria)) == len(PTPR.criteria)
+
+
+def test_what_is_remarkable_is_said_aloud(criteria: CriterionList) -> None:
+    answer = Answer(value="3", carried="Baseline", lacking="official", disputed=True, asks=True)
+    criteria.set_answer(FIRST_SECTION[0], answer)
+    spoken = criteria.place_of(FIRST_SECTION[0]).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "Long-term horizon and road-map, level 3, carried over from Baseline, not confirmed, "
+        "no official document, disputed, open question"
+    )
+
+
+def test_every_filter_counts_what_it_would_show(criteria: CriterionList) -> None:
+    for wanted in CRITERION_FILTERS:
+        criteria.set_place("")
+        criteria.set_filter(wanted)
+        assert criteria.count(wanted) == len(codes(criteria))
+
+
+def test_the_rest_of_a_section_is_what_has_no_answer(criteria: CriterionList) -> None:
+    assert criteria.rest_of_section(0) == tuple(FIRST_SECTION[3:])
+    assert len(criteria.rest_of_section(1)) == len(PTPR.sections[1].criteria)
+
+
+def test_programmes_are_filtered_by_the_work_of_the_evaluator(qtbot: object) -> None:
+    model = ProgrammeProgress()
+    work = {
+        "k1": Work(owed=True),
+        "k2": Work(status="submitted", owed=True),
+        "k3": Work(status="approved"),
+        "k4": Work(conflict=True),
+    }
+    model.show([programme(number, "") for number in range(1, 6)], {"k1": 22, "k5": 22}, 22, work)
+    for wanted, expected in (
+        ("owed", [1]),
+        ("submitted", [2, 3]),
+        ("unfinished", [2, 3, 4]),
+        ("all", [1, 2, 3, 4, 5]),
+    ):
+        model.set_filter(wanted)  # type: ignore[arg-type]
+        assert names(model) == [f"Programme {number}" for number in expected]
+        assert model.count(wanted) == len(expected)  # type: ignore[arg-type]
+
+
+def test_a_programme_that_is_submitted_meanwhile_keeps_its_row(progress: ProgrammeProgress) -> None:
+    progress.set_filter("unfinished")
+    before = names(progress)
+    progress.set_done("k2", 22)
+    progress.set_work("k2", Work(status="submitted"))
+    assert names(progress) == before
+    spoken = progress.place_of("k2").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "P2 Minería Ágil, 22 of 22 answered, submitted"

@@ -16,90 +16,29 @@ from scorecard.library.frameworks import built_in_framework
 from scorecard.model.framework import Framework, Step
 from scorecard.model.programme import Evidence
 from scorecard.model.record import new_key
-from scorecard.model.score import Cell, Score
 from scorecard.model.text import Text
-from ui.actions import Actions
+from tests.ui.scoring import cell, click, edits_of, press, set_stored, stored, write
 from ui.dialogs.evidence import EvidenceDialog
 from ui.models.evidence_cards import CARD
 from ui.pages.score import ScorePage
 from ui.widgets.answer_form import AnswerForm, level_keys
-from ui.widgets.entry_field import EntryField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
-    from scorecard.model.edit import Edit
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
     from ui.theme import Theme
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def open_page(
-    qtbot: QtBot, theme: Theme, prompts: object, tasks: Tasks, preferences: Preferences
-) -> Callable[[Session], ScorePage]:
-    def show(session: Session) -> ScorePage:
-        page = ScorePage(session, theme, prompts, tasks, Actions(session), preferences)  # type: ignore[arg-type]
-        qtbot.addWidget(page)
-        page.resize(1270, 692)
-        page.show()
-        page.activateWindow()
-        page.refresh()
-        QApplication.processEvents()
-        return page
-
-    return show
-
-
-@pytest.fixture
 def page(open_page: Callable[[Session], ScorePage], session: Session) -> ScorePage:
     session.go_to(criterion="ptpr.ANT4")
     return open_page(session)
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key where the focus is, as a person presses it."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, modifiers)
-
-
-def write(text: str) -> None:
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, EntryField)
-    QTest.keyClicks(focus, text)
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def cell(session: Session) -> Cell:
-    place = (session.programme, session.evaluator, session.round, session.criterion)
-    assert None not in place
-    return Cell(*place)  # type: ignore[arg-type]
-
-
-def stored(session: Session) -> Score:
-    assert session.workspace is not None
-    return session.workspace.score(cell(session))
-
-
-def set_stored(session: Session, **fields: str) -> None:
-    score = replace(stored(session), **fields)  # type: ignore[arg-type]
-    assert session.perform(lambda workspace: workspace.record_score(score))
-
-
-def edits_of(session: Session) -> list[Edit]:
-    found: list[Edit] = []
-    session.edited.connect(found.append)
-    return found
 
 
 @pytest.mark.parametrize("digit", [0, 1, 2, 3, 4])

@@ -44,6 +44,7 @@ class Keys(Sheet):
             grid.addWidget(box, line, 0)
             grid.addWidget(label(self.theme, meaning), line, 1)
         grid.setRowStretch(len(keys) + 1, 1)
+        grid.setColumnMinimumWidth(0, 96)
         grid.setColumnStretch(1, 1)
         grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         return grid
