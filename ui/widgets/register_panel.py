@@ -50,7 +50,7 @@ class RegisterPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addSpacing(6)
-        column.addLayout(self._narrowing())
+        column.addWidget(self._narrowing())
         column.addSpacing(4)
         self.lines = RegisterLines(theme, self.cards)
         self.lines.editing.connect(self._edit)
@@ -59,6 +59,8 @@ class RegisterPanel(QWidget):
         self.nothing = label(theme, "", "body", ink="muted", wrap=True)
         column.addWidget(self.nothing)
         column.addWidget(self._differences())
+        column.addSpacing(8)
+        column.addLayout(self._foot())
 
     def show_register(self, programme: Key, snapshot: Snapshot, *, changeable: bool) -> None:
         """Show the evidence of another programme, or of the same one as it is now."""
@@ -95,27 +97,30 @@ class RegisterPanel(QWidget):
         self._count.setProperty("pill", "count")
         head.addWidget(self._count)
         head.addStretch(1)
-        self.documents = IconButton(self._theme, "file", _("Documents"), kind="link", small=True)
-        self.documents.setToolTip(_("The documents that evidence is found in"))
-        self.documents.clicked.connect(self.documents_wanted)
+        self.filter = EvidenceFilter(self._theme, signs=False)
+        self.filter.changed.connect(self._show_cards)
         self.add = IconButton(self._theme, "plus", _("Add"), kind="link", small=True)
         self.add.setToolTip(_("Add evidence to this programme"))
         self.add.setAccessibleName(_("Add evidence"))
         self.add.clicked.connect(lambda: self.adding.emit(self._programme))
-        head.addWidget(self.documents)
+        head.addWidget(self.filter)
         head.addWidget(self.add)
         return head
 
-    def _narrowing(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
+    def _narrowing(self) -> Segmented:
         labels = [_("All"), *(_GLYPHS[sign] for sign in SIGNS)]
         self.signs = Segmented(self._theme, labels, name=_("Evidence with the sign"), spread=True, px=12)
+        self.signs.setMinimumWidth(1)
         self.signs.changed.connect(self.choose_sign)
-        self.filter = EvidenceFilter(self._theme, signs=False)
-        self.filter.changed.connect(self._show_cards)
-        row.addWidget(self.signs, 1)
-        row.addWidget(self.filter)
+        return self.signs
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.documents = IconButton(self._theme, "file", _("Documents…"), kind="link", small=True)
+        self.documents.setToolTip(_("The documents that evidence is found in"))
+        self.documents.clicked.connect(self.documents_wanted)
+        row.addWidget(self.documents)
+        row.addStretch(1)
         return row
 
     def _differences(self) -> QWidget:
@@ -124,7 +129,7 @@ class RegisterPanel(QWidget):
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(label(self._theme, _("Where sources differ"), "head"), 1)
+        head.addWidget(label(self._theme, _("Where sources differ"), "head", wrap=True), 1)
         self.wider = wider = IconButton(self._theme, "external", _("Larger"), kind="link", small=True)
         wider.setToolTip(_("Read them side by side in a wider sheet"))
         wider.clicked.connect(self._compare)
