@@ -8,7 +8,7 @@ from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_as_json, problem_line
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language, ngettext
-from scorecard.library.frameworks import built_in, built_in_framework, check_framework
+from scorecard.library.frameworks import built_in, built_in_framework
 from scorecard.model.problem import Problem
 
 
@@ -19,7 +19,7 @@ def add_verbs(verbs: Verbs) -> None:
     frameworks.set_defaults(run=list_frameworks)
 
     check = verbs.add("check", _("Find every problem of a framework file at once, each with its place."))
-    check.add_argument("framework", metavar="FRAMEWORK.toml", type=path_named)
+    check.add_argument("framework", metavar="FRAMEWORK.toml|FRAMEWORK.xlsx", type=path_named)
     check.add_argument("--json", action="store_true", help=_("as one JSON document"))
     check.set_defaults(run=check_file)
 
@@ -59,6 +59,8 @@ def list_frameworks(asked: Namespace, output: Output) -> None:
 
 def check_file(asked: Namespace, output: Output) -> int:
     """`check`."""
+    from scorecard.exchange.framework_book import check_file as check_framework
+
     try:
         problems = check_framework(asked.framework)
     except Refusal as refusal:

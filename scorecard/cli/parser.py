@@ -7,6 +7,7 @@ from scorecard.cli import (
     evaluation,
     evidence,
     exchange,
+    frameworks,
     history,
     library,
     machine,
@@ -17,6 +18,7 @@ from scorecard.cli import (
     rounds,
     scores,
     tables,
+    weights,
 )
 from scorecard.cli.grammar import Parser, Verbs
 from scorecard.cli.words import translate_argparse
@@ -40,6 +42,8 @@ def parser() -> Parser:
         evaluation,
         history,
         library,
+        frameworks,
+        weights,
         people,
         programmes,
         rounds,

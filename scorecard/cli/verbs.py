@@ -15,6 +15,8 @@ VERBS = (
     "verify",
     "frameworks",
     "check",
+    "framework",
+    "weights",
     "programme",
     "evaluator",
     "submit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from scorecard.analysis.crosswalk import normalised, succeed
@@ -46,17 +46,21 @@ def embed(snapshot: Snapshot, framework: Framework) -> Edit:
     return _added(snapshot, framework)
 
 
-def take_in(snapshot: Snapshot, framework: Framework) -> Edit:
-    """Take in a framework from a file: add it, or where its id is there make it the draft of the next version."""
+def take_in(snapshot: Snapshot, framework: Framework, *, over: bool = False) -> Edit:
+    """Take in a framework from a file: add it, or where its id is there make it the draft of the next version.
+
+    A draft that is there already is refused, unless the file goes `over` it.
+    """
     if framework.id not in snapshot.frameworks:
         return embed(snapshot, framework)
     old = snapshot.framework(framework.id)
     if framework == old:
         return _edit(N_("draft of {id}"), (), id=old.id)
-    if old.id in snapshot.drafts:
+    stored = snapshot.drafts.get(old.id)
+    if stored is not None and not over:
         raise _drafted(old.id)
     draft = valid_framework(succeed(old, framework))
-    return put(N_("draft of {id}"), None, Draft(framework=draft), id=old.id)
+    return put(N_("draft of {id}"), stored, Draft(framework=draft), id=old.id)
 
 
 def begin_new(snapshot: Snapshot, id: str, name: Text) -> Edit:
@@ -92,6 +96,15 @@ def change_draft(snapshot: Snapshot, framework: Framework) -> Edit:
         check_succession(old, framework, scored=False)
         _check_fresh(snapshot, framework)
     return put(N_("change the draft of {id}"), stored, Draft(framework=framework), id=framework.id)
+
+
+def redraft(snapshot: Snapshot, id: str, change: Callable[[Framework], Framework]) -> Edit:
+    """Change the draft of a framework, or begin one with this change."""
+    if id in snapshot.drafts:
+        return change_draft(snapshot, change(snapshot.drafts[id].framework))
+    begun = snapshot.after(begin_draft(snapshot, id).changes)
+    changed = change_draft(begun, change(begun.drafts[id].framework))
+    return replace(changed, changes=(Change(before=None, after=begun.after(changed.changes).drafts[id]),))
 
 
 def discard_draft(snapshot: Snapshot, id: str) -> Edit:
@@ -161,7 +174,9 @@ def taken_ids(snapshot: Snapshot, id: str) -> frozenset[str]:
 
 
 def score_ids(snapshot: Snapshot, id: str) -> frozenset[str]:
-    """The full ids under which scores of a framework may stand, in any round."""
+    """The full ids under which scores of a framework may stand, in any round; none where it is but a draft."""
+    if id not in snapshot.frameworks:
+        return frozenset()
     framework = snapshot.framework(id)
     now = (*framework.criteria, *framework.retired_criteria)
     return taken_ids(snapshot, id) | {one.id for one in now}

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from scorecard.errors import Refusal
 from scorecard.exchange.framework_reader import check_framework_book, read_framework_book
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from scorecard.exchange.sheet import Sheet
     from scorecard.exchange.styles import Styles
 
-Done = TypeVar("Done")
-
 _HEAD_ROW = 2
 _KEY_ROW = 3
 _SMALL = 8
@@ -35,18 +33,24 @@ _PRINT_SCALE = 85
 
 
 def open_framework(path: Path) -> Framework:
-    """The framework in a .toml or .xlsx file. Raises `FrameworkProblems` with everything that is wrong."""
-    return _by_ending(path, read_framework, read_framework_book)(path)
+    """The framework in a .xlsx file, or in one of TOML. Raises `FrameworkProblems` with everything that is wrong."""
+    return read_framework_book(path) if _is_book(path) else read_framework(path)
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:
-    """Every problem of a framework in a .toml or .xlsx file; none when it can be used."""
-    return _by_ending(path, check_framework, check_framework_book)(path)
+    """Every problem of a framework in a .xlsx file, or in one of TOML; none when it can be used."""
+    return check_framework_book(path) if _is_book(path) else check_framework(path)
 
 
 def save_framework(framework: Framework, path: Path) -> None:
     """Write a framework to a .toml or .xlsx file, whole or not at all."""
-    _by_ending(path, write_framework, write_framework_book)(framework, path)
+    if _is_book(path):
+        write_framework_book(framework, path)
+    elif path.suffix.lower() == ".toml":
+        write_framework(framework, path)
+    else:
+        sentence = _("“{name}” ends in neither .toml nor .xlsx. Give one of them; nothing was written.")
+        raise Refusal(sentence.format(name=path.name))
 
 
 def write_framework_book(framework: Framework, path: Path) -> None:
@@ -85,15 +89,8 @@ class _Plan:
     repeated: int = 0
 
 
-def _by_ending(path: Path, toml: Done, book: Done) -> Done:
-    match path.suffix.lower():
-        case ".toml":
-            return toml
-        case ".xlsx":
-            return book
-        case _:
-            sentence = _("“{name}” ends in neither .toml nor .xlsx. Give one of them; nothing has changed.")
-            raise Refusal(sentence.format(name=path.name))
+def _is_book(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
 
 
 def _content(framework: Framework) -> list[_Plan]:

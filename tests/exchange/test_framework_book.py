@@ -130,7 +130,7 @@ def test_another_workbook_and_no_workbook_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="not a readable Excel workbook"):
         open_framework(path)
     with pytest.raises(Refusal, match=r"neither \.toml nor \.xlsx"):
-        open_framework(tmp_path / "own.docx")
+        save_framework(LNK, tmp_path / "own.docx")
     with pytest.raises(Refusal, match="could not be read"):
         open_framework(tmp_path / "nowhere.xlsx")
 
