@@ -85,6 +85,18 @@ def test_programmes_are_shown_by_how_far_they_are(matrix: DutyMatrix, filter: Fi
     assert shown(matrix) == ids
 
 
+def test_what_is_dealt_with_stays_in_sight_until_the_filter_is_chosen_again(
+    matrix: DutyMatrix, snapshot: Snapshot
+) -> None:
+    matrix.find("", "due")
+    after = done(snapshot, people.submit(snapshot, "p", "ana", "r", "Ana", NOON))
+    matrix.show(after, duties_of(after))
+    assert shown(matrix) == ["P1"]
+    assert matrix.index(0, 0).data() == "submitted"
+    matrix.find("", "due")
+    assert shown(matrix) == []
+
+
 @pytest.mark.parametrize(("words", "ids"), [("anos RIEGO", ["P1"]), ("ancash", ["P2"]), ("none", [])])
 def test_programmes_are_found_by_words_without_accents_and_case(
     matrix: DutyMatrix, words: str, ids: list[str]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from scorecard.edits import people, rounds
+from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.evaluation import Assignment
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.dialogs.assign import AssignSheet
@@ -23,6 +27,7 @@ from ui.widgets.header import Header
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from scorecard.analysis.duties import Duty
     from scorecard.workspace import Workspace
     from ui.preferences import Preferences
     from ui.session import Session
@@ -195,6 +200,35 @@ def test_finding_a_programme_leaves_it_alone_and_nothing_found_says_so(page: Peo
     page.duties.find.setText("no such programme")
     assert page.duties.matrix.rowCount() == 0
     assert "No programme is found" in page.duties._chosen.text()
+
+
+def test_with_two_thousand_programmes_a_key_asks_only_for_the_duties_in_sight(
+    page: PeoplePage, session: Session
+) -> None:
+    programmes = [Programme(key=new_key(), id=f"N{number}", name=f"New {number}") for number in range(2_000)]
+    session.perform(
+        lambda one: one.commit(
+            Edit(
+                label=Label(message="trial"),
+                changes=tuple(Change(before=None, after=programme) for programme in programmes),
+            )
+        )
+    )
+    QApplication.processEvents()
+    asked = Counter[str]()
+    whole = page.duties.matrix._duties
+    assert whole is not None
+
+    class Counting:
+        def duty(self, programme: str, evaluator: str) -> Duty:
+            asked[evaluator] += 1
+            return whole.duty(programme, evaluator)
+
+    page.duties.matrix._duties = Counting()  # type: ignore[assignment]
+    press(page, Qt.Key.Key_PageDown)
+    QApplication.processEvents()
+    in_sight = page.duties.view.viewport().height() // 32 + 2
+    assert 0 < asked.total() < in_sight * 6 * 12
 
 
 def test_an_evaluator_leaves_with_their_scores_and_undo_brings_them_back(

@@ -43,10 +43,14 @@ class DutyMatrix(QAbstractTableModel):
         return self._columns
 
     def show(self, snapshot: Snapshot, duties: Duties) -> None:
-        """Show the duties of a round as they are now; selections stay where rows and columns do."""
+        """Show the duties of a round as they are now; selections stay where rows and columns do.
+
+        A filter is looked through again when it is chosen, and for another round.
+        """
         evaluators = snapshot.ordered_evaluators()
+        same_round = self._duties is not None and self._duties.round == duties.round
         self._snapshot, self._duties = snapshot, duties
-        programmes = self._found()
+        programmes = self._kept(snapshot) if same_round and self._filter != "all" else self._found()
         columns = tuple(_column(one, duties) for one in evaluators)
         same_rows = [one.key for one in programmes] == [one.key for one in self._programmes]
         if same_rows and [one.key for one in evaluators] == [one.key for one in self._evaluators]:
@@ -146,22 +150,32 @@ class DutyMatrix(QAbstractTableModel):
         found: Iterable[Programme] = self._snapshot.ordered_programmes()
         if self._words:
             found = (one for one in found if _holds(one, self._words))
-        match self._filter:
-            case "all":
-                return list(found)
-            case "due":
-                return [one for one in found if any(duty.is_due for duty in self._duties_of(one))]
-            case "submitted":
-                return [
-                    one for one in found if any(duty.status == "submitted" for duty in self._duties_of(one))
-                ]
-            case "unassigned":
-                return [one for one in found if not any(duty.owed for duty in self._duties_of(one))]
+        if self._filter != "all":
+            wanted = self._wanted(self._snapshot)
+            found = (one for one in found if (one.key in wanted) is (self._filter != "unassigned"))
+        return list(found)
 
-    def _duties_of(self, programme: Programme) -> list[Duty]:
-        if self._duties is None:
-            return []
-        return [self._duties.duty(programme.key, evaluator) for evaluator in self._duties.evaluators]
+    def _wanted(self, snapshot: Snapshot) -> set[Key]:
+        """The programmes still due or to approve, or for `unassigned` those that somebody owes."""
+        work = [
+            one
+            for one in snapshot.assignments.values()
+            if self._duties is not None and one.round == self._duties.round
+        ]
+        if self._filter == "submitted":
+            return {one.programme for one in work if one.status == "submitted"}
+        return {
+            one.programme
+            for one in work
+            if one.owed
+            and (self._filter == "unassigned" or one.status == "draft")
+            and snapshot.conflict(one.programme, one.evaluator) is None
+        }
+
+    def _kept(self, snapshot: Snapshot) -> list[Programme]:
+        """What is shown as it is now, so that a row does not vanish under the pointer when it is dealt with."""
+        keys = [one.key for one in self._programmes]
+        return [snapshot.programmes[key] for key in keys if key in snapshot.programmes]
 
 
 def _holds(programme: Programme, words: tuple[str, ...]) -> bool:
