@@ -97,9 +97,10 @@ class NoteBody(QWidget):
                 view.viewport().update()
 
     def _settle(self) -> None:
-        """There is always a current entry, the first one to begin with."""
+        """There is always a current entry: the first one, until somebody works in the list."""
         view = self.active
-        if not view.currentIndex().isValid() and view.entries.columnCount():
+        at_end = view.entries.row_at(view.currentIndex().row()) is None
+        if view.entries.columnCount() and at_end and not view.hasFocus() and view.editor is None:
             view.setCurrentIndex(view.entries.index(0, 0))
 
     def _step(self, number: int) -> None:

@@ -64,6 +64,8 @@ class NoteSource(QWidget):
     ) -> None:
         """Show an entry, or none; `words` say which one it is."""
         same = row is not None and self._row is not None and row.key == self._row.key
+        if not same:
+            self.enter()
         self._row = row
         self._title.setText(words)
         for field, text in (

@@ -133,7 +133,7 @@ class NoteView(DataTable):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         goes_on, self._goes_on = self._goes_on, ""
         refused, self._refused = self._refused, None
-        if refused is not None and self.isVisible():
+        if refused is not None:
             QTimer.singleShot(0, self, lambda: self._edit_again(refused))
         elif goes_on:
             place = (self.entries.written, self.currentIndex().column())
@@ -187,7 +187,7 @@ class NoteView(DataTable):
             self.edit(index)
 
     def _edit_again(self, refused: QPersistentModelIndex) -> None:
-        if refused.isValid():
+        if refused.isValid() and self.isVisible():
             index = self.entries.index(refused.row(), refused.column())
             self.setCurrentIndex(index)
             self.edit(index)
