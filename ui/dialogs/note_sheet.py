@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -14,17 +15,19 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from scorecard.analysis.note_layout import choices_of
+from scorecard.analysis.note_layout import choices_of, written_columns
 from scorecard.edits.note_sheets import valid_sheet
 from scorecard.errors import Refusal
-from scorecard.i18n import _, language
+from scorecard.i18n import _, language, ngettext
 from scorecard.library.frameworks import FrameworkProblems
 from scorecard.library.note_sheets import built_in_template, built_in_templates, read_template
-from scorecard.model.note_sheet import NoteSheet, Template
+from scorecard.model.note_sheet import Choice, NoteSheet, Template
 from scorecard.model.record import new_key
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.framework_problems import FrameworkProblemsDialog
@@ -33,11 +36,17 @@ from ui.prompts import Prompts
 from ui.theme import Theme
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.icon_button import IconButton
+from ui.widgets.marks import draw_focus_row
+from ui.widgets.place_view import paint_ground
 from ui.widgets.text import label
+
+Index = QModelIndex | QPersistentModelIndex
 
 _LIST = 300
 _FIELDS = 380
+_BETWEEN = 24
 _NOTE = 76
+_ROW = 42
 
 
 class NoteSheetDialog(Sheet):
@@ -49,11 +58,13 @@ class NoteSheetDialog(Sheet):
         snapshot: Snapshot,
         sheet: NoteSheet | None = None,
         parent: QWidget | None = None,
+        *,
+        width: int = _FIELDS,
     ) -> None:
         is_new = sheet is None
         title = _("New note sheet") if is_new else _("Edit note sheet")
         agree = _("Begin the sheet") if is_new else _("Store")
-        super().__init__(theme, title, agree=agree, width=_FIELDS + 48, parent=parent)
+        super().__init__(theme, title, agree=agree, width=width + 48, parent=parent)
         self.snapshot = snapshot
         template = built_in_template(built_in_templates()[0])
         self.sheet = sheet or NoteSheet(key=new_key(), id="", title="", template=template)
@@ -135,14 +146,14 @@ class NewNoteSheetDialog(NoteSheetDialog):
         self._prompts = prompts
         self._templates = [built_in_template(id) for id in built_in_templates()]
         self._titled = ""
-        super().__init__(theme, snapshot, parent=parent)
+        super().__init__(theme, snapshot, parent=parent, width=_LIST + _BETWEEN + _FIELDS)
         self.templates.setCurrentRow(0)
         self.templates.setFocus()
 
     def lay_out(self) -> None:
         """Templates at the left, fields at the right."""
         row = QHBoxLayout()
-        row.setSpacing(24)
+        row.setSpacing(_BETWEEN)
         left = QVBoxLayout()
         left.setSpacing(4)
         head = QHBoxLayout()
@@ -159,6 +170,8 @@ class NewNoteSheetDialog(NoteSheetDialog):
         self.templates.setProperty("card", "true")
         self.templates.setFixedWidth(_LIST)
         self.templates.setMinimumHeight(280)
+        self.templates.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.templates.setItemDelegate(_TemplatePainter(self.theme, self.templates))
         for template in self._templates:
             self._offer(template)
         self.templates.currentRowChanged.connect(self._choose)
@@ -198,6 +211,7 @@ class NewNoteSheetDialog(NoteSheetDialog):
     def _offer(self, template: Template) -> None:
         item = QListWidgetItem(template.name.into(language()), self.templates)
         item.setToolTip(template.note.into(language()))
+        item.setData(Qt.ItemDataRole.UserRole, _layout_words(template))
 
     def _choose(self, place: int) -> None:
         template = self._templates[place]
@@ -210,17 +224,56 @@ class NewNoteSheetDialog(NoteSheetDialog):
         self.about.setText(f"{template.note.into(language())}\n{_holds(template)}")
 
 
-def _holds(template: Template) -> str:
-    """What a template is made of, in words."""
+class _TemplatePainter(QStyledItemDelegate):
+    """A template with its layout below its name."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._theme, QRectF(option.rect)
+        here = index == self._list.currentIndex()
+        painter.save()
+        paint_ground(painter, option, theme, here=here)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        lines = (
+            (index.data(), rect.adjusted(14, 4, -10, -18), theme.font(12.5, 600 if here else 400), "text"),
+            (index.data(Qt.ItemDataRole.UserRole), rect.adjusted(14, 22, -10, -4), theme.font(11), "muted"),
+        )
+        for text, room, font, ink in lines:
+            painter.setFont(font)
+            painter.setPen(theme.colour(ink))
+            shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, left, shown)
+        if here and theme.shows_focus(self._list):
+            draw_focus_row(painter, rect, theme)
+        painter.restore()
+
+
+def _layout_words(template: Template) -> str:
     match template.layout:
         case "table":
-            names = [column.name.into(language()) for column in template.columns]
-            return _("A table: {columns}").format(columns=", ".join(names))
+            count = len(template.columns)
+            return ngettext("Table of {count} column", "Table of {count} columns", count).format(count=count)
         case "columns":
-            names = [choice.text.into(language()) for choice in choices_of(template, template.across)]
-            return _("Side by side: {columns}").format(columns=", ".join(names))
+            count = len(choices_of(template, template.across))
+            return ngettext("{count} list", "{count} lists side by side", count).format(count=count)
         case "matrix":
             counts = (len(choices_of(template, template.down)), len(choices_of(template, template.across)))
-            return _("A matrix of {rows} by {columns}").format(rows=counts[0], columns=counts[1])
+            return _("Matrix of {rows} by {columns}").format(rows=counts[0], columns=counts[1])
         case _:
             assert_never(template.layout)
+
+
+def _holds(template: Template) -> str:
+    """The names that a template gives its columns, its lists or the columns of its matrix."""
+    choices = choices_of(template, template.across)
+    names = choices or written_columns(template)
+    return " · ".join(
+        one.text.into(language()) if isinstance(one, Choice) else one.name.into(language()) for one in names
+    )

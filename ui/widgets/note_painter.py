@@ -13,6 +13,7 @@ from ui.widgets.note_editors import ChoiceEditor, TextEditor
 from ui.widgets.note_view import PADDING, NoteView
 from ui.widgets.wrapped_text import draw_wrapped
 
+_CHOICE = 30
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,30 +33,32 @@ class NotePainter(QStyledItemDelegate):
         here = view.is_active and index.row() == view.currentIndex().row()
         self._paint_ground(painter, rect, index, here)
         room = view.text_room(rect, index)
-        begun = view.entries.row_at(index.row()) is not None
-        if index.data(DEPTH_ROLE) and index.column() == 0:
-            painter.setFont(theme.font(12.5))
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(room.adjusted(-13, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, "–")
-        painter.setPen(theme.colour("text" if begun else "muted"))
-        if view.entries.heads[index.column()].kind == "figure" and begun:
-            painter.setFont(theme.font(12.5))
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(index.data() or "")
-            )
-            height = 0.0
-        else:
-            height = draw_wrapped(painter, str(index.data() or ""), theme.font(12.5), room)
-        below = str(index.data(BELOW_ROLE) or "")
-        if below and view.entries.is_list:
-            painter.setPen(theme.colour("muted"))
-            draw_wrapped(painter, below, theme.font(11), room.adjusted(0, height + 2, 0, 0))
+        if view.indexWidget(index) is None:
+            self._paint_texts(painter, room, index)
         if here and index.column() == view.currentIndex().column() and theme.shows_focus(view):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = QRectF(room.left() - 7, rect.top() + 2, room.width() + 12, rect.height() - 5)
             painter.drawRoundedRect(ring, 4, 4)
         painter.restore()
+
+    def _paint_texts(self, painter: QPainter, room: QRectF, index: Index) -> None:
+        view, theme = self._view, self._theme
+        text, font = str(index.data() or ""), theme.font(12.5)
+        begun = view.entries.row_at(index.row()) is not None
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        if index.data(DEPTH_ROLE) and index.column() == 0:
+            painter.drawText(room.adjusted(-13, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, "–")
+        painter.setPen(theme.colour("text" if begun else "muted"))
+        if begun and view.entries.heads[index.column()].kind == "figure":
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text)
+            return
+        height = draw_wrapped(painter, text, font, room)
+        below = str(index.data(BELOW_ROLE) or "")
+        if below and view.entries.is_list:
+            painter.setPen(theme.colour("muted"))
+            draw_wrapped(painter, below, theme.font(11), room.adjusted(0, height + 2, 0, 0))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self._view.rowHeight(index.row()))
@@ -97,7 +100,9 @@ class NotePainter(QStyledItemDelegate):
         if isinstance(editor, TextEditor):
             editor.stand_over(cell)
         else:
-            editor.setGeometry(cell.left(), cell.top() + 1, cell.width(), 30)
+            width = max(cell.width(), editor.sizeHint().width())
+            left = min(cell.left(), max(self._view.viewport().width() - width, 0))
+            editor.setGeometry(left, cell.top() + 1, width, _CHOICE)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """The keys of writing: Enter and Tab store, with Shift Enter begins a line, Esc takes back."""

@@ -46,7 +46,7 @@ class NoteSource(QWidget):
         self.documents = DocumentsPicker(theme)
         self.documents.turned.connect(self._turn)
         self._add_field(fields, _("Documents"), self.documents, 0)
-        self.footnote = EntryField(theme, name=_("Footnote"), lines=1)
+        self.footnote = EntryField(theme, name=_("Footnote"), lines=2)
         self._add_field(fields, _("Footnote"), self.footnote, 4)
         column.addLayout(fields)
         for field in (self.place, self.footnote):
@@ -125,7 +125,8 @@ class NoteSource(QWidget):
         head = label(self._theme, words, "caption", ink="muted")
         head.setBuddy(field)
         column.addWidget(head)
-        column.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(field)
+        column.addStretch(1)
         fields.addLayout(column, stretch)
 
     def _enter(self) -> None:
