@@ -313,13 +313,13 @@ def test_a_word_narrows_the_criteria_and_keeps_what_is_ticked(
     dialog = EvidenceDialog(session, theme, prompts, item)
     qtbot.addWidget(dialog)
     choices = dialog.criteria_choice
-    choices.find.setText("FÓRESIGHT")
+    choices.finder.setText("FÓRESIGHT")
     seen = [
         choices.list.item(row) for row in range(choices.list.count()) if not choices.list.item(row).isHidden()
     ]
     assert [item.data(Qt.ItemDataRole.UserRole) for item in seen] == ["ptpr.ANT2"]
     assert choices.chosen == ("ptpr.ANT1",)
-    choices.find.clear()
+    choices.finder.clear()
     assert not any(choices.list.item(row).isHidden() for row in range(choices.list.count()))
 
 
@@ -332,9 +332,9 @@ def test_enter_in_a_field_that_finds_leads_to_the_list_and_stores_nothing(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    dialog.criteria_choice.find.setFocus()
-    QTest.keyClicks(dialog.criteria_choice.find, "fore")
-    QTest.keyClick(dialog.criteria_choice.find, Key.Key_Return)
+    dialog.criteria_choice.finder.setFocus()
+    QTest.keyClicks(dialog.criteria_choice.finder, "fore")
+    QTest.keyClick(dialog.criteria_choice.finder, Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.focusWidget() is dialog.criteria
     assert edits == []
@@ -437,9 +437,9 @@ def test_documents_are_found_by_a_word(session: Session, theme: Theme, prompts: 
     add_document(session, "Decreto sobre litio 🔋")
     dialog = DocumentsDialog(session, theme, prompts)
     qtbot.addWidget(dialog)
-    dialog.find.setText("LITIO")
+    dialog.finder.setText("LITIO")
     assert dialog.model.rowCount() == 1
-    dialog.find.setText("nothing has this")
+    dialog.finder.setText("nothing has this")
     assert dialog.model.rowCount() == 0
     assert dialog.chosen is None
     assert "No document holds" in dialog.about.text()

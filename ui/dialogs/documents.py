@@ -72,7 +72,7 @@ class DocumentsDialog(Sheet):
         """Ask for a document and list it."""
         dialog = DocumentDialog(self._session, self.theme, self._prompts, parent=self)
         if self._prompts.run(dialog):
-            self.find.clear()
+            self.finder.clear()
             self._select(self.model.row_of(dialog.document.key))
         dialog.deleteLater()
 
@@ -105,9 +105,9 @@ class DocumentsDialog(Sheet):
         self.add.clicked.connect(self.add_document)
         self.model = DocumentList()
         self.list = _DocumentView(self.theme, self.model, self)
-        self.find = FindField(self.theme, _("Find documents"), self.list)
-        self.find.textChanged.connect(self._show)
-        head.addWidget(self.find, 1)
+        self.finder = FindField(self.theme, _("Find documents"), self.list)
+        self.finder.textChanged.connect(self._show)
+        head.addWidget(self.finder, 1)
         head.addWidget(self.add)
         self.list.selectionModel().currentChanged.connect(self._chosen_changed)
         column.addLayout(head)
@@ -158,7 +158,7 @@ class DocumentsDialog(Sheet):
         before = self.chosen
         self._uses = documents.uses(workspace.snapshot)
         self.add.setEnabled(not workspace.reading)
-        self.model.show(workspace.snapshot.ordered_documents(), self._uses, self.find.text())
+        self.model.show(workspace.snapshot.ordered_documents(), self._uses, self.finder.text())
         self._select(max(self.model.row_of(before.key) if before else 0, 0))
 
     def _select(self, row: int) -> None:
@@ -173,8 +173,8 @@ class DocumentsDialog(Sheet):
         for part in (self.used_head, self._area, self.change, self.remove):
             part.setVisible(document is not None)
         if document is None or workspace is None:
-            self.name.setText("" if self.find.text() else _("No document is listed yet."))
-            self.about.setText(_("No document holds this word.") if self.find.text() else "")
+            self.name.setText("" if self.finder.text() else _("No document is listed yet."))
+            self.about.setText(_("No document holds this word.") if self.finder.text() else "")
             self.link.setText("")
             return
         uses = self._uses[document.key]
@@ -214,6 +214,7 @@ class _DocumentPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, _ROW)
@@ -240,7 +241,7 @@ class _DocumentPainter(QStyledItemDelegate):
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(QPen(theme.colour("border"), 1))
         painter.drawLine(row.bottomLeft(), row.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus and theme.shows_focus(self.parent()):
+        if option.state & QStyle.StateFlag.State_HasFocus and theme.shows_focus(self._view):
             marks.draw_focus_row(painter, row, theme)
         painter.restore()
 

@@ -70,10 +70,10 @@ class ChoiceList(QWidget):
         self.list.setItemDelegate(_CheckPainter(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._ticked)
-        self.find = FindField(theme, _("Find in “{list}”").format(list=name), self.list)
-        self.find.setFixedWidth(_FIND)
-        self.find.textChanged.connect(self._narrow)
-        self._head.addWidget(self.find)
+        self.finder = FindField(theme, _("Find in “{list}”").format(list=name), self.list)
+        self.finder.setFixedWidth(_FIND)
+        self.finder.textChanged.connect(self._narrow)
+        self._head.addWidget(self.finder)
         self._nothing = label(theme, nothing, "caption", ink="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,10 +102,10 @@ class ChoiceList(QWidget):
         if first is not None:
             self.list.setCurrentItem(first)
             self.list.scrollToItem(first, QListWidget.ScrollHint.PositionAtTop)
-        self.find.setVisible(len(choices) > _FEW)
+        self.finder.setVisible(len(choices) > _FEW)
         self.list.setVisible(bool(choices))
         self._nothing.setVisible(not choices and bool(self._nothing.text()))
-        self._narrow(self.find.text())
+        self._narrow(self.finder.text())
         self._say_count()
 
     def add_button(self, button: QPushButton) -> None:
