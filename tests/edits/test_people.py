@@ -194,3 +194,20 @@ def test_what_refers_to_something_gone_is_refused_as_stale(place: tuple[str, str
     with pytest.raises(Refusal) as refused:
         people.submit(SNAPSHOT, *place, "Ana", NOON)
     assert refused.value.code == "stale"
+
+
+@pytest.mark.parametrize("name", ["مُقيِّم مستقل", "王小明", "😀", "O'Brien & <b>Søn</b>", "=cmd|' /C calc'!A0"])
+def test_a_name_of_any_alphabet_is_kept_as_it_is(name: str) -> None:
+    added = done(SNAPSHOT, people.add_evaluator(SNAPSHOT, f"  {name}\t", "peer", "new"))
+    assert added.evaluator("new").name == name
+
+
+def test_what_is_too_long_or_nothing_at_all_is_refused() -> None:
+    with pytest.raises(Refusal, match="at most 300"):
+        people.add_evaluator(SNAPSHOT, "x" * 301, "peer")
+    with pytest.raises(Refusal, match="needs a name"):
+        people.add_evaluator(SNAPSHOT, "\u202e \n", "peer")
+    with pytest.raises(Refusal, match="at most 4000"):
+        people.declare_conflict(SNAPSHOT, "p", "a", "x" * 4001)
+    with pytest.raises(Refusal, match="person needs a name"):
+        people.submit(SNAPSHOT, "p", "a", "r", " ", NOON)
