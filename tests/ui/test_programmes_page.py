@@ -276,7 +276,7 @@ def test_arrows_pass_over_the_heads_of_groups(page: ProgrammesPage, session: Ses
 
 def test_a_copy_is_chosen_and_undo_takes_it_back(page: ProgrammesPage, session: Session) -> None:
     before = session.programme
-    menu = page.details.menu_of_copies()
+    menu = page.details.menu_of_more()
     menu.actions()[1].trigger()
     copy = workspace_of(session).snapshot.programmes[session.programme or ""]
     assert copy.name.endswith("(copy)")
@@ -355,3 +355,12 @@ def test_tags_and_the_investment_code_are_entered(session: Session, theme: Theme
     assert dialog.programme.tags == ("north", "port", "two words")
     assert dialog.programme.investment_code == "BIP 30"
     assert not dialog.same_name
+
+
+def test_the_chosen_programme_stays_in_sight_when_rows_move(page: ProgrammesPage, session: Session) -> None:
+    page.resize(1270, 300)
+    session.go_to(programme=workspace_of(session).snapshot.ordered_programmes()[-1].key)
+    page._group("tags", None)
+    inside = page.view.viewport().rect()
+    assert inside.contains(page.view.visualRect(page.view.currentIndex()).center())
+    assert page.view.verticalScrollBar().maximum() > 0

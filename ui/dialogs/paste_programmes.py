@@ -154,9 +154,9 @@ class PasteProgrammes(Sheet):
         if head is not None and head not in numbers:
             numbers.append(head)
         choices: list[tuple[str, int | None]] = [
-            (_("Heads in row {row}").format(row=one), one) for one in numbers
+            (_("Column names in row {row}").format(row=one), one) for one in numbers
         ]
-        self._heads.set_choices([(_("No row of heads"), 0), *choices], head or 0)
+        self._heads.set_choices([(_("No column names"), 0), *choices], head or 0)
         self._show()
         self.view.select_row(0)
 
@@ -242,7 +242,7 @@ class PasteProgrammes(Sheet):
         )
         self._sheets.hide()
         row.addWidget(self._sheets)
-        self._heads = Picker(self.theme, "", name=_("Row of the heads"))
+        self._heads = Picker(self.theme, "", name=_("Row with the names of the columns"))
         self._heads.changed.connect(self._choose_heads)
         self._heads.hide()
         row.addWidget(self._heads)
@@ -263,8 +263,8 @@ class PasteProgrammes(Sheet):
             self.theme,
             _("Nothing to paste yet"),
             _(
-                "Copy the rows in the spreadsheet, with or without their heads, and press Ctrl+V here; or choose a "
-                "file (.xlsx or .csv). You see what would happen before anything does."
+                "Copy the rows in the spreadsheet, with or without the names of the columns, and press Ctrl+V here; "
+                "or choose a file (.xlsx or .csv). You see what would happen before anything does."
             ),
             icon="table",
         )

@@ -39,6 +39,9 @@ class Group(NamedTuple):
     count: int
 
 
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
 class FoundProgrammes(QAbstractProxyModel):
     """The programmes in which every word looked for occurs, accents and case ignored, in the order chosen.
 
@@ -53,13 +56,17 @@ class FoundProgrammes(QAbstractProxyModel):
         self._only: str | None = None
         self._column, self._descending = 0, False
         self._shown: list[int | GroupHead] = []
-        self._keys: list[tuple[str, Key]] = []
+        self._keys: list[Key] = []
         self._row_of: dict[int, int] = {}
+        self._changed: set[int] = set()
         self.setSourceModel(source)
         source.shown.connect(self._settle)
         source.modelAboutToBeReset.connect(self.beginResetModel)
         source.modelReset.connect(self._renew)
-        self._arrange()
+        source.dataChanged.connect(
+            lambda first, last: self._changed.update(range(first.row(), last.row() + 1))
+        )
+        self._take(self._arranged())
 
     @property
     def count(self) -> int:
@@ -120,12 +127,14 @@ class FoundProgrammes(QAbstractProxyModel):
         return self._table.headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.NoItemFlags if self.is_head(index.row()) else super().flags(index)
+        return _CHOSEN if index.isValid() and not self.is_head(index.row()) else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         entry = self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
-        if not isinstance(entry, GroupHead):
-            return super().data(index, role)
+        if isinstance(entry, int):
+            return self._table.said(entry, index.column(), role)
+        if entry is None:
+            return None
         if role == CELL_ROLE:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.column() == 0:
@@ -133,43 +142,52 @@ class FoundProgrammes(QAbstractProxyModel):
         return None
 
     def _renew(self) -> None:
-        self._arrange()
+        self._take(self._arranged())
+        self._changed.clear()
         self.endResetModel()
 
     def _settle(self) -> None:
         """Arrange anew, and tell the view what that moves; what it has selected moves along."""
+        arranged = self._arranged()
+        if arranged == self._shown and [self._key(entry) for entry in arranged] == self._keys:
+            for place in self._changed:
+                for row, entry in enumerate(arranged):
+                    if entry == place:
+                        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+            self._changed.clear()
+            return
         self.layoutAboutToBeChanged.emit()
         before, persistent = self._keys, self.persistentIndexList()
-        self._arrange()
-        if self._keys != before:
-            places = {key: row for row, key in reversed(list(enumerate(self._keys)))}
-            alone = {key: row for (_group, key), row in reversed(places.items()) if key}
-            for index in persistent:
-                was = before[index.row()]
-                row = places.get(was, alone.get(was[1], -1))
-                self.changePersistentIndex(index, self.index(row, index.column()))
+        self._take(arranged)
+        self._changed.clear()
+        places = {key: row for row, key in reversed(list(enumerate(self._keys)))}
+        for index in persistent:
+            self.changePersistentIndex(index, self.index(places.get(before[index.row()], -1), index.column()))
         self.layoutChanged.emit()
 
-    def _arrange(self) -> None:
+    def _take(self, arranged: list[int | GroupHead]) -> None:
+        self._shown = arranged
+        self._keys = [self._key(entry) for entry in arranged]
+        self._row_of = {
+            entry: row for row, entry in reversed(list(enumerate(arranged))) if isinstance(entry, int)
+        }
+
+    def _key(self, entry: int | GroupHead) -> Key:
+        """What an entry is known by when rows move: the key of a programme, nothing for a head."""
+        return "" if isinstance(entry, GroupHead) else self._table.row(entry).programme.key
+
+    def _arranged(self) -> list[int | GroupHead]:
         found = [row for row in range(self._table.rowCount()) if self._is_found(row)]
         if self._table.columnCount():
             keys = self._table.sort_keys(min(self._column, self._table.columnCount() - 1))
             found.sort(key=keys.__getitem__, reverse=self._descending)
-        self._shown, self._keys, self._row_of = [], [], {}
         if not self._grouping:
-            self._add("", found)
-            return
+            return list(found)
+        shown: list[int | GroupHead] = []
         for id, (name, rows) in self._members(found).items():
             if self._only in (None, id):
-                self._shown.append(GroupHead(name=name, count=len(rows)))
-                self._keys.append((id, ""))
-                self._add(id, rows)
-
-    def _add(self, group: str, rows: Sequence[int]) -> None:
-        for row in rows:
-            self._row_of.setdefault(row, len(self._shown))
-            self._shown.append(row)
-            self._keys.append((group, self._table.row(row).programme.key))
+                shown += [GroupHead(name=name, count=len(rows)), *rows]
+        return shown
 
     def _members(self, rows: Sequence[int]) -> dict[str, tuple[str, list[int]]]:
         """The name and the rows of each group by its id; the one of which nothing is said comes last."""
@@ -219,11 +237,11 @@ def grouping_in_words(grouping: Grouping) -> str:
     """What programmes are put in groups by."""
     words: dict[Grouping, str] = {
         "": _("No groups"),
-        "country": _("Country"),
-        "region": _("Region"),
-        "period": _("Period"),
-        "kind": _("Kind"),
-        "tags": _("Tag"),
+        "country": _("By country"),
+        "region": _("By region"),
+        "period": _("By period"),
+        "kind": _("By kind"),
+        "tags": _("By tag"),
     }
     return words[grouping]
 

@@ -110,16 +110,18 @@ class ProgrammeTable(QAbstractTableModel):
         return said_by_head(self._columns, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+        return self.said(index.row(), index.column(), role) if index.isValid() else None
+
+    def said(self, place: int, column: int, role: int) -> Any:
+        """What a cell answers in a role, for those that show these rows in another order."""
+        row = self._rows[place]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, index.column())
+                return self._text(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._said(row, index.column())
+                return self._said(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, index.column())
+                return self._tip(row, column)
             case _ if role == CELL_ROLE:
                 return row
             case _ if role == KEY_ROLE:
@@ -231,7 +233,7 @@ def _columns(framework: Framework) -> tuple[Column, ...]:
             kind="progress",
             title=_("Answered of\N{NO-BREAK SPACE}{count}").format(count=len(framework.criteria)),
             tip=_("Criteria that the evaluator chosen above has answered"),
-            least=104,
+            least=101,
             top=len(framework.criteria),
         ),
     )

@@ -327,6 +327,7 @@ class ProgrammesPage(Page):
             place = self.table.place_of(session.programme)
             row = self.found.mapFromSource(self.table.index(place, 0)).row() if place >= 0 else -1
             self.view.select_row(row)
+            self.view.show_chosen()
         programme = self._chosen()
         if programme is not None:
             locked = ""
@@ -358,8 +359,7 @@ class ProgrammesPage(Page):
     def _select_something(self) -> None:
         if self.view.currentIndex().row() < 0 and self.found.count:
             self.view.select_row(0)
-        elif self.view.currentIndex().isValid():
-            self.view.scrollTo(self.view.currentIndex())
+        self.view.show_chosen()
         self._show_counts()
 
     def _go_to_found(self) -> None:

@@ -45,7 +45,7 @@ class ColumnPanel(QScrollArea):
 
     def _make(self, heads: Sequence[str], samples: Sequence[str]) -> None:
         inside = QFrame()
-        inside.setProperty("ground", "sunken")
+        inside.setProperty("card", "quiet")
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 10, 10)
         column.setSpacing(8)

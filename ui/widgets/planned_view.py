@@ -26,7 +26,7 @@ _SIGNS: dict[Outcome, tuple[str, str]] = {
 
 
 class PlannedView(DataTable):
-    """Rows to choose one from; a wrong cell has a ground of its own. `digit` carries 1 to 3 when such a key is pressed."""
+    """Rows to choose one from; a wrong cell has a ground of its own. `digit` carries a key from 1 to 3."""
 
     digit = Signal(int)
 

@@ -21,6 +21,7 @@ from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
+from ui.widgets.icons import icon
 from ui.widgets.register_list import RatingCard
 from ui.widgets.register_panel import RegisterPanel
 from ui.widgets.text import label
@@ -88,7 +89,7 @@ class ProgrammeDetails(QScrollArea):
         self._note_parts.setVisible(bool(programme.note))
         self._uuid = programme.uuid
         self._uuid_text.setText(programme.uuid)
-        for button in (self._edit, self._copy, self._remove):
+        for button in (self._edit, self._more):
             button.setEnabled(changeable)
         self.register.show_register(programme.key, snapshot, changeable=changeable)
 
@@ -100,13 +101,11 @@ class ProgrammeDetails(QScrollArea):
         row.addStretch()
         self._edit = IconButton(self._theme, "pencil", _("Edit…"), kind="link", small=True)
         self._edit.clicked.connect(self.edit)
-        self._copy = IconButton(self._theme, "copy", _("Duplicate"), kind="link", small=True)
-        self._copy.clicked.connect(self._offer_copies)
-        self._remove = IconButton(self._theme, "trash", _("Remove"), kind="link", small=True)
-        self._remove.clicked.connect(self.remove)
+        self._more = IconButton(self._theme, "menu", _("More"), kind="link", small=True)
+        self._more.setAccessibleName(_("More to do with this programme"))
+        self._more.clicked.connect(self._offer_more)
         row.addWidget(self._edit)
-        row.addWidget(self._copy)
-        row.addWidget(self._remove)
+        row.addWidget(self._more)
         self._column.addLayout(row)
         self._column.addSpacing(2)
         self._name = label(self._theme, "", "card", wrap=True)
@@ -165,17 +164,21 @@ class ProgrammeDetails(QScrollArea):
         words = _("The same in every copy of this evaluation.")
         self._column.addWidget(label(self._theme, words, "caption", ink="muted", wrap=True))
 
-    def menu_of_copies(self) -> QMenu:
-        """The two ways to duplicate; whoever asks for the menu owns it."""
+    def menu_of_more(self) -> QMenu:
+        """Duplicating and removing; whoever asks for the menu owns it."""
         menu = QMenu(self)
-        menu.addAction(_("Without evidence"), lambda: self.duplicate.emit(False))
-        menu.addAction(_("With evidence and the sources’ ratings"), lambda: self.duplicate.emit(True))
+        menu.addAction(_("Duplicate"), lambda: self.duplicate.emit(False))
+        menu.addAction(
+            _("Duplicate with evidence and the sources’ ratings"), lambda: self.duplicate.emit(True)
+        )
+        menu.addSeparator()
+        menu.addAction(icon(self._theme, "trash"), _("Remove"), self.remove.emit)
         return menu
 
-    def _offer_copies(self) -> None:
-        menu = self.menu_of_copies()
+    def _offer_more(self) -> None:
+        menu = self.menu_of_more()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._copy.mapToGlobal(QPoint(0, self._copy.height() + 4)))
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
     def _copy_uuid(self) -> None:
         QGuiApplication.clipboard().setText(self._uuid)

@@ -55,6 +55,12 @@ class ProgrammeView(DataTable):
         is_head = isinstance(model, FoundProgrammes) and model.is_head(row)
         super().select_row(row + 1 if is_head else row)
 
+    def show_chosen(self) -> None:
+        """Bring the row that is chosen into sight, also right after rows have moved."""
+        if self.currentIndex().isValid():
+            self.updateGeometries()
+            self.scrollTo(self.currentIndex())
+
 
 class _ProgrammeDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
