@@ -125,6 +125,21 @@ def test_removing_an_item_says_how_many_scores_cited_it_and_undo_brings_all_back
     assert items(terminal, mining) == before
 
 
+def test_an_item_that_a_submitted_score_cites_stays_and_changes_no_byte(
+    terminal: Terminal, mining: Path, fingerprint: Callable[[Path], str]
+) -> None:
+    id = add(terminal, mining)
+    cite = ("--evidence", id, "--evaluator", "ana", "--criterion", "ptpr.ANT1")
+    assert terminal("evidence", "cite", mining, *cite).code == 0
+    assert terminal("submit", mining, "--programme", "CL09", "--evaluator", "ana").code == 0
+    before = fingerprint(mining)
+    for verb in (("remove", mining, "--evidence", id), ("cite", mining, *cite, "--not")):
+        answer = terminal("evidence", *verb)
+        assert answer.code == 1
+        assert "Reopen it first" in answer.err
+    assert fingerprint(mining) == before
+
+
 def test_ids_that_two_programmes_have_are_asked_about(terminal: Terminal, mining: Path) -> None:
     for programme in ("CL01", "CL02"):
         add_one = ("evidence", "add", mining, "--programme", programme, "--text", programme, "--id", "F")

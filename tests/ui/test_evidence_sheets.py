@@ -285,6 +285,26 @@ def test_one_item_is_cited_in_several_scores_of_who_scores(
     assert cited() == before
 
 
+def test_the_sheet_of_an_item_leads_to_the_scores_that_cite_it(
+    desk: EvidenceDesk, session: Session, prompts: Any
+) -> None:
+    item = next(one for one in register(session) if "ptpr.EMB5" not in one.criteria)
+
+    def fill(dialog: QDialog) -> None:
+        if isinstance(dialog, EvidenceDialog):
+            before = dialog._about.text()
+            dialog.cite.click()
+            assert dialog._about.text() != before
+        elif isinstance(dialog, CitationsDialog):
+            for criterion in ("ptpr.EMB4", "ptpr.EMB5"):
+                tick(dialog.criteria, criterion)
+            dialog.agreed()
+
+    fills(prompts, fill)
+    desk.edit(item.key)
+    assert prompts.asked == ["EvidenceDialog", "CitationsDialog"]
+
+
 def test_citing_where_scores_are_locked_says_so_in_the_sheet(
     desk: EvidenceDesk, session: Session, prompts: Any
 ) -> None:

@@ -24,6 +24,7 @@ from scorecard.edits import evidence
 from scorecard.i18n import _, language, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, STANDINGS, Evidence
+from ui.dialogs.citations import CitationsDialog
 from ui.dialogs.document import DocumentDialog
 from ui.prompts import Prompts
 from ui.session import Session
@@ -66,7 +67,8 @@ class EvidenceDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(4)
         outer.addWidget(label(theme, title, "title"))
-        outer.addWidget(label(theme, self._about(), "body", ink="muted", wrap=True))
+        self._about = label(theme, self._about_words(), "body", ink="muted", wrap=True)
+        outer.addWidget(self._about)
         columns = QHBoxLayout()
         columns.setSpacing(_BETWEEN)
         columns.addWidget(self._fact())
@@ -114,7 +116,7 @@ class EvidenceDialog(QDialog):
             link=self.link.link,
         )
 
-    def _about(self) -> str:
+    def _about_words(self) -> str:
         """The programme, and how many scores cite the item that is changed."""
         workspace = self._session.workspace
         if workspace is None or self.item.programme not in workspace.snapshot.programmes:
@@ -240,6 +242,11 @@ class EvidenceDialog(QDialog):
             remove.setAutoDefault(False)
             remove.clicked.connect(self._ask_removal)
             row.addWidget(remove)
+            if self._session.evaluator is not None and self._session.round is not None:
+                self.cite = IconButton(self._theme, "quote", _("Cite in several scores…"), kind="link")
+                self.cite.setAutoDefault(False)
+                self.cite.clicked.connect(self._ask_citations)
+                row.addWidget(self.cite)
         row.addStretch(1)
         cancel = QPushButton(_("Cancel"))
         cancel.setAutoDefault(False)
@@ -260,6 +267,17 @@ class EvidenceDialog(QDialog):
     def _ask_removal(self) -> None:
         self.removing = True
         self.reject()
+
+    def _ask_citations(self) -> None:
+        session, workspace = self._session, self._session.workspace
+        if workspace is None or session.evaluator is None or session.round is None:
+            return
+        dialog = CitationsDialog(
+            session, self._theme, workspace, self.item, session.evaluator, session.round, parent=self
+        )
+        self._prompts.run(dialog)
+        dialog.deleteLater()
+        self._about.setText(self._about_words())
 
     def _labelled(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
         field.setAccessibleName(words)

@@ -178,6 +178,7 @@ class _LinePainter(QStyledItemDelegate):
         lines = (
             (place, 0.0, "muted"),
             (card.worth, 14.0 if card.standing else 0.0, "muted"),
+            (card.link, 0.0, "muted"),
             (otherwise, 0.0, "warning"),
         )
         return [line for line in lines if line[0]]
