@@ -67,7 +67,10 @@ def found(path: Path) -> None:
     ]
     programmes = [
         Programme(
-            key=f"p{n}", id=f"P{n}", name=f"Programme number {n} of the region", country=f"Country {n % 7}"
+            key=f"{n:032x}",
+            id=f"P{n}",
+            name=f"Programme number {n} of the region",
+            country=f"Country {n % 7}",
         )
         for n in range(PROGRAMMES)
     ]
@@ -76,7 +79,7 @@ def found(path: Path) -> None:
         Evidence(
             key=f"v{n}-{m}",
             id=f"P{n}-{m}",
-            programme=f"p{n}",
+            programme=f"{n:032x}",
             text=f"Fact {m}: the agenda was approved by consensus and has short- to long-term actions.",
             place=f"000 §{m}",
             criteria=(ids[m], ids[(m * 7) % CRITERIA]),

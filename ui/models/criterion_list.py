@@ -94,6 +94,7 @@ class CriterionList(QAbstractListModel):
         self._framework: Framework | None = None
         self._threshold = 0.5
         self._answers: dict[str, Answer] = {}
+        self._ids: tuple[str, ...] = ()
         self._filter: CriterionFilter = "all"
         self._words: tuple[str, ...] = ()
         self._place = ""
@@ -116,6 +117,7 @@ class CriterionList(QAbstractListModel):
         self._answers = dict(answers)
         self._threshold = threshold
         self._framework = framework
+        self._ids = tuple(one.id for one in framework.criteria) if framework is not None else ()
         if same:
             self._rows = self._rows_now()
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -164,8 +166,7 @@ class CriterionList(QAbstractListModel):
 
     def count(self, wanted: CriterionFilter) -> int:
         """How many criteria of the framework a filter would show."""
-        criteria = self._framework.criteria if self._framework is not None else ()
-        return sum(self.said(criterion.id).passes(wanted) for criterion in criteria)
+        return sum(self.said(id).passes(wanted) for id in self._ids)
 
     def place_of(self, criterion: str) -> QModelIndex:
         """The index of a criterion's row, invalid while it is not shown."""
@@ -178,8 +179,7 @@ class CriterionList(QAbstractListModel):
 
     def unanswered_after(self, criterion: str) -> str | None:
         """The next criterion of the framework without an answer, going round once; None when all are answered."""
-        criteria = self._framework.criteria if self._framework is not None else ()
-        return next_wanted((one.id for one in criteria), criterion, lambda id: not self.answer(id))
+        return next_wanted(self._ids, criterion, lambda id: not self.answer(id))
 
     def rest_of_section(self, section: int) -> tuple[str, ...]:
         """The criteria of a section, by its place in the framework, that have no answer."""

@@ -120,12 +120,13 @@ class LevelButton(AnswerButton):
 
     def show_level(self, framework: Framework, position: int, word: str, text: str, key: str) -> None:
         """Show the level at a position of the scale; `key` is the key that gives it, if there is one."""
-        self._framework, self._position = framework, position
-        self._word, self._key = f"{word}.", key
-        self.setText(f"{self._word} {text}")
+        self._framework, self._position, self._key = framework, position, key
+        if self.text() != f"{word}. {text}":
+            self._word = f"{word}."
+            self.setText(f"{self._word} {text}")
+            self._layouts.clear()
+            self.updateGeometry()
         self.setAccessibleName(f"{framework.codes[position]}. {self.text()}")
-        self._layouts.clear()
-        self.updateGeometry()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
