@@ -41,7 +41,7 @@ class FrameworkProblems(Refusal):
 
 def built_in() -> tuple[str, ...]:
     """The ids of the built-in frameworks in the order in which they are offered."""
-    return ("ptpr", "lnk")
+    return ("ptpr", "lnk", "dac")
 
 
 def at_first() -> tuple[str, ...]:

@@ -10,17 +10,17 @@ from scorecard.paths import resource
 Terminal = Any
 
 
-def test_frameworks_lists_the_built_in_ones_with_all_38_criteria(terminal: Terminal) -> None:
+def test_frameworks_lists_the_built_in_ones_with_all_56_criteria(terminal: Terminal) -> None:
     document = terminal("frameworks", "--json").document
     assert set(document) == {"frameworks"}
-    assert [one["id"] for one in document["frameworks"]] == ["ptpr", "lnk"]
+    assert [one["id"] for one in document["frameworks"]] == ["ptpr", "lnk", "dac"]
     for framework in document["frameworks"]:
         assert set(framework) == {"id", "version", "name", "sections"}
         for section in framework["sections"]:
             assert set(section) == {"id", "name", "criteria"}
             assert all(id.startswith(f"{framework['id']}.") for id in section["criteria"])
     sections = [section for one in document["frameworks"] for section in one["sections"]]
-    assert sum(len(section["criteria"]) for section in sections) == 38
+    assert sum(len(section["criteria"]) for section in sections) == 56
 
 
 def test_frameworks_speaks_both_languages(terminal: Terminal) -> None:

@@ -9,6 +9,7 @@ import pytest
 from scorecard.errors import Refusal
 from scorecard.library.frameworks import (
     FrameworkProblems,
+    at_first,
     built_in,
     built_in_framework,
     check_framework,
@@ -64,7 +65,7 @@ def texts_of(framework: Framework) -> list[Text]:
     return found
 
 
-@pytest.mark.parametrize(("id", "sections", "criteria"), [("ptpr", 5, 22), ("lnk", 5, 16)])
+@pytest.mark.parametrize(("id", "sections", "criteria"), [("ptpr", 5, 22), ("lnk", 5, 16), ("dac", 6, 18)])
 def test_the_built_in_frameworks_are_whole(id: str, sections: int, criteria: int) -> None:
     framework = built_in_framework(id)
     assert (len(framework.sections), len(framework.criteria)) == (sections, criteria)
@@ -77,6 +78,21 @@ def test_every_text_of_the_built_in_frameworks_stands_in_both_languages(id: str)
     for text in texts_of(built_in_framework(id)):
         assert text.en.strip()
         assert text.es.strip()
+
+
+def test_a_new_evaluation_begins_with_the_two_of_the_review() -> None:
+    assert at_first() == ("ptpr", "lnk")
+    assert set(at_first()) < set(built_in())
+
+
+@pytest.mark.parametrize("id", built_in())
+def test_established_asks_for_official_proof_and_exemplary_for_an_effect(id: str) -> None:
+    assert [step.needs for step in built_in_framework(id).scale] == ["", "", "", "official", "effect"]
+
+
+def test_the_evaluation_criteria_stand_in_the_order_of_the_oecd() -> None:
+    names = [section.name.en for section in built_in_framework("dac").sections]
+    assert names == ["Relevance", "Coherence", "Effectiveness", "Efficiency", "Impact", "Sustainability"]
 
 
 def test_the_five_dimensions_are_those_of_the_review() -> None:
@@ -162,6 +178,37 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         read_framework(tmp_path / "nowhere.toml")
     with pytest.raises(Refusal, match="cannot be read"):
         read_framework(tmp_path)
+
+
+def test_explanations_may_be_empty_in_both_languages_and_not_in_one(tmp_path: Path) -> None:
+    bare = GOOD.replace('source = { en = "Ours.", es = "Nuestra." }', 'source = { en = "", es = " " }')
+    assert check_framework(written(tmp_path, bare)) == ()
+    half = GOOD.replace('source = { en = "Ours.", es = "Nuestra." }', 'source = { en = "Ours.", es = "" }')
+    assert [problem.cell for problem in check_framework(written(tmp_path, half))] == [
+        "section A, criterion A1, source"
+    ]
+
+
+def test_a_scale_without_end_and_an_unknown_need_are_problems(tmp_path: Path) -> None:
+    step = GOOD[GOOD.index("[[scale]]") : GOOD.index('[[scale]]\ncode = "yes"')]
+    many = GOOD.replace(step, "".join(step.replace('"no"', f'"n{number}"') for number in range(25)), 1)
+    assert "scale" in [problem.cell for problem in check_framework(written(tmp_path, many))]
+    need = GOOD.replace('code = "yes"', 'code = "yes"\nneeds = "much"')
+    assert [problem.cell for problem in check_framework(written(tmp_path, need))] == ["step yes, needs"]
+
+
+def test_a_crosswalk_to_a_criterion_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    lines = '[[crosswalk]]\nfate = "renamed"\nold = ["A0"]\nnew = ["A2"]\n'
+    problems = check_framework(written(tmp_path, GOOD + lines))
+    assert [problem.cell for problem in problems] == ["line of the crosswalk 1, new"]
+
+
+def test_a_retired_criterion_and_one_that_is_asked_never_share_an_id(tmp_path: Path) -> None:
+    retired = GOOD[GOOD.index("[[section]]") :].replace("[[section", "[[retired")
+    problems = check_framework(written(tmp_path, GOOD + retired))
+    assert [problem.text for problem in problems] == ["the criterion “A1” stands more than once"]
+    fine = read_framework(written(tmp_path, GOOD + retired.replace('"A1"', '"A2"')))
+    assert [one.id for one in fine.retired_criteria] == ["own.A2"]
 
 
 def test_an_id_given_twice_is_a_problem(tmp_path: Path) -> None:
