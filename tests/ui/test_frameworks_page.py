@@ -505,6 +505,56 @@ def test_an_id_that_cannot_be_keeps_the_sheet_open(
     assert workspace_of(session).snapshot.drafts == {}
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".toml"])
+def test_a_version_is_written_and_taken_in_again_as_the_draft_of_the_next(
+    drafting_page: FrameworksPage,
+    session: Session,
+    prompts: Any,
+    tasks: Tasks,
+    tmp_path: Path,
+    ending: str,
+) -> None:
+    field(drafting_page, "name").setPlainText("Another name")
+    field(drafting_page, "name").enter()
+    written = draft_of(session)
+    prompts.path = tmp_path / f"ptpr{ending}"
+    notices = QSignalSpy(drafting_page.notice)
+    drafting_page.sheet.exported.emit()
+    tasks.wait()
+    assert f"ptpr{ending}" in notices.at(0)[0]
+    drafting_page.sheet.discarded.emit()
+    drafting_page._open_added(drafting_page.desk.add_from_file())
+    assert drafting_page.shown is not None
+    assert drafting_page.shown.state == "draft"
+    assert draft_of(session).sections == written.sections
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".toml"])
+def test_a_file_that_is_no_framework_is_refused_in_a_sentence(
+    page: FrameworksPage, session: Session, prompts: Any, tmp_path: Path, ending: str
+) -> None:
+    before = workspace_of(session).snapshot
+    for content in (b"", b"\x00\xff\xfe", "id = ñandú 🙂".encode()):
+        prompts.path = tmp_path / f"broken{ending}"
+        prompts.path.write_bytes(content)
+        refusals = QSignalSpy(session.refused)
+        assert page.desk.add_from_file() is None
+        assert refusals.count() + prompts.asked.count("FrameworkProblemsDialog") >= 1
+    prompts.path = tmp_path / f"missing{ending}"
+    assert page.desk.add_from_file() is None
+    assert workspace_of(session).snapshot == before
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    page: FrameworksPage, session: Session, prompts: Any, tasks: Tasks, tmp_path: Path
+) -> None:
+    prompts.path = tmp_path / "missing" / "ptpr.xlsx"
+    refusals = QSignalSpy(session.refused)
+    page.sheet.exported.emit()
+    tasks.wait()
+    assert refusals.count() == 1
+
+
 def test_a_file_with_problems_shows_all_of_them(
     page: FrameworksPage, prompts: Any, tmp_path: Path, qtbot: QtBot, theme: Theme
 ) -> None:
