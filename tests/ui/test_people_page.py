@@ -345,6 +345,16 @@ def test_a_second_evaluator_of_one_name_is_asked_about(fresh: Session, theme: Th
     assert "ZOÉ" in [one.name for one in workspace_of(fresh).snapshot.evaluators.values()]
 
 
+def test_a_button_keeps_the_focus_after_what_it_did(page: PeoplePage) -> None:
+    choose(page, 0)
+    page.duties._submit.setFocus()
+    QTest.keyClick(page.duties._submit, Qt.Key.Key_Space)
+    assert zoe_and(page, 0).status == "submitted"
+    page.duties._reopen.setFocus()
+    page._session.edit(rounds.add_round, "Next")
+    assert page.focusWidget() is page.duties._reopen
+
+
 def test_what_is_shown_survives_another_theme(page: PeoplePage) -> None:
     turn_to(page, ROUNDS)
     kept = page.kept()

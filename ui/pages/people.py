@@ -91,7 +91,7 @@ class PeoplePage(Page):
             session.evaluator_changed,
         ):
             signal.connect(self._become_stale)
-        self.tabs.changed.connect(lambda _tab: self._show_tab())
+        self.tabs.changed.connect(lambda _tab: self._turn_to_tab())
 
     def refresh(self) -> None:
         """Show the evaluation as it is now, if anything has changed since the last time."""
@@ -113,6 +113,7 @@ class PeoplePage(Page):
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
         self._show_tab()
+        self._take_focus()
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -271,8 +272,17 @@ class PeoplePage(Page):
         self._add.setText(_("Add round") if tab == ROUNDS else _("Add evaluator"))
         self._add.setEnabled(not workspace.reading)
         self._add.setVisible(empty is None)
-        if self.isVisible() and empty is None and not self.tabs.isAncestorOf(self.focusWidget() or self):
-            (self.duties.view, self.view, self.round_view)[tab].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to_tab(self) -> None:
+        """Another word was raised: what it shows takes the focus, unless keys are walking along the words."""
+        self._show_tab()
+        focused = self.focusWidget()
+        if focused is None or not (self.tabs.isAncestorOf(focused) and focused.property("keyed")):
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        view = (self.duties.view, self.view, self.round_view)[self.tabs.current]
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_evaluator(self) -> None:
         evaluator, duties = self._evaluator(), self._duties
