@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from scorecard.analysis.note_layout import written_columns
 from scorecard.edits.entries import LONGEST_NAME, free_id, gone, valid_entry, valid_id, valid_name
 from scorecard.edits.records import put, take_away
 from scorecard.errors import Refusal
@@ -12,8 +13,10 @@ from scorecard.i18n import N_, _
 from scorecard.library.note_sheets import cell_fault
 from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.evaluation import Key
-from scorecard.model.note_sheet import NoteRow, NoteSheet, Template
-from scorecard.model.snapshot import Snapshot
+from scorecard.model.note_sheet import Column, NoteRow, NoteSheet, Template
+from scorecard.model.record import new_key
+from scorecard.model.snapshot import Snapshot, unknown
+from scorecard.model.text import folded
 
 DEEPEST = 1
 """How far in an entry can stand: an item under the entry before it."""
@@ -46,18 +49,35 @@ def remove(snapshot: Snapshot, key: Key) -> Edit:
 
 def add_row(snapshot: Snapshot, row: NoteRow, after: Key = "") -> Edit:
     """Write an entry, right after the one with the key `after`, or at the end; its position is given here."""
-    row = valid_row(snapshot, row)
-    rows = snapshot.rows_of(row.sheet)
-    gone([not after or any(one.key == after for one in rows)])
-    place = next((number for number, one in enumerate(rows, start=1) if one.key == after), len(rows))
-    position = rows[place - 1].position + 1 if place else 0
-    changes = [Change(before=None, after=replace(row, position=position))]
-    for one in rows[place:]:
-        if one.position > position:
-            break
-        position += 1
-        changes.append(Change(before=one, after=replace(one, position=position)))
-    return _edit(snapshot, N_("add an entry to {id}"), row.sheet, changes)
+    return _edit(snapshot, N_("add an entry to {id}"), row.sheet, _added(snapshot, [row], after))
+
+
+def paste(
+    snapshot: Snapshot, begun: NoteRow, lines: Sequence[Sequence[str]], column: str, after: Key = ""
+) -> Edit:
+    """Write an entry for each line of a block, its texts in the columns from `column` on.
+
+    `begun` says in which sheet and at which place of its layout. Choices may be given by code or by their words
+    in either language, programmes by id or name; case and accents do not matter.
+    """
+    gone([begun.sheet in snapshot.note_sheets])
+    written = written_columns(snapshot.note_sheets[begun.sheet].template)
+    columns = written[[one.id for one in written].index(column) :]
+    width = max(map(len, lines), default=0)
+    if width > len(columns):
+        sentence = _(
+            "The block has {count} columns, and from here on the sheet has {room}. Begin further left, or copy "
+            "fewer columns; nothing has changed."
+        )
+        raise Refusal(sentence.format(count=width, room=len(columns)))
+    rows = []
+    for line in lines:
+        texts = zip(columns, line, strict=False)
+        cells = tuple((one.id, _value_named(snapshot, one, text)) for one, text in texts if text.strip())
+        if cells:
+            rows.append(replace(begun, key=new_key(), cells=(*begun.cells, *cells)))
+    changes = _added(snapshot, rows, after)
+    return _edit(snapshot, N_("add entries to {id}: {count}"), begun.sheet, changes, count=str(len(rows)))
 
 
 def change_row(snapshot: Snapshot, row: NoteRow) -> Edit:
@@ -232,6 +252,42 @@ def _siblings(rows: Sequence[NoteRow], row: NoteRow) -> list[NoteRow]:
     return found
 
 
-def _edit(snapshot: Snapshot, message: str, sheet: Key, changes: Iterable[Change]) -> Edit:
-    label = Label(message=message, values=(("id", snapshot.note_sheets[sheet].id),))
-    return Edit(label=label, changes=tuple(changes))
+def _added(snapshot: Snapshot, rows: Sequence[NoteRow], after: Key) -> list[Change]:
+    """The changes that put entries after another or at the end; those behind make room only where there is none."""
+    if not rows:
+        return []
+    valid = [valid_row(snapshot, row) for row in rows]
+    stored = snapshot.rows_of(rows[0].sheet)
+    gone([not after or any(one.key == after for one in stored)])
+    place = next((number for number, one in enumerate(stored, start=1) if one.key == after), len(stored))
+    position = stored[place - 1].position if place else -1
+    changes = []
+    for row in valid:
+        position += 1
+        changes.append(Change(before=None, after=replace(row, position=position)))
+    for one in stored[place:]:
+        if one.position > position:
+            break
+        position += 1
+        changes.append(Change(before=one, after=replace(one, position=position)))
+    return changes
+
+
+def _value_named(snapshot: Snapshot, column: Column, text: str) -> str:
+    """What is stored for a text that a person wrote elsewhere; a text that names nothing stays as it is."""
+    wanted = folded(text)
+    if column.kind == "choice":
+        for choice in column.choices:
+            if wanted in (folded(choice.code), folded(choice.text.en), folded(choice.text.es)):
+                return choice.code
+    if column.kind == "programme":
+        for one in snapshot.programmes.values():
+            if wanted in (folded(one.id), folded(one.name), folded(one.short)):
+                return one.key
+        raise unknown(_("programme"), text.strip(), [one.id for one in snapshot.programmes.values()])
+    return text
+
+
+def _edit(snapshot: Snapshot, message: str, sheet: Key, changes: Iterable[Change], **more: str) -> Edit:
+    values = (("id", snapshot.note_sheets[sheet].id), *more.items())
+    return Edit(label=Label(message=message, values=values), changes=tuple(changes))

@@ -222,6 +222,46 @@ def test_entries_forget_a_programme_that_goes() -> None:
     assert note_sheets.forget_programme(snapshot, "f" * 32) == ()
 
 
+def begun(sheet: NoteSheet, *cells: tuple[str, str]) -> NoteRow:
+    return NoteRow(key="", sheet=sheet.key, position=0, cells=cells)
+
+
+def test_a_block_becomes_entries_in_one_edit() -> None:
+    snapshot = written(entry("a"), entry("b"))
+    lines = [["Scale"], [" "], ["Skills"]]
+    edit = note_sheets.paste(
+        snapshot, begun(SWOT, ("side", "threat")), lines, "text", row_of(snapshot, "a").key
+    )
+    assert edit.label.text() == "add entries to swot-1: 2"
+    assert texts(after(snapshot, edit)) == ["a", "Scale", "Skills", "b"]
+    assert texts(after(snapshot, edit), "threat") == ["Scale", "Skills"]
+
+
+def test_a_block_names_programmes_and_choices_as_people_do() -> None:
+    snapshot = snapshot_of()
+    edit = note_sheets.paste(snapshot, begun(LIST), [["Name", "a PROGRAMME", "2010 – 2013"]], "name")
+    (row,) = after(snapshot, edit).rows_of(LIST.key)
+    assert dict(row.cells) == {"name": "Name", "programme": PROGRAMME.key, "period": "2010 – 2013"}
+    suppliers = replace(SWOT, template=built_in_template("supplier_innovation"))
+    snapshot = replace(snapshot, note_sheets={SWOT.key: suppliers})
+    edit = note_sheets.paste(snapshot, begun(SWOT), [["Bisa", "nueva para el MUNDO", "Network"]], "firm")
+    (row,) = after(snapshot, edit).rows_of(SWOT.key)
+    assert dict(row.cells) == {"firm": "Bisa", "novelty": "world", "governance": "network"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [[["a", "b", "c", "d", "e", "f", "too many"]], [["Name", "No such programme"]]],
+)
+def test_a_block_that_does_not_fit_is_refused_as_a_whole(lines: list[list[str]]) -> None:
+    with pytest.raises(Refusal, match=r"[Nn]othing has changed"):
+        note_sheets.paste(snapshot_of(), begun(LIST), [["fits"], *lines], "name")
+
+
+def test_a_block_of_blanks_adds_nothing() -> None:
+    assert note_sheets.paste(snapshot_of(), begun(SWOT, ("side", "threat")), [[""], []], "text").changes == ()
+
+
 STEPS = st.lists(
     st.tuples(st.sampled_from(["add", "up", "down", "in", "out", "remove"]), st.integers(0, 20)), max_size=30
 )

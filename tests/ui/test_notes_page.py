@@ -387,6 +387,22 @@ def test_a_sheet_is_copied_as_a_table_and_exported(
     assert "swot.pdf" in refused[0]
 
 
+def test_a_copied_block_becomes_entries(page: NotesPage, empty_session: Session) -> None:
+    sheet = begun(page, empty_session, "swot")
+    QGuiApplication.clipboard().setText("• Scale, and size\n\n• Skills\r\n")
+    assert page.body is not None
+    page.body.views[1].setFocus()
+    QTest.keyClick(page.body.views[1], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert texts(empty_session, sheet) == ["Scale, and size", "Skills"]
+    table = begun(page, empty_session, "prioritisation")
+    page.paste("+\tA reason\n-\tAnother")
+    assert texts(empty_session, table, "mark") == ["+", "-"]
+    refused: list[str] = []
+    empty_session.refused.connect(refused.append)
+    page.paste("+\tA reason\ttoo wide")
+    assert "3 columns" in refused[0]
+
+
 def test_the_sheet_stays_when_the_pages_are_made_anew(page: NotesPage, empty_session: Session) -> None:
     first = begun(page, empty_session, "swot")
     begun(page, empty_session, "challenges")

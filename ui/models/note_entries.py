@@ -106,6 +106,10 @@ class NoteEntries(QAbstractTableModel):
         """Let go of what was refused in a cell."""
         self._unsaved.pop(self._cell(index), None)
 
+    def column_at(self, place: int) -> str:
+        """The id of a column."""
+        return self._columns[place].id
+
     def rowCount(self, parent: Index | None = None) -> int:
         """The entries, and the row for a new one."""
         if self._sheet is None or (parent is not None and parent.isValid()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from scorecard.analysis.note_layout import Table, entry_words, shown_table, subject_words
+from scorecard.analysis.note_layout import entries_at, entry_words, shown_table, subject_words
 from scorecard.edits import note_sheets
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -20,6 +20,7 @@ from scorecard.model.record import new_key
 from ui.actions import Actions
 from ui.dialogs.note_sheet import NewNoteSheetDialog, NoteSheetDialog
 from ui.faults import explain
+from ui.models.note_clipboard import as_html, as_lines, bare_lines
 from ui.models.note_list import NoteList
 from ui.models.walk import neighbour
 from ui.preferences import Preferences
@@ -167,10 +168,28 @@ class NotesPage(Page):
             return
         table = shown_table(workspace.snapshot, sheet, places=False)
         contents = QMimeData()
-        contents.setText(_as_lines(table))
-        contents.setHtml(_as_html(table))
+        contents.setText(as_lines(table))
+        contents.setHtml(as_html(table))
         QGuiApplication.clipboard().setMimeData(contents)
         self.notice.emit(_("The sheet is on the clipboard, to be pasted into a spreadsheet or a text."))
+
+    def paste(self, text: str) -> None:
+        """Take in a copied block: an entry a line, columns by tabs, after the current entry and from its column on."""
+        workspace, sheet = self._session.workspace, self._shown()
+        if workspace is None or sheet is None or self.body is None or workspace.reading or not text.strip():
+            return
+        from scorecard.exchange.programme_list import read_pasted
+
+        view = self.body.active
+        begun, key = view.entries.beginning(), view.key
+        try:
+            lines = [row for _number, row in read_pasted(text).rows] if "\t" in text else bare_lines(text)
+        except Refusal as refusal:
+            self._session.refused.emit(str(refusal))
+            return
+        column = view.entries.column_at(max(view.currentIndex().column(), 0))
+        after = key or self._last_of(begun, sheet)
+        self._session.edit(note_sheets.paste, begun, lines, column, after)
 
     def export(self) -> None:
         """Ask where, and write the sheet to a file."""
@@ -252,6 +271,7 @@ class NotesPage(Page):
         self.body = body_for(self._theme, self._write, sheet.template)
         self.body.came.connect(self._show_entry)
         self.body.asked.connect(self._do)
+        self.body.pasted.connect(self.paste)
         self._place.addWidget(self.body)
         stops = [self.column.view, *self.head.stops, *self.body.stops, *self.source.stops]
         for before, after in pairwise(stops):
@@ -264,16 +284,18 @@ class NotesPage(Page):
         workspace, sheet = self._session.workspace, self._shown()
         if workspace is None or sheet is None or not value.strip():
             return ""
-        template = sheet.template
-        begun = NoteRow(key=new_key(), sheet=sheet.key, position=0, cells=(*row.cells, (column, value)))
-        place = (row.cell(template.across), row.cell(template.down))
-        there = [
-            one.key
-            for one in workspace.snapshot.rows_of(sheet.key)
-            if (one.cell(template.across), one.cell(template.down)) == place
-        ]
-        after = there[-1] if there else ""
+        begun = replace(row, key=new_key(), cells=(*row.cells, (column, value)))
+        after = self._last_of(row, sheet)
         return begun.key if self._session.edit(note_sheets.add_row, begun, after) else ""
+
+    def _last_of(self, row: NoteRow, sheet: NoteSheet) -> str:
+        """The key of the last entry at the place of another, empty where there is none."""
+        workspace, template = self._session.workspace, sheet.template
+        if workspace is None:
+            return ""
+        place = (row.cell(template.across), row.cell(template.down))
+        there = entries_at(workspace.snapshot.rows_of(sheet.key), template, *place)
+        return there[-1].key if there else ""
 
     def _show_entry(self) -> None:
         """Show what stands behind the entry that is current."""
@@ -340,25 +362,3 @@ class NotesPage(Page):
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 80 else line[:79] + "…"
-
-
-def _as_lines(table: Table) -> str:
-    """The table as a spreadsheet takes it from the clipboard: tabs, and quotes where a text has lines of its own."""
-
-    def cell(text: str) -> str:
-        if any(character in text for character in '\t\n"'):
-            return '"' + text.replace('"', '""') + '"'
-        return text
-
-    return "\n".join("\t".join(map(cell, row)) for row in (table.heads, *table.rows))
-
-
-def _as_html(table: Table) -> str:
-    """The table as a text processor takes it from the clipboard."""
-
-    def row(cells: tuple[str, ...], tag: str) -> str:
-        written = (html.escape(text).replace("\n", "<br>") for text in cells)
-        return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in written) + "</tr>"
-
-    body = "".join(row(cells, "td") for cells in table.rows)
-    return f'<table border="1">{row(table.heads, "th")}{body}</table>'

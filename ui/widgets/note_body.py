@@ -25,10 +25,11 @@ _LIST_WIDTH = 268
 
 
 class NoteBody(QWidget):
-    """The entries of one sheet. `came` says that another is current, `asked` what a key asks for it."""
+    """The entries of one sheet. `came`: another is current; `asked` and `pasted` are those of its `NoteView`s."""
 
     came = Signal()
     asked = Signal(str)
+    pasted = Signal(str)
 
     def __init__(self, theme: Theme, write: Write) -> None:
         super().__init__()
@@ -80,6 +81,7 @@ class NoteBody(QWidget):
         view.is_active = number == 0
         view.came.connect(lambda: self._came(number))
         view.asked.connect(self.asked)
+        view.pasted.connect(self.pasted)
         view.left.connect(lambda step: self._step(number + step))
         self.views.append(view)
         return view

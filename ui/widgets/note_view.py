@@ -36,12 +36,14 @@ class NoteView(DataTable):
 
     `came` says that another entry is current or that the focus came. `asked` carries what a key asks for the
     current entry: `up`, `down`, `in`, `out`, `remove`, or `before` and `after`, the columns beside it. `left` says
-    that an arrow went over the edge of a list, -1 at the left and 1 at the right.
+    that an arrow went over the edge of a list, -1 at the left and 1 at the right; `pasted` carries a text to be taken
+    in from the current column on.
     """
 
     came = Signal()
     asked = Signal(str)
     left = Signal(int)
+    pasted = Signal(str)
 
     def __init__(
         self, theme: Theme, model: NoteEntries, *, name: str, heads: bool, parent: QWidget | None = None
@@ -160,6 +162,8 @@ class NoteView(DataTable):
             self.edit(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.currentIndex().data() or "")
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text())
         elif sideways and self.entries.is_list:
             self.left.emit(sideways)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
