@@ -33,7 +33,7 @@ from ui.widgets.planned_view import PlannedView
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
-_WIDTH = 1080
+_WIDTH = 1160
 _BODY = 396
 _ANSWERS: tuple[OnDuplicate, ...] = ("skip", "update", "add")
 _HEADS_OFFERED = 6

@@ -168,7 +168,7 @@ def sentence_of(row: PlannedRow) -> str:
 def _columns(fields: Sequence[tuple[Field, int]]) -> tuple[Column, ...]:
     return (
         Column(kind="id", title=_("Row"), least=40),
-        Column(kind="text", title=_("What happens"), least=116),
+        Column(kind="text", title=_("What happens"), least=128),
         *(
             Column(
                 kind="name" if field == "name" else "text",

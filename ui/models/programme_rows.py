@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -119,34 +119,36 @@ def _marks(comparison: Comparison, open_sections: Callable[[Key], frozenset[str]
     starts = np.cumsum([0, *(len(section.criteria) for section in framework.sections[:-1])])
     found = np.logical_or.reduceat(good, starts, axis=1).tolist()
     looked = np.logical_or.reduceat(answered, starts, axis=1).tolist()
-    ids = [section.id for section in framework.sections]
-    return [
-        _marks_of(programme, ids, found[place], looked[place], open_sections(programme.key))
-        for place, programme in enumerate(comparison.programmes)
-    ]
+    ids = tuple(section.id for section in framework.sections)
+    rows = []
+    for place, programme in enumerate(comparison.programmes):
+        asked = open_sections(programme.key)
+        own = _own_marks(ids, tuple(found[place]), tuple(looked[place]), asked)
+        rows.append(_with_printed(own, ids, programme) if programme.ratings else own)
+    return rows
 
 
-def _marks_of(
-    programme: Programme,
-    ids: Sequence[str],
-    found: Sequence[bool],
-    looked: Sequence[bool],
-    asked: frozenset[str],
+@lru_cache(maxsize=16_384)
+def _own_marks(
+    ids: tuple[str, ...], found: tuple[bool, ...], looked: tuple[bool, ...], asked: frozenset[str]
 ) -> tuple[Mark, ...]:
+    """The marks from levels; programmes have few profiles between them, so that most are known already."""
+    marks = []
+    for id, is_found, is_looked in zip(ids, found, looked, strict=True):
+        own = TICK if is_found else LITTLE if is_looked else "" if id in asked else NOTHING
+        marks.append(Mark(f"{own} {ASKED}".strip() if id in asked else own))
+    return tuple(marks)
+
+
+def _with_printed(own: tuple[Mark, ...], ids: tuple[str, ...], programme: Programme) -> tuple[Mark, ...]:
+    """The marks, those that a source prints itself before ours."""
     printed: dict[str, str] = {}
     for rating in programme.ratings:
         if rating.mark:
             printed[rating.section] = f"{printed.get(rating.section, '')} {rating.mark}".strip()
     return tuple(
-        Mark(printed[id], True) if id in printed else _own_mark(found[place], looked[place], id in asked)
-        for place, id in enumerate(ids)
+        Mark(printed[id], True) if id in printed else mark for id, mark in zip(ids, own, strict=True)
     )
-
-
-@lru_cache
-def _own_mark(found: bool, looked: bool, asked: bool) -> Mark:
-    own = TICK if found else LITTLE if looked else "" if asked else NOTHING
-    return Mark(f"{own} {ASKED}".strip() if asked else own)
 
 
 def _number(number: float) -> float | None:

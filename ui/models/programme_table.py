@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -178,7 +179,7 @@ class ProgrammeTable(QAbstractTableModel):
             return (row.score is not None, row.score or 0.0, row.coverage or 0.0)
         if column >= FIRST_SECTION:
             return mark_rank(row.marks[column - FIRST_SECTION])
-        return natural(folded(self._text(row, column)))
+        return _text_key(self._text(row, column))
 
     def _drop(self, kept: set[Key]) -> None:
         for place in range(len(self._rows) - 1, -1, -1):
@@ -206,6 +207,11 @@ def score_in_words(score: float | None, low: float | None, high: float | None, c
         return _("insufficient evidence: between {low} and {high}, coverage {coverage}").format(**numbers)
     sentence = _("score {score}, between {low} and {high}, coverage {coverage}")
     return sentence.format(score=format_number(score, 2), **numbers)
+
+
+@lru_cache(maxsize=16_384)
+def _text_key(text: str) -> Any:
+    return natural(folded(text))
 
 
 def _answered_in_words(row: ProgrammeRow, count: int) -> str:

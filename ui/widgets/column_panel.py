@@ -13,8 +13,8 @@ from ui.theme import Theme
 from ui.widgets.picker import Picker
 from ui.widgets.text import label
 
-WIDTH = 284
-_PICKER = 132
+WIDTH = 320
+_PICKER = 164
 _MOST = 40
 
 

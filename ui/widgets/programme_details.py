@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -172,7 +172,8 @@ class ProgrammeDetails(QScrollArea):
             _("Duplicate with evidence and the sources’ ratings"), lambda: self.duplicate.emit(True)
         )
         menu.addSeparator()
-        menu.addAction(icon(self._theme, "trash"), _("Remove"), self.remove.emit)
+        keys = QKeySequence(Qt.Key.Key_Delete).toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(icon(self._theme, "trash"), f"{_('Remove')}\t{keys}", self.remove.emit)
         return menu
 
     def _offer_more(self) -> None:

@@ -26,6 +26,9 @@ from ui.widgets.text import label
 _SIDE_BY_SIDE = 28
 """Letters of the names of frameworks that find room beside each other."""
 
+_WIDEST_GROUP = 184
+_LEAST_COUNTS = 80
+
 
 class ProgrammeHead(QWidget):
     """Two rows of controls. `grouped` carries a grouping and the id of the only group to show, or None."""
@@ -102,6 +105,7 @@ class ProgrammeHead(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.counts = label(self._theme, "", "caption", ink="muted")
+        self.counts.setMinimumWidth(_LEAST_COUNTS)
         row.addWidget(self.counts)
         row.addStretch()
         self.groups = Picker(self._theme, "", name=_("Groups by"))
@@ -109,6 +113,7 @@ class ProgrammeHead(QWidget):
         self.groups.changed.connect(self._regroup)
         row.addWidget(self.groups)
         self.only = Picker(self._theme, "", name=_("Group shown"))
+        self.only.setMaximumWidth(_WIDEST_GROUP)
         self.only.changed.connect(lambda id: self.grouped.emit(self.grouping, id))
         row.addWidget(self.only)
         self.show_groups(())
