@@ -25,6 +25,8 @@ VERBS = (
     "owing",
     "round",
     "score",
+    "no-evidence",
+    "carry-over",
     "evidence",
     "document",
     "proof",

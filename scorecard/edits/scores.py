@@ -11,8 +11,8 @@ from scorecard.i18n import N_, _
 from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.evaluation import Key
 from scorecard.model.framework import NA, NE
-from scorecard.model.score import Cell, Score, blank_score
-from scorecard.model.snapshot import Snapshot
+from scorecard.model.score import CONFIDENCES, Cell, Confidence, Score, blank_score
+from scorecard.model.snapshot import Snapshot, unknown
 
 
 def say(snapshot: Snapshot, stored: Score | None, score: Score) -> Edit:
@@ -45,8 +45,8 @@ def leave_without_evidence(
 def carry_over(snapshot: Snapshot, earlier: Iterable[Score], stored: Iterable[Score], into: Key) -> Edit:
     """Begin from scores of another round: each becomes a starting point in the round `into`, marked as such.
 
-    `stored` are the scores there already; what has a value stays as it is. Criteria that the round is not
-    scored by are passed over.
+    `stored` are the scores there already; what has a value stays as it is, and what was written without one
+    stays beside the value. Criteria that the round is not scored by are passed over.
     """
     by_cell = {score.cell: score for score in stored}
     changes = []
@@ -59,6 +59,15 @@ def carry_over(snapshot: Snapshot, earlier: Iterable[Score], stored: Iterable[Sc
             continue
         if before is None or not before.value:
             after = replace(score, round=into, carried=snapshot.rounds[score.round].id)
+            if before is not None:
+                after = replace(
+                    after,
+                    note=before.note or after.note,
+                    question=before.question or after.question,
+                    challenge=before.challenge or after.challenge,
+                    confidence=before.confidence or after.confidence,
+                    cites=tuple(dict.fromkeys((*before.cites, *after.cites))),
+                )
             changes.append(Change(before=before, after=valid_score(snapshot, after)))
     label = Label(message=N_("carry over, scores: {count}"), values=(("count", str(len(changes))),))
     return Edit(label=label, changes=tuple(changes))
@@ -69,6 +78,14 @@ def take_in(changes: tuple[Change, ...], count: int) -> Edit:
     return Edit(
         label=Label(message=N_("import, scores: {count}"), values=(("count", str(count)),)), changes=changes
     )
+
+
+def confidence_named(text: str) -> Confidence:
+    """The confidence of this name, or none for an empty one; a refusal names the nearest."""
+    for confidence in CONFIDENCES:
+        if confidence == text:
+            return confidence
+    raise unknown(_("confidence"), text, CONFIDENCES[1:])
 
 
 def valid_score(snapshot: Snapshot, score: Score) -> Score:

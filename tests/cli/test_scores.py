@@ -105,3 +105,44 @@ def test_what_nobody_can_say_is_refused_with_the_nearest_and_changes_no_byte(
     assert words in answer.err
     assert len(answer.err.splitlines()) == 1
     assert fingerprint(workshop) == before
+
+
+def test_a_score_takes_its_texts_along(terminal: Terminal, workshop: Path) -> None:
+    place = ("--programme", "W01", "--criterion", "ptpr.ANT1", "--evaluator", "clara")
+    said = ("--question", "Who pays?", "--challenge", "Turnover", "--confidence", "low")
+    assert terminal("score", workshop, *place, *said, "2").code == 0
+    (first, *_rest) = terminal("changes", workshop, newest_but_one(terminal, workshop), "--json").document[
+        "changes"
+    ]
+    assert first["thing"] == "W01 · ANT1 · Clara Ejemplo"
+    answer = terminal("score", workshop, *place, "--confidence", "sure", "2")
+    assert (answer.code, "Nothing has changed." in answer.err) == (1, True)
+
+
+def newest_but_one(terminal: Terminal, path: Path) -> str:
+    return terminal("history", path, "--json").document["edits"][1]["id"]
+
+
+def test_a_section_without_evidence_is_answered_at_once(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "e.scorecard"
+    terminal("new", path)
+    terminal("programme", "add", path, "--name", "One", "--id", "P1")
+    terminal("evaluator", "add", path, "--name", "Rosa", "--id", "rosa")
+    place = ("--programme", "P1", "--evaluator", "rosa")
+    assert terminal("score", path, *place, "--criterion", "ptpr.ANT2", "3").code == 0
+    answer = terminal("no-evidence", path, *place, "--section", "ptpr.ANT")
+    assert (answer.code, answer.err) == (0, "Saved: no evidence, criteria: 3.\n")
+    assert terminal("no-evidence", path, *place, "--section", "ptpr.ANT").err.startswith("It says so already")
+    answer = terminal("no-evidence", path, *place, "--section", "ptpr.ANX")
+    assert answer.code == 1
+    assert "ptpr.ANT" in answer.err
+
+
+def test_a_follow_up_begins_from_the_round_before(terminal: Terminal, workshop: Path) -> None:
+    assert terminal("round", "add", workshop, "--name", "Follow-up", "--id", "r2").code == 0
+    place = ("--programme", "W01", "--evaluator", "clara")
+    answer = terminal("carry-over", workshop, *place, "--from", "r1")
+    assert (answer.code, answer.err) == (0, "Saved: carry over, scores: 38.\n")
+    rows = terminal("table", workshop, "long").out.splitlines()
+    assert len([row for row in rows if row.startswith("W01,clara,r2,")]) == 38
+    assert terminal("carry-over", workshop, *place, "--from", "r1").err.startswith("It says so already")

@@ -1,0 +1,69 @@
+"""What differs, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scorecard.analysis.changes import Names, differences, thing_in_words
+from scorecard.i18n import speaking
+from scorecard.library.samples import read_sample
+from scorecard.model.edit import Change
+from scorecard.model.evaluation import Conflict
+from scorecard.model.record import KINDS, ref
+from scorecard.model.score import Cell, blank_score
+
+SAMPLE = read_sample("workshop", "en")
+NAMES = Names(SAMPLE.snapshot)
+PROGRAMME = SAMPLE.snapshot.programme("W01")
+
+
+def parts(before: object, after: object) -> list[tuple[str, str, str]]:
+    found = differences([Change(before=before, after=after)], NAMES)
+    return [(one.part, one.before, one.after) for one in found]
+
+
+def test_only_the_parts_that_differ_are_named() -> None:
+    assert parts(PROGRAMME, replace(PROGRAMME, region="Lima", tags=("a", "b"))) == [
+        ("region", PROGRAMME.region, "Lima"),
+        ("tags", ", ".join(PROGRAMME.tags), "a, b"),
+    ]
+
+
+def test_a_thing_that_comes_or_goes_is_one_line() -> None:
+    assert parts(None, PROGRAMME) == [("", "", PROGRAMME.name)]
+    assert parts(PROGRAMME, None) == [("", PROGRAMME.name, "")]
+
+
+def test_a_score_is_told_part_by_part_even_when_it_comes_or_goes() -> None:
+    evaluator, round = SAMPLE.snapshot.evaluator("clara"), SAMPLE.snapshot.round()
+    score = blank_score(Cell(PROGRAMME.key, evaluator.key, round.key, "ptpr.ANT1"))
+    (fact, *_rest) = SAMPLE.snapshot.evidence_of(PROGRAMME.key)
+    said = replace(score, value="3", cites=(fact.key,))
+    assert parts(None, said) == [("level", "", "3"), ("cited evidence", "", fact.id)]
+    assert thing_in_words(said, NAMES) == f"W01 · ANT1 · {evaluator.name}"
+
+
+def test_what_is_nested_is_counted_and_said_to_have_changed() -> None:
+    framework = SAMPLE.snapshot.frameworks["ptpr"]
+    (first, *others) = framework.sections
+    other = replace(framework, sections=(replace(first, id="X"), *others))
+    assert parts(framework, other) == [("sections", "5 entries", "changed")]
+
+
+def test_names_of_what_is_gone_come_from_the_moment_in_which_it_was_there() -> None:
+    conflict = Conflict(programme=PROGRAMME.key, evaluator="nobody", reason="Kin.")
+    without = replace(SAMPLE.snapshot, programmes={})
+    assert "W01" in thing_in_words(conflict, Names(without, SAMPLE.snapshot))
+    assert "?" in thing_in_words(conflict, Names(without))
+
+
+def test_every_kind_of_record_of_the_samples_has_a_name_in_both_languages() -> None:
+    told = set()
+    for id in ("workshop", "mining"):
+        sample = read_sample(id, "en")
+        for record in (*sample.snapshot.records(), *sample.scores[:1]):
+            told.add(ref(record).kind)
+            for language in ("en", "es"):
+                with speaking(language):
+                    assert thing_in_words(record, Names(sample.snapshot))
+    assert told == set(KINDS) - {"edition", "draft"}
