@@ -240,11 +240,11 @@ def test_an_evaluator_leaves_with_their_scores_and_undo_brings_them_back(
     cell = Cell(snapshot.ordered_programmes()[0].key, zoe, session.round or "", "ptpr.ANT1")
     session.perform(lambda one: one.set_value(cell, "3"))
     said = QSignalSpy(page.notice)
-    page.view.select_row(page.table.place_of(zoe))
-    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    page.people.view.select_row(page.people.table.place_of(zoe))
+    QTest.keyClick(page.people.view, Qt.Key.Key_Delete)
     assert zoe not in workspace_of(session).snapshot.evaluators
     assert "Zoe is removed with 1 score" in said.at(0)[0]
-    assert page.view.currentIndex().isValid()
+    assert page.people.view.currentIndex().isValid()
     session.undo()
     assert workspace_of(session).score(cell).value == "3"
 
@@ -258,19 +258,19 @@ def test_an_evaluator_changes_in_a_sheet_and_their_details_follow(page: PeoplePa
 
     prompts.fill = fill
     turn_to(page, EVALUATORS)
-    page.view.select_row(page.table.rowCount() - 1)
-    QTest.keyClick(page.view, Qt.Key.Key_Return)
-    assert page.details.title.text() == "Zoé Díaz"
-    assert page.details.caption.text() == "self · zoe"
+    page.people.view.select_row(page.people.table.rowCount() - 1)
+    QTest.keyClick(page.people.view, Qt.Key.Key_Return)
+    assert page.people.details.title.text() == "Zoé Díaz"
+    assert page.people.details.caption.text() == "self · zoe"
 
 
 def test_the_details_list_what_is_due_and_lead_to_it(page: PeoplePage, session: Session) -> None:
     choose(page, 4)
     press(page, Qt.Key.Key_Space)
     turn_to(page, EVALUATORS)
-    page.view.select_row(page.table.rowCount() - 1)
+    page.people.view.select_row(page.people.table.rowCount() - 1)
     asked = QSignalSpy(page.go)
-    page.details.opened.emit(page.duties.matrix.programme(4).key)
+    page.people.details.opened.emit(page.duties.matrix.programme(4).key)
     assert asked.count() == 1
     assert session.programme == page.duties.matrix.programme(4).key
 
@@ -289,7 +289,7 @@ def test_a_round_is_added_closed_reopened_moved_and_removed(page: PeoplePage, pr
     prompts.fill = fill
     turn_to(page, ROUNDS)
     page._add.click()
-    details = page.round_details
+    details = page.rounds.details
     assert details.title.text() == "Follow-up 2027"
 
     def added() -> Any:
@@ -313,8 +313,8 @@ def test_a_round_is_added_closed_reopened_moved_and_removed(page: PeoplePage, pr
 def test_a_round_with_scores_stays_and_it_is_said_why(page: PeoplePage, session: Session) -> None:
     refused = QSignalSpy(session.refused)
     turn_to(page, ROUNDS)
-    page.round_view.select_row(page.round_table.place_of(session.round))
-    page.remove_round()
+    page.rounds.view.select_row(page.rounds.table.place_of(session.round))
+    page.rounds.remove.emit(session.round)
     assert "has scores" in refused.at(0)[0]
     assert session.round in workspace_of(session).snapshot.rounds
 
@@ -325,8 +325,8 @@ def test_working_in_another_round_shows_its_duties(page: PeoplePage, session: Se
     press(page, Qt.Key.Key_Space)
     assert zoe_and(page, 0).owed
     turn_to(page, ROUNDS)
-    page.round_view.select_row(page.round_table.rowCount() - 1)
-    page.round_details._here.click()
+    page.rounds.view.select_row(page.rounds.table.rowCount() - 1)
+    page.rounds.details._here.click()
     turn_to(page, ASSIGNMENTS)
     assert not zoe_and(page, 0).owed
     assert "Nothing is assigned" in page.duties._counts.text()
@@ -378,7 +378,7 @@ def test_without_anybody_the_page_says_what_to_do(
     empty_session.edit(people.add_evaluator, "Ana", "peer")
     assert page._stack.currentWidget() is page._nothing
     turn_to(page, EVALUATORS)
-    assert page.table.rowCount() == 1
+    assert page.people.table.rowCount() == 1
 
 
 def test_every_control_has_a_name_and_a_way_by_keys(page: PeoplePage) -> None:

@@ -44,19 +44,19 @@ class PeopleDesk(QObject):
         self._prompts = prompts
         self._over = parent
 
-    def edit_evaluator(self, key: Key | None) -> None:
+    def edit_evaluator(self, key: Key) -> None:
         """Ask for another state of an evaluator."""
         workspace = self._writable()
-        evaluator = workspace.snapshot.evaluators.get(key or "") if workspace else None
+        evaluator = workspace.snapshot.evaluators.get(key) if workspace else None
         if evaluator is not None:
             dialog = ChangeEvaluator(self._session, self._theme, evaluator, parent=self._over)
             self._prompts.run(dialog)
             dialog.deleteLater()
 
-    def remove_evaluator(self, key: Key | None) -> bool:
+    def remove_evaluator(self, key: Key) -> bool:
         """Remove an evaluator with all their scores; undo brings everything back, so nobody is asked."""
         workspace = self._writable()
-        evaluator = workspace.snapshot.evaluators.get(key or "") if workspace else None
+        evaluator = workspace.snapshot.evaluators.get(key) if workspace else None
         if workspace is None or evaluator is None:
             return False
         scores = workspace.scores(evaluator=evaluator.key)
@@ -70,16 +70,17 @@ class PeopleDesk(QObject):
         self.notice.emit(sentence.format(evaluator=evaluator.name, count=len(scores)))
         return True
 
-    def declare(self, programme: str, evaluator: Key | None) -> None:
+    def declare(self, programme: str, evaluator: Key) -> None:
         """Ask for the reason of a conflict of interest, and for the programme where it is empty."""
-        if self._writable() is not None and evaluator is not None:
+        workspace = self._writable()
+        if workspace is not None and evaluator in workspace.snapshot.evaluators:
             dialog = ConflictSheet(
                 self._session, self._theme, evaluator, programme or None, parent=self._over
             )
             self._prompts.run(dialog)
             dialog.deleteLater()
 
-    def withdraw(self, programme: Key, evaluator: Key | None) -> None:
+    def withdraw(self, programme: Key, evaluator: Key) -> None:
         """Take a conflict of interest back."""
         self._session.edit(people.withdraw_conflict, programme, evaluator)
 
@@ -129,19 +130,19 @@ class PeopleDesk(QObject):
         dialog.deleteLater()
         return next(iter(set(workspace.snapshot.rounds) - before), None) if agreed else None
 
-    def edit_round(self, key: Key | None) -> None:
+    def edit_round(self, key: Key) -> None:
         """Ask for another state of a round."""
         workspace = self._writable()
-        round = workspace.snapshot.rounds.get(key or "") if workspace else None
+        round = workspace.snapshot.rounds.get(key) if workspace else None
         if round is not None:
             dialog = RoundSheet(self._session, self._theme, round, parent=self._over)
             self._prompts.run(dialog)
             dialog.deleteLater()
 
-    def remove_round(self, key: Key | None) -> bool:
+    def remove_round(self, key: Key) -> bool:
         """Remove a round that has no scores."""
         workspace = self._writable()
-        round = workspace.snapshot.rounds.get(key or "") if workspace else None
+        round = workspace.snapshot.rounds.get(key) if workspace else None
         if workspace is None or round is None:
             return False
         if not self._session.edit(rounds.remove_round, round.key, workspace.scores(round=round.key)):
@@ -150,18 +151,18 @@ class PeopleDesk(QObject):
         self.notice.emit(sentence.format(round=round.name))
         return True
 
-    def close_or_reopen(self, key: Key | None) -> None:
+    def close_or_reopen(self, key: Key) -> None:
         """Close an open round, reopen a closed one."""
         workspace = self._writable()
-        round = workspace.snapshot.rounds.get(key or "") if workspace else None
+        round = workspace.snapshot.rounds.get(key) if workspace else None
         if round is not None:
             self._session.edit(rounds.reopen_round if round.closed else rounds.close_round, round.key)
 
-    def set_blind(self, key: Key | None, blind: bool) -> None:
+    def set_blind(self, key: Key, blind: bool) -> None:
         """Hide the others' scores in a round until one's own are submitted, or show them."""
         self._session.edit(rounds.set_blind, key, blind=blind)
 
-    def move_round(self, key: Key | None, step: int) -> None:
+    def move_round(self, key: Key, step: int) -> None:
         """Move a round in time."""
         self._session.edit(rounds.move_round, key, step)
 

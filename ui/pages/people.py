@@ -5,27 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
 from ui.dialogs.people_desk import PeopleDesk
-from ui.models.columns import KEY_ROLE
-from ui.models.people_table import EvaluatorRow, EvaluatorTable, RoundRow, RoundTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.page import Page
-from ui.widgets.people_details import ConflictLine, EvaluatorDetails, RoundDetails
 from ui.widgets.people_duties import DutyPane
-from ui.widgets.people_views import PeopleView
-from ui.widgets.programme_details import vertical_line
+from ui.widgets.people_panes import EvaluatorPane, RoundPane
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from scorecard.analysis.duties import Duties
-    from scorecard.model.evaluation import Evaluator, Key, Round
+    from scorecard.model.evaluation import Key
     from scorecard.workspace import Workspace
     from ui.actions import Actions
     from ui.preferences import Preferences
@@ -51,7 +46,6 @@ class PeoplePage(Page):
     ) -> None:
         super().__init__(session, theme, prompts, tasks, actions, preferences)
         self._stale = True
-        self._duties: Duties | None = None
         self._desk = PeopleDesk(session, theme, prompts, self)
         self._desk.notice.connect(self.notice)
         self.setProperty("ground", "surface")
@@ -151,67 +145,49 @@ class PeoplePage(Page):
         return self.duties
 
     def _evaluators(self) -> QWidget:
-        self.table = EvaluatorTable(self)
-        self.view = PeopleView(self._theme, self.table, self.table.columns, name=_("Evaluators"))
-        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_evaluator())
-        self.view.opened.connect(lambda _index: self._desk.edit_evaluator(self._key(self.view)))
-        self._on_delete(self.view, self.remove_evaluator)
-        self.details = details = EvaluatorDetails(self._theme)
-        details.edit.connect(lambda: self._desk.edit_evaluator(self._key(self.view)))
-        details.remove.connect(self.remove_evaluator)
-        details.score.connect(lambda: self._score_as("", self._key(self.view)))
-        details.declare.connect(lambda: self._desk.declare("", self._key(self.view)))
-        details.withdraw.connect(lambda programme: self._desk.withdraw(programme, self._key(self.view)))
-        details.opened.connect(lambda programme: self._score_as(programme, self._key(self.view)))
-        return _beside(self.view, details)
+        self.people = EvaluatorPane(self._theme)
+        self.people.edit.connect(self._desk.edit_evaluator)
+        self.people.remove.connect(self._remove_evaluator)
+        self.people.score.connect(self._score_as)
+        self.people.declare.connect(self._desk.declare)
+        self.people.withdraw.connect(self._desk.withdraw)
+        return self.people
 
     def _rounds(self) -> QWidget:
-        self.round_table = RoundTable(self)
-        self.round_view = PeopleView(
-            self._theme, self.round_table, self.round_table.columns, name=_("Rounds")
-        )
-        self.round_view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_round())
-        self.round_view.opened.connect(lambda _index: self._desk.edit_round(self._key(self.round_view)))
-        self._on_delete(self.round_view, self.remove_round)
-        self.round_details = details = RoundDetails(self._theme)
-        details.edit.connect(lambda: self._desk.edit_round(self._key(self.round_view)))
-        details.remove.connect(self.remove_round)
-        details.here.connect(lambda: self._session.go_to(round=self._key(self.round_view)))
-        details.close_or_reopen.connect(lambda: self._desk.close_or_reopen(self._key(self.round_view)))
-        details.blind.connect(lambda blind: self._desk.set_blind(self._key(self.round_view), blind))
-        details.move.connect(lambda step: self._desk.move_round(self._key(self.round_view), step))
-        return _beside(self.round_view, details)
-
-    def _on_delete(self, view: QWidget, remove: Any) -> None:
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(remove)
+        self.rounds = RoundPane(self._theme)
+        self.rounds.edit.connect(self._desk.edit_round)
+        self.rounds.remove.connect(self._remove_round)
+        self.rounds.here.connect(lambda key: self._session.go_to(round=key))
+        self.rounds.close_or_reopen.connect(self._desk.close_or_reopen)
+        self.rounds.blind.connect(self._desk.set_blind)
+        self.rounds.move.connect(self._desk.move_round)
+        return self.rounds
 
     def add(self) -> None:
         """Ask for an evaluator, or for a round where rounds are shown, and add it."""
         if self.tabs.current != ROUNDS:
             self._actions["add-evaluator"].trigger()
         elif (added := self._desk.add_round()) is not None:
-            self.round_view.select_row(self.round_table.place_of(added))
+            self.rounds.choose(self.rounds.table.place_of(added))
 
-    def remove_evaluator(self) -> None:
-        """Remove the evaluator that is chosen; the next one is chosen then."""
-        place = self.view.currentIndex().row()
-        if self._desk.remove_evaluator(self._key(self.view)):
-            self.view.select_row(min(place, self.table.rowCount() - 1))
+    def _remove_evaluator(self, key: Key) -> None:
+        """Remove an evaluator; the next one is chosen then."""
+        place = self.people.table.place_of(key)
+        if self._desk.remove_evaluator(key):
+            self.people.choose(min(place, self.people.table.rowCount() - 1))
 
-    def remove_round(self) -> None:
-        """Remove the round that is chosen, if it has no scores; the next one is chosen then."""
-        place = self.round_view.currentIndex().row()
-        if self._desk.remove_round(self._key(self.round_view)):
-            self.round_view.select_row(min(place, self.round_table.rowCount() - 1))
+    def _remove_round(self, key: Key) -> None:
+        """Remove a round, if it has no scores; the next one is chosen then."""
+        place = self.rounds.table.place_of(key)
+        if self._desk.remove_round(key):
+            self.rounds.choose(min(place, self.rounds.table.rowCount() - 1))
 
     def _assign_many(self) -> None:
         matrix = self.duties.matrix
         self._desk.assign_many([matrix.programme(row) for row in range(matrix.rowCount())])
 
-    def _score_as(self, programme: str, evaluator: Key | None) -> None:
-        if evaluator is not None:
+    def _score_as(self, programme: str, evaluator: Key) -> None:
+        if evaluator:
             self._session.choose_evaluator(evaluator)
             self._session.go_to(programme=programme or None)
             self.go.emit("score")
@@ -222,29 +198,19 @@ class PeoplePage(Page):
             self.refresh()
 
     def _show(self, workspace: Workspace) -> None:
-        snapshot, session = workspace.snapshot, self._session
-        self._duties = None
-        evaluator, round = self._key(self.view), self._key(self.round_view)
-        if session.round is not None:
-            try:
-                self._duties = workspace.duties(session.round)
-            except Refusal as refusal:
-                session.refused.emit(str(refusal))
-        if self._duties is None:
-            self.duties.matrix.clear()
-            self.table.show([])
-        else:
-            self.duties.show_duties(snapshot, self._duties, changeable=not workspace.reading)
-            loads = self._duties.loads
-            self.table.show(
-                [EvaluatorRow(evaluator=one, load=loads[one.key]) for one in snapshot.ordered_evaluators()]
-            )
-        _choose(self.view, self.table.place_of(evaluator), self.table.place_of(session.evaluator))
-        ordered = snapshot.ordered_rounds()
-        self.round_table.show([RoundRow(round=one) for one in ordered])
-        _choose(self.round_view, self.round_table.place_of(round), self.round_table.place_of(session.round))
+        snapshot, session, changeable = workspace.snapshot, self._session, not workspace.reading
+        self.rounds.show_rounds(snapshot, session.round, changeable=changeable)
         self._show_counts(workspace)
         self._show_tab()
+        if session.round is None:
+            return
+        try:
+            duties = workspace.duties(session.round)
+        except Refusal as refusal:
+            session.refused.emit(str(refusal))
+            return
+        self.duties.show_duties(snapshot, duties, changeable=changeable)
+        self.people.show_people(snapshot, duties, session.evaluator, changeable=changeable)
 
     def _show_counts(self, workspace: Workspace) -> None:
         snapshot = workspace.snapshot
@@ -266,9 +232,7 @@ class PeoplePage(Page):
         empty = self._nobody if nobody else self._nothing if nothing else None
         self._stack.setCurrentIndex(self._stack.indexOf(empty) if empty else tab)
         if tab == EVALUATORS:
-            self._show_evaluator()
-        elif tab == ROUNDS:
-            self._show_round()
+            self.people.show_details()
         self._add.setText(_("Add round") if tab == ROUNDS else _("Add evaluator"))
         self._add.setEnabled(not workspace.reading)
         self._add.setVisible(empty is None)
@@ -281,80 +245,5 @@ class PeoplePage(Page):
             self._take_focus()
 
     def _take_focus(self) -> None:
-        view = (self.duties.view, self.view, self.round_view)[self.tabs.current]
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_evaluator(self) -> None:
-        evaluator, duties = self._evaluator(), self._duties
-        self.details.set_empty(evaluator is None)
-        if evaluator is None or duties is None:
-            return
-        snapshot = self._workspace().snapshot
-        ordered = [snapshot.programmes[key] for key in duties.programmes]
-        due = [(one.key, one.label) for one in ordered if duties.duty(one.key, evaluator.key).is_due]
-        conflicts = [
-            ConflictLine(programme=one.key, name=one.label, reason=conflict.reason)
-            for one in ordered
-            if (conflict := snapshot.conflict(one.key, evaluator.key)) is not None
-        ]
-        self.details.show_evaluator(evaluator, due, conflicts, changeable=not self._workspace().reading)
-
-    def _show_round(self) -> None:
-        round = self._round()
-        self.round_details.set_empty(round is None)
-        if round is None:
-            return
-        place, count = self.round_view.currentIndex().row(), self.round_table.rowCount()
-        self.round_details.show_round(
-            round,
-            self._work_in(round),
-            here=round.key == self._session.round,
-            first=place == 0,
-            last=place == count - 1,
-            changeable=not self._workspace().reading,
-        )
-
-    def _work_in(self, round: Round) -> str:
-        """What is submitted and approved in a round, as a sentence."""
-        work = [one for one in self._workspace().snapshot.assignments.values() if one.round == round.key]
-        sentence = _("Programmes owed {owed}, submitted {submitted}, approved {approved}.")
-        return sentence.format(
-            owed=sum(one.owed for one in work),
-            submitted=sum(one.status == "submitted" for one in work),
-            approved=sum(one.status == "approved" for one in work),
-        )
-
-    def _workspace(self) -> Workspace:
-        workspace = self._session.workspace
-        if workspace is None:
-            raise RuntimeError("no evaluation is open")
-        return workspace
-
-    def _key(self, view: PeopleView) -> Key | None:
-        key = view.currentIndex().data(KEY_ROLE)
-        return key if isinstance(key, str) else None
-
-    def _evaluator(self) -> Evaluator | None:
-        workspace = self._session.workspace
-        return workspace.snapshot.evaluators.get(self._key(self.view) or "") if workspace else None
-
-    def _round(self) -> Round | None:
-        workspace = self._session.workspace
-        return workspace.snapshot.rounds.get(self._key(self.round_view) or "") if workspace else None
-
-
-def _beside(view: QWidget, details: QWidget) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(view, 1)
-    row.addWidget(vertical_line())
-    row.addWidget(details)
-    return whole
-
-
-def _choose(view: PeopleView, before: int, otherwise: int) -> None:
-    """Choose again what was chosen before, wherever it stands now; where it is gone another row, or the first."""
-    if view.model().rowCount():
-        view.select_row(before if before >= 0 else max(otherwise, 0))
+        pane = (self.duties, self.people, self.rounds)[self.tabs.current]
+        pane.setFocus(Qt.FocusReason.OtherFocusReason)
