@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from scorecard.analysis.discrepancies import differing
-from scorecard.edits import documents, evidence, people
+from scorecard.edits import documents, evidence, people, programmes
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.record import new_key
 from ui.dialogs.citations import CitationsDialog
@@ -484,6 +484,22 @@ def test_nothing_can_be_changed_in_a_file_that_is_only_read(
     assert prompts.asked == []
     desk.documents()
     assert prompts.asked == ["DocumentsDialog"]
+
+
+@pytest.mark.parametrize("name", ["W" * 300, "برنامج " * 40, "🌋" * 200])
+def test_a_name_of_any_length_leaves_the_fields_their_room(
+    session: Session, theme: Theme, prompts: Any, qtbot: QtBot, name: str
+) -> None:
+    item = register(session)[0]
+    programme = replace(snapshot_of(session).programmes[item.programme], name=name)
+    assert session.edit(programmes.change, programme)
+    dialog = EvidenceDialog(session, theme, prompts, item)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.width() < 1_366
+    assert dialog.height() <= 690
+    assert dialog.sign.geometry().top() >= dialog.fact.geometry().bottom()
 
 
 def test_every_field_of_every_sheet_has_a_name(

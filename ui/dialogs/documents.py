@@ -146,9 +146,10 @@ class DocumentsDialog(Sheet):
         column.addWidget(self.link)
         column.addSpacing(8)
         column.addWidget(self.used_head)
-        column.addWidget(area, 1)
+        column.addWidget(area, 100)
         column.addSpacing(8)
         column.addLayout(buttons)
+        column.addStretch(1)
         return column
 
     def _show(self) -> None:
@@ -173,8 +174,13 @@ class DocumentsDialog(Sheet):
         for part in (self.used_head, self._area, self.change, self.remove):
             part.setVisible(document is not None)
         if document is None or workspace is None:
-            self.name.setText("" if self.finder.text() else _("No document is listed yet."))
-            self.about.setText(_("No document holds this word.") if self.finder.text() else "")
+            found_nothing = bool(self.finder.text())
+            self.name.setText(_("Nothing found") if found_nothing else _("No document yet"))
+            self.about.setText(
+                _("No document holds this word.")
+                if found_nothing
+                else _("List each source once; evidence, ratings and note sheets then name it.")
+            )
             self.link.setText("")
             return
         uses = self._uses[document.key]

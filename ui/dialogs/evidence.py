@@ -36,6 +36,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 _LEFT, _RIGHT, _BETWEEN = 400, 432, 28
+_LONGEST_NAME = 80
 
 
 class EvidenceDialog(QDialog):
@@ -67,7 +68,7 @@ class EvidenceDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(4)
         outer.addWidget(label(theme, title, "title"))
-        self._about = label(theme, self._about_words(), "body", ink="muted", wrap=True)
+        self._about = label(theme, self._about_words(), "body", ink="muted")
         outer.addWidget(self._about)
         columns = QHBoxLayout()
         columns.setSpacing(_BETWEEN)
@@ -122,6 +123,7 @@ class EvidenceDialog(QDialog):
         if workspace is None or self.item.programme not in workspace.snapshot.programmes:
             return ""
         name = workspace.snapshot.programmes[self.item.programme].name
+        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
         if self._new:
             return name
         scores = workspace.scores(programme=self.item.programme)
@@ -291,6 +293,7 @@ class EvidenceDialog(QDialog):
     def _refused(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
+        self.adjustSize()
 
 
 def _in_order(before: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, ...]:
