@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scorecard.analysis.note_layout import written_columns
@@ -104,8 +104,8 @@ def move_row(snapshot: Snapshot, key: Key, step: int) -> Edit:
     rows = [
         row for row in snapshot.rows_of(stored.sheet) if _place(snapshot, row) == _place(snapshot, stored)
     ]
-    blocks = [tuple(_block(rows, row)) for row in _siblings(rows, stored)]
-    here = next(place for place, block in enumerate(blocks) if block[0] == stored)
+    blocks = _blocks(rows, stored)
+    here = next(place for place, block in enumerate(blocks) if block[0].key == key)
     there = here + (1 if step > 0 else -1)
     changes: list[Change] = []
     if 0 <= there < len(blocks):
@@ -230,26 +230,26 @@ def _place(snapshot: Snapshot, row: NoteRow) -> tuple[str, str]:
     return row.cell(template.across), row.cell(template.down)
 
 
-def _block(rows: Sequence[NoteRow], row: NoteRow) -> Iterator[NoteRow]:
+def _block(rows: Sequence[NoteRow], row: NoteRow) -> list[NoteRow]:
     """An entry and those that stand under it."""
-    yield row
-    for under in rows[rows.index(row) + 1 :]:
-        if under.depth <= row.depth:
-            return
-        yield under
+    return next(block for block in _blocks(rows, row) if block[0].key == row.key)
 
 
-def _siblings(rows: Sequence[NoteRow], row: NoteRow) -> list[NoteRow]:
-    """The entries as far in as this one, under the same entry; the first of all has nothing above it to be under."""
-    found: list[NoteRow] = []
+def _blocks(rows: Sequence[NoteRow], row: NoteRow) -> list[list[NoteRow]]:
+    """The entries as far in as this one under the same entry, each with those that stand under it."""
+    blocks: list[list[NoteRow]] = []
+    is_here = False
     for one in rows:
         if one.depth < row.depth:
-            if row in found:
-                return found
-            found = []
+            if is_here:
+                break
+            blocks = []
         elif one.depth == row.depth:
-            found.append(one)
-    return found
+            blocks.append([one])
+        elif blocks:
+            blocks[-1].append(one)
+        is_here = is_here or one.key == row.key
+    return blocks
 
 
 def _added(snapshot: Snapshot, rows: Sequence[NoteRow], after: Key) -> list[Change]:

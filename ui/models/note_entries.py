@@ -80,8 +80,9 @@ class NoteEntries(QAbstractTableModel):
             self._heads = self._read_heads()
             self.endResetModel()
             return
+        renamed = self._snapshot is None or self._snapshot.programmes is not snapshot.programmes
         self._snapshot, self._sheet = snapshot, sheet
-        self._follow(rows)
+        self._follow(rows, all_anew=renamed)
         heads = self._read_heads()
         if heads != self._heads:
             self._heads = heads
@@ -105,6 +106,15 @@ class NoteEntries(QAbstractTableModel):
     def forget(self, index: Index) -> None:
         """Let go of what was refused in a cell."""
         self._unsaved.pop(self._cell(index), None)
+
+    def words_of(self, place: int) -> tuple[list[str], str, int]:
+        """The texts of a row by column, the small print under it, and how far in it stands."""
+        row = self.row_at(place)
+        if row is None or self._snapshot is None:
+            return ([self._invitation(column) for column in range(len(self._columns))], "", 0)
+        cells = dict(row.cells)
+        words = [cell_words(self._snapshot, one, cells.get(one.id, "")) for one in self._columns]
+        return words, self._below(row), row.depth
 
     def column_at(self, place: int) -> str:
         """The id of a column."""
@@ -139,7 +149,7 @@ class NoteEntries(QAbstractTableModel):
                 return (
                     cell_words(self._snapshot, column, row.cell(column.id))
                     if row
-                    else self._invitation(index)
+                    else self._invitation(index.column())
                 )
             case Qt.ItemDataRole.EditRole:
                 stored = row.cell(column.id) if row else ""
@@ -185,9 +195,10 @@ class NoteEntries(QAbstractTableModel):
         cells = tuple((column, value) for column, value in places if column)
         return NoteRow(key="", sheet=self._sheet.key, position=0, cells=cells)
 
-    def _follow(self, rows: list[NoteRow]) -> None:
-        """Take over other entries with as little movement as can be: rows come, rows go, or all are read anew."""
-        old, new = [row.key for row in self._rows], [row.key for row in rows]
+    def _follow(self, rows: list[NoteRow], *, all_anew: bool) -> None:
+        """Take over other entries with as little movement as can be: rows come, rows go, or change places."""
+        before = self._rows
+        old, new = [row.key for row in before], [row.key for row in rows]
         first = next(
             (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
         )
@@ -195,23 +206,37 @@ class NoteEntries(QAbstractTableModel):
         while tail < min(len(old), len(new)) - first and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         gone, come = len(old) - first - tail, len(new) - first - tail
-        if gone and come:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-            return
-        if gone:
-            self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
-            self._rows = [*self._rows[:first], *self._rows[first + gone :]]
-            self.endRemoveRows()
-        elif come:
-            self.beginInsertRows(QModelIndex(), first, first + come - 1)
-            self._rows = [*self._rows[:first], *rows[first : first + come], *self._rows[first:]]
-            self.endInsertRows()
+        if sorted(old[first : first + gone]) == sorted(new[first : first + come]):
+            self._reorder(rows)
+        else:
+            if gone:
+                self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
+                self._rows = [*before[:first], *before[first + gone :]]
+                self.endRemoveRows()
+            if come:
+                self.beginInsertRows(QModelIndex(), first, first + come - 1)
+                self._rows = rows
+                self.endInsertRows()
         self._rows = rows
-        if rows and self._columns:
-            last = self.index(self.rowCount() - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        known = {row.key: row for row in before}
+        changed = [n for n, row in enumerate(rows) if all_anew or known.get(row.key) != row]
+        if len(old) == len(new):
+            changed += range(first, first + come)
+        if changed and self._columns:
+            last = self.index(max(changed), len(self._columns) - 1)
+            self.dataChanged.emit(self.index(min(changed), 0), last)
+
+    def _reorder(self, rows: list[NoteRow]) -> None:
+        """The same entries in another order; what is current goes along with its entry."""
+        self.layoutAboutToBeChanged.emit()
+        kept = [(index, index.data(KEY_ROLE)) for index in self.persistentIndexList()]
+        self._rows = rows
+        places = {row.key: place for place, row in enumerate(rows)}
+        self.changePersistentIndexList(
+            [index for index, _key in kept],
+            [self.index(places.get(key, index.row()), index.column()) for index, key in kept],
+        )
+        self.layoutChanged.emit()
 
     def _read_heads(self) -> tuple[Column, ...]:
         return tuple(_head(one, (row.cell(one.id) for row in self._rows)) for one in self._columns)
@@ -223,8 +248,8 @@ class NoteEntries(QAbstractTableModel):
         row = self.row_at(index.row())
         return (row.key if row else "", self._columns[index.column()].id)
 
-    def _invitation(self, index: Index) -> str:
-        return _("New entry") if index.column() == 0 else ""
+    def _invitation(self, column: int) -> str:
+        return _("New entry") if column == 0 else ""
 
     def _below(self, row: NoteRow) -> str:
         if self._snapshot is None:

@@ -32,7 +32,7 @@ class NotePainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = view.is_active and index.row() == view.currentIndex().row()
         self._paint_ground(painter, rect, index, here)
-        room = view.text_room(rect, index)
+        room = view.text_room(rect, index.column(), index.data(DEPTH_ROLE) or 0)
         if view.indexWidget(index) is None:
             self._paint_texts(painter, room, index)
         if here and index.column() == view.currentIndex().column() and theme.shows_focus(view):
@@ -95,7 +95,7 @@ class NotePainter(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Over the text of the cell, so that it does not move when it is written in."""
-        room = self._view.text_room(QRectF(option.rect), index)
+        room = self._view.text_room(QRectF(option.rect), index.column(), index.data(DEPTH_ROLE) or 0)
         cell = room.adjusted(-9, -PADDING, 9, PADDING).toRect()
         if isinstance(editor, TextEditor):
             editor.stand_over(cell)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from ui.models.columns import KEY_ROLE
-from ui.models.note_entries import BELOW_ROLE, DEPTH_ROLE, Index, NoteEntries
+from ui.models.note_entries import Index, NoteEntries
 from ui.theme import Theme
 from ui.widgets.data_table import DataTable
 from ui.widgets.wrapped_text import wrapped_height
 
 _LEAST_ROW = 32
+_MOST_HEIGHTS = 40_000
 _INDENT = 18
 PADDING = 8
 """Above and below the text of a cell."""
@@ -61,6 +62,7 @@ class NoteView(DataTable):
         self.entries = model
         self.is_active = True
         self._heights: dict[tuple[str, int, float], float] = {}
+        self._widths: list[int] = []
         self._kept = ("", 0, 0)
         self._goes_on = ""
         self._refused: QPersistentModelIndex | None = None
@@ -76,8 +78,8 @@ class NoteView(DataTable):
         self.clicked.connect(self._clicked)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._renew)
-        model.rowsInserted.connect(self._measure)
-        model.dataChanged.connect(self._measure)
+        model.rowsInserted.connect(lambda _parent, first, last: self._measure_rows(first, last))
+        model.dataChanged.connect(lambda first, last: self._measure_rows(first.row(), last.row()))
 
     @property
     def key(self) -> str:
@@ -125,10 +127,10 @@ class NoteView(DataTable):
         """What was written in a cell could not be stored: it is opened again once its editor has closed."""
         self._refused = QPersistentModelIndex(index)
 
-    def text_room(self, rect: QRectF, index: Index) -> QRectF:
-        """The room of a cell's text within its rectangle, beside the margins and what it is set in by."""
-        first, last = index.column() == 0, index.column() == self.entries.columnCount() - 1
-        left = self.margin + _INDENT * int(index.data(DEPTH_ROLE) or 0) if first else 0
+    def text_room(self, rect: QRectF, column: int, depth: int) -> QRectF:
+        """The room of a cell's text within its rectangle, beside the margins and what its entry is set in by."""
+        first, last = column == 0, column == self.entries.columnCount() - 1
+        left = self.margin + _INDENT * depth if first else 0
         return rect.adjusted(left, PADDING, -self.margin if last else -10, -PADDING)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
@@ -182,6 +184,10 @@ class NoteView(DataTable):
         super().resizeEvent(event)
         self._measure()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+
     def currentChanged(self, current: QModelIndex, before: QModelIndex) -> None:  # noqa: N802
         super().currentChanged(current, before)
         self.viewport().update()
@@ -219,6 +225,7 @@ class NoteView(DataTable):
         self._kept = (self.key, index.row(), index.column())
 
     def _renew(self) -> None:
+        self._widths = []
         self.set_columns(self.entries.heads)
         self._measure()
         key, row, column = self._kept
@@ -231,22 +238,30 @@ class NoteView(DataTable):
             )
 
     def _measure(self) -> None:
-        if len(self._heights) > 20_000:
+        """Make every row as high as its texts, unless they and the widths are those of the last time."""
+        widths = [self.columnWidth(column) for column in range(self.entries.columnCount())]
+        if self.isVisible() and widths != self._widths:
+            self._widths = widths
+            self._measure_rows(0, self.entries.rowCount() - 1)
+
+    def _measure_rows(self, first: int, last: int) -> None:
+        if len(self._heights) > _MOST_HEIGHTS:
             self._heights.clear()
-        for row in range(self.entries.rowCount()):
-            columns = range(self.entries.columnCount())
-            height = max((self._height_of(self.entries.index(row, column)) for column in columns), default=0)
-            height = max(round(height), _LEAST_ROW)
+        columns = range(self.entries.columnCount())
+        rooms = [self.text_room(QRectF(0, 0, self.columnWidth(column), 100), column, 0) for column in columns]
+        widths = [round(room.width()) for room in rooms]
+        for row in range(first, last + 1):
+            texts, below, depth = self.entries.words_of(row)
+            heights = [
+                self._text_height(text, width - (0 if place else _INDENT * depth), 12.5)
+                for place, (text, width) in enumerate(zip(texts, widths, strict=True))
+            ]
+            height = max(heights, default=0)
+            if below and self.entries.is_list:
+                height += 2 + self._text_height(below, widths[0] - _INDENT * depth, 11)
+            height = max(round(height + 2 * PADDING), _LEAST_ROW)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
-
-    def _height_of(self, index: Index) -> float:
-        width = round(self.text_room(QRectF(0, 0, self.columnWidth(index.column()), 100), index).width())
-        height = self._text_height(str(index.data() or ""), width, 12.5)
-        below = str(index.data(BELOW_ROLE) or "")
-        if below and self.entries.is_list:
-            height += 2 + self._text_height(below, width, 11)
-        return height + 2 * PADDING
 
     def _text_height(self, text: str, width: int, px: float) -> float:
         place = (text, width, px)
