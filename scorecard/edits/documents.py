@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from scorecard.edits.entries import LONGEST_NAME, free_id, gone, valid_entry, valid_id, valid_name
@@ -63,7 +64,7 @@ def remove(snapshot: Snapshot, key: Key) -> Edit:
     document = snapshot.documents.get(key)
     if document is None:
         return take_away(N_("remove document {id}"), (), id="")
-    places = uses(snapshot)[key].ids
+    places = uses(snapshot, (key,))[key].ids
     if places:
         shown = ", ".join(places[:_SHOWN])
         if len(places) > _SHOWN:
@@ -73,23 +74,24 @@ def remove(snapshot: Snapshot, key: Key) -> Edit:
     return take_away(N_("remove document {id}"), (document,), id=document.id)
 
 
-def uses(snapshot: Snapshot) -> dict[Key, Uses]:
-    """Where each document is used, by its key: every one is there, and what it is used by goes by id."""
+def uses(snapshot: Snapshot, keys: Collection[Key] | None = None) -> dict[Key, Uses]:
+    """Where documents are used, by key: all documents, or those asked for. What uses one goes by id."""
+    wanted = snapshot.documents if keys is None else keys
     found: dict[Key, tuple[dict[Key, Evidence], dict[Key, Programme], dict[Key, NoteSheet]]] = {
-        key: ({}, {}, {}) for key in snapshot.documents
+        key: ({}, {}, {}) for key in wanted
     }
     for item in snapshot.evidence.values():
-        for key in item.documents:
+        for key in found.keys() & item.documents:
             found[key][0][item.key] = item
     for programme in snapshot.programmes.values():
         for rating in programme.ratings:
-            for key in rating.documents:
+            for key in found.keys() & rating.documents:
                 found[key][1][programme.key] = programme
     for sheet in snapshot.note_sheets.values():
-        for key in sheet.documents:
+        for key in found.keys() & sheet.documents:
             found[key][2][sheet.key] = sheet
     for row in snapshot.note_rows.values():
-        for key in row.documents:
+        for key in found.keys() & row.documents:
             found[key][2][row.sheet] = snapshot.note_sheets[row.sheet]
     return {
         key: Uses(
