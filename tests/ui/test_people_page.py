@@ -420,3 +420,32 @@ def test_a_blind_round_has_a_flag_that_explains_itself(header: Header, fresh: Se
     assert header._blind.isVisible()
     header._blind.click()
     assert "courtesy" in told[0]
+
+
+def test_where_nothing_can_be_written_everything_is_read(
+    sample: Any,
+    session: Session,
+    theme: Theme,
+    prompts: Any,
+    tasks: Tasks,
+    preferences: Preferences,
+    qtbot: QtBot,
+) -> None:
+    assert session.open(sample("mining"), reading=True)
+    page = PeoplePage(session, theme, prompts, tasks, Actions(session), preferences)
+    qtbot.addWidget(page)
+    page.show()
+    page.duties.view.choose(page.duties.matrix.index(0, 0))
+    press(page, Qt.Key.Key_Space)
+    duties = page.duties
+    buttons = [duties._assign, duties._submit, duties._conflict, duties._many, page._add]
+    turn_to(page, EVALUATORS)
+    QTest.keyClick(page.people.view, Qt.Key.Key_Delete)
+    QTest.keyClick(page.people.view, Qt.Key.Key_Return)
+    turn_to(page, ROUNDS)
+    QTest.keyClick(page.rounds.view, Qt.Key.Key_Delete)
+    details = page.rounds.details
+    buttons += [details._edit, details._close, details._blind, details._earlier, details._later]
+    assert not any(button.isEnabled() for button in buttons)
+    assert prompts.asked == []
+    assert session.undo_text() is None
