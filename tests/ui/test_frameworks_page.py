@@ -473,7 +473,7 @@ def test_a_framework_of_ones_own_begins_as_a_draft(
         dialog.id_field.setText("ours")
 
     prompts.fill = agreeing(fill)
-    page._open_added(page.desk.begin_own())
+    page._open_added_by(page.desk.begin_own)
     assert page.shown is not None
     assert page.shown.state == "draft"
     assert page.shown.framework.name == Text(en="Ours", es="Ours")
@@ -523,7 +523,7 @@ def test_a_version_is_written_and_taken_in_again_as_the_draft_of_the_next(
     tasks.wait()
     assert f"ptpr{ending}" in notices.at(0)[0]
     drafting_page.sheet.discarded.emit()
-    drafting_page._open_added(drafting_page.desk.add_from_file())
+    drafting_page._open_added_by(drafting_page.desk.add_from_file)
     assert drafting_page.shown is not None
     assert drafting_page.shown.state == "draft"
     assert draft_of(session).sections == written.sections

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -74,7 +75,6 @@ class FrameworksPage(Page):
         row.addWidget(self.column)
         row.addWidget(vertical_line())
         row.addWidget(self.sheet, 1)
-        self.setFocusProxy(self.column.view)
         self._connect()
 
     @property
@@ -108,7 +108,8 @@ class FrameworksPage(Page):
         self._version = shown.key if shown is not None else None
         frameworks = [*snapshot.ordered_frameworks()]
         frameworks += [one.framework for id, one in snapshot.drafts.items() if id not in snapshot.frameworks]
-        names = [(one.short.into(language()) or one.id, one.id) for one in frameworks]
+        tongue = language()
+        names = [(one.short.into(tongue) or one.name.into(tongue) or one.id, one.id) for one in frameworks]
         self.column.set_frameworks(names, self._id)
         self.column.set_versions([(one.title, one.key) for one in self._versions], self._version)
         self._show(workspace)
@@ -154,6 +155,7 @@ class FrameworksPage(Page):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
+        self.column.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is shown
 
@@ -175,8 +177,8 @@ class FrameworksPage(Page):
         has_draft = self._id in workspace.snapshot.drafts
         self.sheet.show_state(shown, missing, has_draft=has_draft, may_write=not workspace.reading)
         title = next(row.name for row in self.tree.rows if row.place == self.place)
-        if self.sheet.tab not in (TEXTS, TEXTS + 1):
-            title = framework.name.into(language())
+        if self.sheet.tab != TEXTS:
+            title = framework.short.into(language()) or framework.id
         ready = scales() if editable else ()
         self.sheet.show_place(title, framework, self.place, editable=editable, ready=ready)
         self.sheet.versions.show_versions(self._versions, shown.key)
@@ -290,15 +292,16 @@ class FrameworksPage(Page):
         for id in built_in():
             if id not in workspace.snapshot.frameworks:
                 name = built_in_framework(id).name.into(language())
-                menu.addAction(
-                    name.replace("&", "&&"), lambda id=id: self._open_added(self.desk.add_built_in(id))
-                )
-        menu.addAction(_("From a file…"), lambda: self._open_added(self.desk.add_from_file()))
-        menu.addAction(_("One of your own…"), lambda: self._open_added(self.desk.begin_own()))
+                add = partial(self.desk.add_built_in, id)
+                menu.addAction(name.replace("&", "&&"), partial(self._open_added_by, add))
+        menu.addAction(_("From a file…"), partial(self._open_added_by, self.desk.add_from_file))
+        menu.addAction(_("One of your own…"), partial(self._open_added_by, self.desk.begin_own))
         menu.setEnabled(not workspace.reading)
         menu.popup(self.column.more.mapToGlobal(QPoint(0, self.column.more.height() + 4)))
 
-    def _open_added(self, id: str | None) -> None:
+    def _open_added_by(self, add: Callable[[], str | None]) -> None:
+        """Add a framework and open it, if one was added."""
+        id = add()
         if id is not None:
             self.choose_framework(id)
 

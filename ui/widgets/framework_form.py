@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from scorecard.model.framework import Framework
 from scorecard.model.text import Text
@@ -14,15 +14,18 @@ from ui.models.framework_texts import Field
 from ui.theme import Theme
 from ui.widgets import marks
 from ui.widgets.framework_text import TextPair
+from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
 
 HEADINGS = 124
 """Pixels of the column of headings."""
 
 _CHIP = 26
+_CODE = 15
+"""Pixels of the letters of a chip of this height."""
 
 
-class FrameworkForm(QScrollArea):
+class FrameworkForm(SteadyArea):
     """Shows the fields of one place, to read or to write. A form of the same shape is filled, never made anew.
 
     `entered` carries the name of a field and its `Text` when it should be stored; `done` says that the person is
@@ -39,9 +42,6 @@ class FrameworkForm(QScrollArea):
         self._place: object = None
         self._pairs: dict[str, TextPair] = {}
         self._chips: list[_LevelHeading] = []
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_fields(
         self, framework: Framework, place: object, fields: Sequence[Field], *, editable: bool
@@ -82,9 +82,8 @@ class FrameworkForm(QScrollArea):
         self._pairs.clear()
         self._chips.clear()
         inside = QWidget()
-        inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 14, 24)
+        column.setContentsMargins(0, 0, 0, 24)
         grid = language_grid(self._theme, column, spacing=8 if editable else 14)
         for row, field in enumerate(fields, start=1):
             if field.level >= 0:
@@ -154,11 +153,13 @@ class LevelChip(QWidget):
         super().__init__()
         self._theme = theme
         self._level = ("", 0, 1)
-        self.setFixedSize(QSize(_CHIP + 4, _CHIP))
+        self.setFixedSize(_CHIP + 4, _CHIP)
 
     def show_level(self, code: str, position: int, top: int) -> None:
         """Show a level of a scale."""
         self._level = (code, position, top)
+        width = QFontMetrics(self._theme.font(_CODE, 600)).horizontalAdvance(code) + 14
+        self.setFixedWidth(max(_CHIP + 4, width))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

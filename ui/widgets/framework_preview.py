@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scorecard.i18n import LANGUAGES, _, language, speaking
 from scorecard.model.framework import NA, NE, Criterion, Framework
@@ -15,6 +15,7 @@ from ui.widgets import marks
 from ui.widgets.answer_form import level_keys
 from ui.widgets.level_button import LevelButton, StateButton
 from ui.widgets.segmented import Segmented
+from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
 
 _LEVELS = 424
@@ -23,8 +24,6 @@ _MARGIN = 24
 
 class FrameworkPreview(QWidget):
     """The form of one criterion to look at; nothing in it can be pressed but the language."""
-
-    spoken = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +46,7 @@ class FrameworkPreview(QWidget):
         top.addWidget(label(theme, said, "caption", ink="muted"))
         top.addStretch()
         column.addLayout(top)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = SteadyArea()
         column.addWidget(self._area, 1)
 
     def show_place(self, framework: Framework, place: Place) -> None:
@@ -66,9 +63,15 @@ class FrameworkPreview(QWidget):
         with speaking(LANGUAGES[self.tongue.current]):
             if criterion is None:
                 words = _("There is no criterion here yet.")
-                self._area.setWidget(label(self._theme, words, "body", ink="muted"))
+                shown: QWidget = label(self._theme, words, "body", ink="muted")
             else:
-                self._area.setWidget(_Form(self._theme, framework, criterion))
+                shown = _Form(self._theme, framework, criterion)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.addWidget(shown)
+        column.addStretch()
+        self._area.setWidget(inside)
 
 
 def criterion_to_show(framework: Framework, place: Place) -> Criterion | None:
@@ -105,7 +108,7 @@ class _Form(QFrame):
         column.addSpacing(8)
         across = QHBoxLayout()
         across.setSpacing(20)
-        across.addLayout(_ladder(theme, framework, criterion))
+        across.addWidget(_ladder(theme, framework, criterion))
         beside = QVBoxLayout()
         beside.setSpacing(4)
         beside.addWidget(label(theme, _("What to look for"), "head"))
@@ -119,9 +122,12 @@ class _Form(QFrame):
         column.addStretch()
 
 
-def _ladder(theme: Theme, framework: Framework, criterion: Criterion) -> QVBoxLayout:
+def _ladder(theme: Theme, framework: Framework, criterion: Criterion) -> QWidget:
     tongue = language()
-    ladder = QVBoxLayout()
+    whole = QWidget()
+    whole.setFixedWidth(_LEVELS)
+    ladder = QVBoxLayout(whole)
+    ladder.setContentsMargins(0, 0, 0, 0)
     ladder.setSpacing(8)
     keys = level_keys(framework)
     for position, (step, text) in enumerate(zip(framework.scale, criterion.levels, strict=True)):
@@ -137,14 +143,12 @@ def _ladder(theme: Theme, framework: Framework, criterion: Criterion) -> QVBoxLa
         states.addWidget(_still(StateButton(theme, value, name, hint, key)))
     ladder.addLayout(states)
     ladder.addStretch()
-    return ladder
+    return whole
 
 
 def _still(button: LevelButton | StateButton) -> QWidget:
     button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    if isinstance(button, LevelButton):
-        button.setFixedWidth(_LEVELS)
     return button
 
 

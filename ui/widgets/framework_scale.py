@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +23,13 @@ from ui.widgets.framework_form import HEADINGS, LevelChip, heading, language_gri
 from ui.widgets.framework_text import TextPair
 from ui.widgets.icon_button import IconButton
 from ui.widgets.picker import Picker
+from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
 
 _CODE = 62
 
 
-class FrameworkScale(QScrollArea):
+class FrameworkScale(SteadyArea):
     """The levels from worst to best, to read or to write.
 
     `changed` carries what a person wants done: a function from the draft to another one. `done` says that they
@@ -44,9 +44,6 @@ class FrameworkScale(QScrollArea):
         self._theme = theme
         self._shape: tuple[object, ...] = ()
         self._steps: list[_StepRows] = []
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_scale(
         self, framework: Framework, *, editable: bool, ready: tuple[tuple[Step, ...], ...] = ()
@@ -76,9 +73,8 @@ class FrameworkScale(QScrollArea):
 
     def _make(self, framework: Framework, editable: bool, ready: tuple[tuple[Step, ...], ...]) -> None:
         inside = QWidget()
-        inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 14, 24)
+        column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(8)
         grid = language_grid(self._theme, column, spacing=6)
         self._steps = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scorecard.analysis.crosswalk import rewordings
 from scorecard.i18n import _
@@ -13,12 +13,13 @@ from ui.models.framework_tree import FATES
 from ui.models.framework_versions import Version, criterion_in_words, link_in_words
 from ui.theme import Theme
 from ui.widgets.recent_row import day_and_time
+from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
 
 _FATE = 84
 
 
-class FrameworkVersions(QScrollArea):
+class FrameworkVersions(SteadyArea):
     """Cards of versions, the newest first; `opened` carries the key of one that a person wants to read."""
 
     opened = Signal(str)
@@ -27,8 +28,6 @@ class FrameworkVersions(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[tuple[Version, ...], str] | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_versions(self, versions: tuple[Version, ...], current: str) -> None:
         """Show these versions; `current` is the key of the one that is open."""
@@ -37,9 +36,8 @@ class FrameworkVersions(QScrollArea):
         self._shown = (versions, current)
         place = self.verticalScrollBar().value()
         inside = QWidget()
-        inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 14, 24)
+        column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(16)
         for version in versions:
             column.addWidget(self._card(version, versions, is_open=version.key == current))

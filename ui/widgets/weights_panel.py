@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
@@ -17,8 +17,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 from ui.widgets.weights_table import WeightsTable
 
-_SETS = 156
-_NAME = 176
+_NAME = 260
 
 
 class WeightsPanel(QWidget):
@@ -44,6 +43,7 @@ class WeightsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._top())
+        column.addLayout(self._of_set())
         self._said = label(theme, "", "caption", ink="muted", wrap=True)
         column.addWidget(self._said)
         self.table = WeightsTable(theme)
@@ -65,7 +65,9 @@ class WeightsPanel(QWidget):
         if not self.name.hasFocus() or not may:
             self.name.setText(shown.name if shown else "")
         self.method.set_current(WEIGHT_METHODS.index(shown.method) if shown else -1)
-        self._said.setText(_explanation(shown))
+        self._said.setText(
+            _explanation(shown) if rows else _("Weights can be given once the framework is in force.")
+        )
         most = 100.0 if shown is not None and shown.method == "swing" else None
         self.table.show_rows(rows, editable=may, most=most)
 
@@ -76,33 +78,41 @@ class WeightsPanel(QWidget):
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 14, 0)
         row.setSpacing(8)
         self.sets = Picker(self._theme, "", name=_("Set of weights"))
-        self.sets.setFixedWidth(_SETS)
         self.sets.changed.connect(self.chosen)
         row.addWidget(self.sets)
         self._add = IconButton(self._theme, "plus", _("New set"), kind="link")
         self._add.clicked.connect(self.added)
         row.addWidget(self._add)
         row.addStretch()
+        self._remove = IconButton(self._theme, "trash", _("Remove this set"), kind="link")
+        self._remove.clicked.connect(self.removed)
+        row.addWidget(self._remove)
+        return row
+
+    def _of_set(self) -> QHBoxLayout:
+        """What a set is called, and how its weights are given."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 14, 0)
+        row.setSpacing(8)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the set"))
-        self.name.setPlaceholderText(_("Name of the set"))
-        self.name.setFixedWidth(_NAME)
+        self.name.setMaximumWidth(_NAME)
         self.name.editingFinished.connect(self._rename)
         words = label(self._theme, _("Name"), "field")
         words.setBuddy(self.name)
         row.addWidget(words)
-        row.addWidget(self.name)
+        row.addWidget(self.name, 1)
+        row.addSpacing(8)
         self.method = Segmented(self._theme, (_("By number"), _("By swing")), name=_("How weights are given"))
         self.method.changed.connect(lambda index: self.method_chosen.emit(WEIGHT_METHODS[index]))
         row.addWidget(self.method)
+        row.addStretch()
         self._equal = QPushButton(_("Make equal"))
         self._equal.clicked.connect(self.equalled)
         row.addWidget(self._equal)
-        self._remove = IconButton(self._theme, "trash", kind="quiet", name=_("Remove this set"))
-        self._remove.clicked.connect(self.removed)
-        row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignRight)
         return row
 
     def _rename(self) -> None:

@@ -7,13 +7,14 @@ from math import isfinite
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from scorecard.i18n import _, format_number
 from ui.models.weight_rows import WeightRow
 from ui.theme import Theme
 from ui.widgets import marks
 from ui.widgets.entry_field import PAUSE
+from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
 
 _MOST = 1_000_000.0
@@ -22,7 +23,7 @@ _NAME, _WEIGHT, _BAR, _SHARE = 0, 1, 2, 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class WeightsTable(QScrollArea):
+class WeightsTable(SteadyArea):
     """One line for each section and criterion. `given` carries all weights by id when they should be stored.
 
     Lines are made once for a framework; another set only fills them.
@@ -40,9 +41,6 @@ class WeightsTable(QScrollArea):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.store)
         self._changed: set[str] = set()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_rows(self, rows: Sequence[WeightRow], *, editable: bool, most: float | None) -> None:
         """Show weights; `most` is the greatest that can be given, None for no bound."""
@@ -69,9 +67,8 @@ class WeightsTable(QScrollArea):
     def _make(self, rows: Sequence[WeightRow]) -> None:
         self._lines.clear()
         inside = QWidget()
-        inside.setProperty("ground", "none")
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 14, 24)
+        grid.setContentsMargins(0, 0, 0, 24)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(_NAME, 3)
