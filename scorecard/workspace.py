@@ -15,7 +15,7 @@ from scorecard.edits import history as going_back
 from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _
-from scorecard.library.frameworks import at_first, built_in_framework, read_framework
+from scorecard.library.frameworks import at_first, built_in_framework
 from scorecard.library.samples import read_sample
 from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Change, Edit, Revision
@@ -67,7 +67,7 @@ class Workspace:
     ) -> Self:
         """A new evaluation in a new file: a sample, or an empty one with its frameworks and one round `r1`.
 
-        A framework is the id of a built-in one or the path of a TOML file; by default `at_first`.
+        A framework is the id of a built-in one or the path of a .toml or .xlsx file; by default `at_first`.
         """
         if sample is not None:
             if frameworks:
@@ -410,7 +410,9 @@ def _empty(frameworks: Sequence[str | Path], path: Path) -> Snapshot:
 
 def _framework(framework: str | Path) -> Framework:
     if isinstance(framework, Path):
-        return read_framework(framework)
+        from scorecard.exchange.framework_book import open_framework
+
+        return open_framework(framework)
     return built_in_framework(framework)
 
 

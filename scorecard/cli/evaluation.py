@@ -21,7 +21,7 @@ def add_verbs(verbs: Verbs) -> None:
     new.add_argument("--sample", metavar="ID", help=_("begin with a sample: mining or workshop"))
     new.add_argument(
         "--framework",
-        metavar="ID|PATH.toml",
+        metavar="ID|PATH.toml|PATH.xlsx",
         action="append",
         default=[],
         help=_("a framework to embed, built in or your own; may be given several times"),
@@ -60,7 +60,7 @@ def make(asked: Namespace, output: Output) -> None:
 
 
 def _is_path(framework: str) -> bool:
-    return framework.endswith(".toml") or Path(framework).name != framework
+    return framework.endswith((".toml", ".xlsx")) or Path(framework).name != framework
 
 
 def tell(asked: Namespace, output: Output) -> None:

@@ -19,12 +19,13 @@ class Gap:
 
     `place` is the full id of a criterion, the id of a section, the code of a step, or nothing for the framework
     itself; `field` is the name of the field, `levels 3` for the text of the third step from the worst, or
-    `criteria` where a section has none. `language` is that of the missing text.
+    `criteria` where a section has none. `language` is that of the missing text, `step` the code of its level.
     """
 
     place: str
     field: str
     language: MissingIn = ""
+    step: str = ""
 
     def text(self) -> str:
         """What is missing, as a sentence in the language in force."""
@@ -36,13 +37,13 @@ class Gap:
             "en": _("{place}: {field} in English is missing."),
             "es": _("{place}: {field} in Spanish is missing."),
         }[self.language]
-        name, _space, number = self.field.partition(" ")
-        field = field_words()[name].format(number=number)
+        name = self.field.partition(" ")[0]
+        field = field_words()[name].format(step=self.step)
         return sentence.format(place=self.place or _("The framework"), field=field)
 
 
 def field_words() -> dict[str, str]:
-    """The fields that hold texts, in words; `levels` has a place for its number."""
+    """The fields that hold texts, in words; `levels` has a place for the code of its `step`."""
     return {
         "name": _("the name"),
         "short": _("the short name"),
@@ -53,7 +54,7 @@ def field_words() -> dict[str, str]:
         "definition": _("the definition"),
         "look_for": _("the evidence to look for"),
         "source": _("the source"),
-        "levels": _("the text of level {number}"),
+        "levels": _("the text of level {step}"),
     }
 
 
@@ -74,7 +75,7 @@ def _gaps(framework: Framework) -> Iterator[Gap]:
     for section in framework.sections:
         yield from _section_gaps(section)
         for criterion in section.criteria:
-            yield from _criterion_gaps(criterion)
+            yield from _criterion_gaps(criterion, framework.codes)
 
 
 def _section_gaps(section: Section) -> Iterator[Gap]:
@@ -85,21 +86,21 @@ def _section_gaps(section: Section) -> Iterator[Gap]:
         yield Gap(place=section.id, field="criteria")
 
 
-def _criterion_gaps(criterion: Criterion) -> Iterator[Gap]:
+def _criterion_gaps(criterion: Criterion, codes: tuple[str, ...]) -> Iterator[Gap]:
     yield from _needed(criterion.id, "name", criterion.name)
     yield from _both_or_none(criterion.id, "question", criterion.question)
     yield from _both_or_none(criterion.id, "definition", criterion.definition)
     yield from _both_or_none(criterion.id, "look_for", criterion.look_for)
     yield from _both_or_none(criterion.id, "source", criterion.source)
-    for number, level in enumerate(criterion.levels, start=1):
-        yield from _needed(criterion.id, f"levels {number}", level)
+    for number, (level, code) in enumerate(zip(criterion.levels, codes, strict=True), start=1):
+        yield from _needed(criterion.id, f"levels {number}", level, code)
 
 
-def _needed(place: str, field: str, text: Text) -> Iterator[Gap]:
+def _needed(place: str, field: str, text: Text, step: str = "") -> Iterator[Gap]:
     if not text.en:
-        yield Gap(place=place, field=field, language="en")
+        yield Gap(place=place, field=field, language="en", step=step)
     if not text.es:
-        yield Gap(place=place, field=field, language="es")
+        yield Gap(place=place, field=field, language="es", step=step)
 
 
 def _both_or_none(place: str, field: str, text: Text) -> Iterator[Gap]:

@@ -194,7 +194,9 @@ def test_what_is_missing_is_listed_with_its_place_and_language_and_can_be_filled
     missing = [gap for gap in gaps(draft) if gap.place == "f.A1"]
     assert [(gap.field, gap.language) for gap in missing[:2]] == [("name", "en"), ("question", "en")]
     assert ("levels 1", "en") in [(gap.field, gap.language) for gap in missing]
-    assert all(gap.text() for gap in gaps(draft))
+    said = [gap.text() for gap in gaps(scales.recode_step(draft, 0, "none")) if gap.place == "f.A1"]
+    assert said[0] == "f.A1: the name in English is missing."
+    assert "f.A1: the text of level none in Spanish is missing." in said
     filled = drafting.fill(draft, "es").criterion("f.A1")
     assert (filled.name.en, filled.question.en) == ("Ahí", "Ahí")
     assert filled.definition == NO_TEXT
