@@ -22,7 +22,7 @@ from scorecard.model.snapshot import Snapshot
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import icon
-from ui.widgets.register_list import RatingCard
+from ui.widgets.rating_card import RatingCard
 from ui.widgets.register_panel import RegisterPanel
 from ui.widgets.text import label
 
