@@ -188,7 +188,7 @@ class NewNoteSheetDialog(NoteSheetDialog):
 
     def read_own(self) -> None:
         """Take a template from a file; everything that is wrong with it is listed."""
-        path = self._prompts.open_path(self, _("Templates (*.toml)"))
+        path = self._prompts.open_path(self, _("Templates (*.toml)"), _("Choose a template"))
         if path is not None:
             self.offer_file(path)
 

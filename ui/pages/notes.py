@@ -84,7 +84,6 @@ class NotesPage(Page):
         )
         empty.pressed.connect(self.begin_sheet)
         self._stack.addWidget(empty)
-        self.setFocusProxy(self.column.view)
         session.edited.connect(self._become_stale)
         session.opened.connect(self._become_stale)
         session.closed.connect(self._become_stale)
@@ -218,6 +217,7 @@ class NotesPage(Page):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
+        self.column.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_sheet(self) -> QWidget:
         whole = QWidget()
@@ -361,4 +361,4 @@ class NotesPage(Page):
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:79] + "…"
+    return line if len(line) <= 200 else line[:199] + "…"

@@ -12,7 +12,7 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.text import label
 
 _MARGIN = 24
-_NOTE_LINES = 4
+_NOTE_LINES = 5
 
 
 class NoteHead(QWidget):

@@ -14,6 +14,7 @@ from scorecard.model.note_sheet import NoteRow
 from scorecard.model.programme import Document
 from ui.theme import Theme
 from ui.widgets.entry_field import EntryField
+from ui.widgets.header import Elided
 from ui.widgets.icon_button import IconButton
 from ui.widgets.picker import Picker
 from ui.widgets.text import label
@@ -67,7 +68,7 @@ class NoteSource(QWidget):
         if not same:
             self.enter()
         self._row = row
-        self._title.setText(words)
+        self._title.set_text(words)
         for field, text in (
             (self.place, row.place if row else ""),
             (self.footnote, row.footnote if row else ""),
@@ -92,9 +93,10 @@ class NoteSource(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        self._title = label(self._theme, "", "head")
-        row.addWidget(self._title)
-        row.addStretch(1)
+        self._title = Elided(self._theme)
+        self._title.setFont(self._theme.font(13, 600))
+        row.addWidget(self._title, 1)
+        row.addStretch(0)
         self._buttons = {
             "up": IconButton(self._theme, "chevron-up", kind="quiet", small=True, name=_("Move up (Alt+Up)")),
             "down": IconButton(
