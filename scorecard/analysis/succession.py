@@ -64,7 +64,8 @@ class Preview:
     """What adopting a draft would do. Where nothing is scored it `replaces` the version in force and no more.
 
     `rounds_open` follow the crosswalk, `rounds_kept` stay on the version in force, `weights` are the names of
-    the sets that change, `evidence` is how many items change the criteria that they speak to.
+    the sets that change, `evidence` is how many items change the criteria that they speak to. `submitted` counts
+    the programmes that evaluators have submitted in the open rounds: reopened, they can answer what is new.
     """
 
     lines: tuple[Line, ...]
@@ -73,6 +74,7 @@ class Preview:
     rounds_kept: tuple[Key, ...]
     weights: tuple[str, ...]
     evidence: int
+    submitted: int
     replaces: bool
 
 
@@ -95,9 +97,7 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
     new = snapshot.drafts[id].framework
     scores = list(scores)
     if id not in snapshot.frameworks:
-        return Preview(
-            lines=(), scores=0, rounds_open=(), rounds_kept=(), weights=(), evidence=0, replaces=True
-        )
+        return _NOTHING_BEFORE
     old = snapshot.framework(id)
     check_succession(old, new, scored=bool(scores))
     followed, kept = rounds_by_fate(snapshot, id)
@@ -110,6 +110,7 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
         lines.append(Line(link=link, reworded=not reworded.isdisjoint(link.new), **counts))
     own = [one for one in snapshot.weights.values() if one.framework == id]
     items = [one.criteria for one in snapshot.evidence.values()]
+    handed_in = [one for one in snapshot.assignments.values() if one.status != "draft"]
     return Preview(
         lines=tuple(lines),
         scores=len(scores),
@@ -117,8 +118,15 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
         rounds_kept=kept,
         weights=tuple(one.name for one in own if followed_weights(old, new, one) != one),
         evidence=sum(followed_criteria(new, criteria) != criteria for criteria in items),
+        submitted=sum(one.round in followed for one in handed_in) if scores else 0,
         replaces=not scores,
     )
+
+
+_NOTHING_BEFORE = Preview(
+    lines=(), scores=0, rounds_open=(), rounds_kept=(), weights=(), evidence=0, submitted=0, replaces=True
+)
+"""What adopting the first version of a framework does to scores."""
 
 
 def check_succession(old: Framework, new: Framework, *, scored: bool) -> None:

@@ -62,6 +62,7 @@ def preview_as_json(snapshot: Snapshot, id: str, preview: Preview) -> dict[str, 
         "lines": [_line_as_json(line) for line in preview.lines],
         "weights": list(preview.weights),
         "evidence": preview.evidence,
+        "submitted": preview.submitted,
         "missing": [gap.text() for gap in gaps(draft)],
     }
 
@@ -80,6 +81,9 @@ def preview_lines(snapshot: Snapshot, id: str, preview: Preview) -> Iterator[str
     if preview.rounds_kept:
         rounds = ", ".join(snapshot.rounds[key].id for key in preview.rounds_kept)
         yield _("Rounds that stay on the version they were scored by: {rounds}.").format(rounds=rounds)
+    if preview.submitted:
+        sentence = _("Submitted work in rounds that follow: {count}. Reopen it to answer what is new.")
+        yield sentence.format(count=preview.submitted)
     if preview.weights:
         names = ", ".join(preview.weights)
         yield _("Weights that change along and are worth a look: {names}.").format(names=names)

@@ -240,7 +240,14 @@ def _carried_along(snapshot: Snapshot, old: Framework, new: Framework) -> list[C
     for weights in snapshot.weights.values():
         if weights.framework == old.id:
             followed = followed_weights(old, new, weights)
-            weigh(new, followed)
+            try:
+                weigh(new, followed)
+            except Refusal as refusal:
+                sentence = _(
+                    "The weights “{name}” would leave nothing to compare in the new version. Change them first; "
+                    "nothing has changed."
+                )
+                raise Refusal(sentence.format(name=weights.name)) from refusal
             changes += _swapped(weights, followed)
     for item in snapshot.evidence.values():
         changes += _swapped(item, replace(item, criteria=followed_criteria(new, item.criteria)))

@@ -11,7 +11,7 @@ from scorecard.edits import drafting, frameworks, scales
 from scorecard.errors import Refusal
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.edit import Edit
-from scorecard.model.evaluation import Evaluation, Evaluator, Round, WeightSet
+from scorecard.model.evaluation import Assignment, Evaluation, Evaluator, Round, WeightSet
 from scorecard.model.framework import Draft, Framework, Link
 from scorecard.model.programme import Evidence, Programme, Rating
 from scorecard.model.score import Score
@@ -257,6 +257,24 @@ def test_weights_and_source_ratings_follow_a_new_version() -> None:
     assert followed.sections == (("FUT", 3.0), ("ADA", 1.0))
     assert dict(followed.criteria) == {"ptpr.M": 4.0, "ptpr.S1": 1.0, "ptpr.S2": 1.0}
     assert snapshot.programmes["p"].ratings[0].section == "FUT"
+
+
+def test_weights_that_would_leave_nothing_hold_a_version_back() -> None:
+    only = tuple((one.id, 1.0 if one.id == "ptpr.ANT1" else 0.0) for one in PTPR.criteria)
+    weights = WeightSet(key="w", id="w", name="Own", framework="ptpr", criteria=only)
+    snapshot = with_draft(
+        drafting.retire_criterion(drafted(), "ptpr.ANT1"), replace(BEGUN, weights={"w": weights})
+    )
+    with pytest.raises(Refusal, match="“Own” would leave nothing to compare"):
+        frameworks.adopt(snapshot, "ptpr", "", [SCORE])
+
+
+def test_the_preview_counts_submitted_work_in_the_rounds_that_follow() -> None:
+    handed_in = Assignment(programme="p", evaluator="e", round="r", status="submitted")
+    snapshot = with_draft(drafting.split(drafted(), "ptpr.ANT1"))
+    snapshot = replace(snapshot, assignments={"p/e/r": handed_in})
+    assert preview(snapshot, "ptpr", [SCORE]).submitted == 1
+    assert preview(snapshot, "ptpr", ()).submitted == 0
 
 
 def test_a_framework_of_ones_own_begins_as_a_draft_and_joins_the_others() -> None:
