@@ -27,7 +27,7 @@ from ui.widgets.framework_sheet import FORM, TEXTS, VERSIONS, WEIGHTS
 from ui.widgets.level_button import LevelButton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import WeightSet
     from scorecard.model.framework import Framework
     from scorecard.workspace import Workspace
+    from ui.app import Program
     from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
@@ -484,6 +485,25 @@ def test_a_framework_of_ones_own_begins_as_a_draft(
     assert session.framework == "ptpr"
 
 
+def test_a_framework_of_ones_own_that_is_taken_back_gives_way_to_that_of_the_session(
+    page: FrameworksPage, session: Session, prompts: Any
+) -> None:
+    def fill(dialog: NewFramework) -> None:
+        dialog.spanish.setText("Nuestro")
+        dialog.id_field.setText("ours")
+
+    prompts.fill = agreeing(fill)
+    page._open_added_by(page.desk.begin_own)
+    page._remove()
+    assert page.shown is not None
+    assert page.shown.framework.id == "ptpr"
+    assert session.undo()
+    page.choose_framework("ours")
+    assert page.shown.framework.name.en == "Nuestro"
+    assert session.undo()
+    assert page.shown.framework.id == "ptpr"
+
+
 def test_an_id_that_cannot_be_keeps_the_sheet_open(
     page: FrameworksPage, session: Session, prompts: Any
 ) -> None:
@@ -744,3 +764,28 @@ def test_every_control_says_aloud_what_it_is(drafting_page: FrameworksPage) -> N
         for control in drafting_page.findChildren(kind):
             said = control.accessibleName() or (control.text() if isinstance(control, QPushButton) else "")
             assert said, f"{type(control).__name__} in {type(control.parent()).__name__} says nothing"
+
+
+def test_in_the_window_a_new_version_is_written_and_put_in_force_and_scored_by(
+    program: Program, sample: Callable[[str], Path], prompts: Any
+) -> None:
+    session, window = program.session, program.window
+    assert session.open(sample("workshop"))
+    window.show()
+    window.show_page("frameworks")
+    page = window.page
+    assert isinstance(page, FrameworksPage)
+    page.sheet.began.emit()
+    page.open(ANT1)
+    prompts.fill = agreeing(lambda dialog: dialog.id_field.setText("LONG"))
+    page.column.asked.emit("recode")
+    prompts.fill = agreeing(lambda dialog: None)
+    page.sheet.adopted.emit()
+    workspace = workspace_of(session)
+    assert workspace.snapshot.framework("ptpr").criteria[0].id == "ptpr.LONG"
+    rounds = {one.round for one in workspace.scores() if one.criterion == "ptpr.LONG"}
+    assert rounds == {workspace.snapshot.round("r1").key}
+    session.go_to(criterion="ptpr.LONG")
+    assert session.criterion == "ptpr.LONG"
+    session.undo()
+    assert session.criterion == "ptpr.ANT1"

@@ -133,8 +133,8 @@ def gap_in_words(framework: Framework, gap: Gap) -> str:
         what = headings.get(name, name)
     where = {"about": framework.id, "section": place.id, "scale": _("Scale")}
     code = where.get(place.kind, place.id.partition(".")[2])
-    missing = {"en": _("{place}: {field}, English"), "es": _("{place}: {field}, Spanish")}
-    return missing.get(gap.language, "{place}: {field}").format(place=code, field=what)
+    sentence = _("{place}: {field}, Spanish") if gap.language == "es" else _("{place}: {field}, English")
+    return sentence.format(place=code, field=what)
 
 
 def _with_criterion(framework: Framework, place: Place, taken: Collection[str]) -> Outcome:

@@ -311,7 +311,9 @@ class FrameworksPage(Page):
 
     def _remove(self) -> None:
         framework = self._in_force()
-        if framework is not None and self.desk.remove(framework.id):
+        if framework is None:
+            self._discard()
+        elif self.desk.remove(framework.id):
             said = _("“{framework}” is removed. Undo (Ctrl+Z) brings it back.")
             self.notice.emit(said.format(framework=framework.short.into(language())))
 

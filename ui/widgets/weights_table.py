@@ -112,11 +112,7 @@ class _Line:
         self.field.show_weight(row.weight, most)
         self.field.setEnabled(editable)
         self.bar.show_share(row.share or 0.0)
-        self.share.setText(
-            "–"
-            if row.share is None
-            else _("{share}\N{NO-BREAK SPACE}%").format(share=format_number(row.share * 100, 1))
-        )
+        self.share.setText("–" if row.share is None else _per_cent(row.share))
 
 
 class WeightField(QLineEdit):
@@ -182,6 +178,10 @@ class WeightField(QLineEdit):
         if self.property("wrong") != text:
             self.setProperty("wrong", text)
             self.style().polish(self)
+
+
+def _per_cent(share: float) -> str:
+    return f"{format_number(share * 100, 1)}\N{NO-BREAK SPACE}%"
 
 
 def weight_in(text: str) -> float | None:
