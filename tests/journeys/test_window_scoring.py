@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from scorecard.edits import people, programmes
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.workspace import Workspace
 from ui.app import Program
+from ui.dialogs.evidence import EvidenceDialog
 from ui.pages.score import ScorePage
 from ui.preferences import Preferences
 from ui.prompts import Prompts
@@ -30,8 +31,17 @@ Key = Qt.Key
 @pytest.fixture
 def evaluation(tmp_path: Path) -> Path:
     """Two programmes, one evaluator, and no answer yet."""
-    path = tmp_path / "valley.scorecard"
-    with Workspace.create(path, frameworks=("ptpr",), title="Valley", language="en") as workspace:
+    return begun(tmp_path / "valley.scorecard", "ptpr")
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """The same with both frameworks."""
+    return begun(tmp_path / "whole.scorecard", "ptpr", "lnk")
+
+
+def begun(path: Path, *frameworks: str) -> Path:
+    with Workspace.create(path, frameworks=frameworks, title="Valley", language="en") as workspace:
         for number in (1, 2):
             workspace.edit(
                 programmes.add, Programme(key=new_key(), id=f"P{number}", name=f"Programme {number}")
@@ -116,6 +126,85 @@ def test_a_programme_is_scored_by_the_keyboard_alone(program: Program, evaluatio
     assert program.session.workspace is not None
     assert program.session.programme == program.session.workspace.snapshot.programme("P2").key
     assert page.programmes.complete() == 1
+
+
+def tab_to(target: QWidget) -> None:
+    """Tab from the page until something has the focus."""
+    for _stop in range(60):
+        if QApplication.focusWidget() is target:
+            return
+        press(Key.Key_Tab)
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def add_evidence(page: ScorePage, fact: str) -> None:
+    """Write an item of evidence into its sheet, which stops everything else until it is closed."""
+    sheets: list[EvidenceDialog] = []
+    waiting = QTimer()
+    waiting.setInterval(0)
+
+    def fill() -> None:
+        sheet = QApplication.activeWindow()
+        if not isinstance(sheet, EvidenceDialog):
+            return
+        waiting.stop()
+        sheets.append(sheet)
+        try:
+            write(fact)
+            tab_to(next(one for one in sheet.findChildren(QPushButton) if one.isDefault()))
+            press(Key.Key_Space)
+        finally:
+            sheet.close()
+
+    tab_to(page.proof.add)
+    waiting.timeout.connect(fill)
+    waiting.start()
+    press(Key.Key_Space)
+    assert len(sheets) == 1
+    page.window().activateWindow()  # as a window manager does
+    QApplication.processEvents()
+
+
+def test_a_whole_programme_with_evidence_is_scored_and_submitted_by_the_keyboard_alone(
+    program: Program, whole: Path
+) -> None:
+    page = opened(program, whole)
+    session = program.session
+    assert session.workspace is not None
+    add_evidence(page, "The agenda was approved by consensus")
+    tab_to(page.proof.list)
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    expected: dict[str, tuple[str, str]] = {}
+    frameworks = session.workspace.snapshot.ordered_frameworks()
+    for framework in frameworks:
+        for number, criterion in enumerate(framework.criteria):
+            assert session.criterion == criterion.id
+            level = str(number % 5)
+            press(Key(Key.Key_0 + int(level)))
+            press(Key.Key_N)
+            write(f"Because {criterion.code}")
+            press(Key.Key_Escape)
+            press(Key.Key_C)
+            write("Money")
+            press(Key.Key_Escape)
+            expected[criterion.id] = (level, f"Because {criterion.code}")
+            press(Key.Key_Down)
+        press(Key.Key_T)
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_3)
+    program.window.close()
+    found = answers(whole)
+    assert {criterion: (value, note) for criterion, (value, note, _question) in found.items()} == expected
+    with Workspace.open(whole, reading=True) as workspace:
+        snapshot = workspace.snapshot
+        programme, ana = snapshot.programme("P1").key, snapshot.evaluator("E1").key
+        assert snapshot.assignment(programme, ana, snapshot.round().key).status == "submitted"
+        scores = {score.criterion: score for score in workspace.scores(programme=programme)}
+        (item,) = snapshot.evidence_of(programme)
+        assert item.text == "The agenda was approved by consensus"
+        assert scores["ptpr.ANT1"].cites == (item.key,)
+        assert {score.challenge for score in scores.values()} == {"Money"}
 
 
 def test_undo_and_redo_paint_what_stands(program: Program, evaluation: Path) -> None:

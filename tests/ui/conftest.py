@@ -63,6 +63,15 @@ class FakePrompts:
         self.shown.append(path)
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_over(qapp: QApplication) -> Iterator[None]:
+    """Widgets of a test are destroyed with it: a theme would dress all that are left, in every test after."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def prompts() -> FakePrompts:
     return FakePrompts()

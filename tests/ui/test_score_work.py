@@ -392,6 +392,13 @@ def test_t_goes_to_the_other_framework_and_back(page: ScorePage, session: Sessio
     assert session.criterion == "ptpr.ANT1"
 
 
+def test_f_says_what_it_leaves_behind_in_another_framework(page: ScorePage, session: Session) -> None:
+    clear(session, "lnk.A1")
+    found = told(page)
+    press(Key.Key_F)
+    assert found[-1].endswith("has criteria without an answer in Linkages: 1. T goes there.")
+
+
 # Texts
 
 

@@ -42,26 +42,28 @@ class ScoreWalk:
     def go_to_unscored(self, opened: OpenCell) -> str:
         """Go to the next criterion without an answer: in this programme first, then in the next unfinished one.
 
-        Where there is none, a sentence says so.
+        It stays within the framework. A sentence says where there is none, and what is left behind in another
+        framework; it is empty otherwise.
         """
+        said = ""
         criterion = self._criteria.unanswered_after(opened.cell.criterion)
         if criterion is None:
             programme = self._programmes.unfinished_after(opened.cell.programme)
             if programme is None:
-                return _all_answered(opened)
+                return _left_open(opened) or _("Every criterion of every programme shown here has an answer.")
+            said = _left_open(opened)
             self._session.go_to(programme=programme)
             criterion = self._criteria.unanswered_after("")
         if criterion is not None:
             self._session.go_to(criterion=criterion)
-        return ""
+        return said
 
 
-def _all_answered(opened: OpenCell) -> str:
+def _left_open(opened: OpenCell) -> str:
+    """What the programme still lacks in another framework, as a sentence; empty when it lacks nothing."""
     for framework in opened.frameworks:
         if rest := len(opened.unanswered(framework)):
-            sentence = _(
-                "Every criterion here has an answer; {framework} still has {count} open in this programme. "
-                "T goes there."
-            )
-            return sentence.format(framework=framework.short.into(language()), count=rest)
-    return _("Every criterion of every programme shown here has an answer.")
+            sentence = _("{programme} has criteria without an answer in {framework}: {count}. T goes there.")
+            words = framework.short.into(language())
+            return sentence.format(programme=opened.programme.label, framework=words, count=rest)
+    return ""
