@@ -80,7 +80,7 @@ class NewEvaluation(Sheet):
             self.accept()
 
     def _add_frameworks(self) -> None:
-        from scorecard.library.frameworks import built_in, built_in_framework
+        from scorecard.library.frameworks import at_first, built_in, built_in_framework
 
         self.body.addWidget(label(self.theme, _("Frameworks"), "field"))
         self._boxes: list[tuple[str | Path, QCheckBox]] = []
@@ -89,7 +89,7 @@ class NewEvaluation(Sheet):
         self.body.addLayout(self._frameworks)
         for id in built_in():
             framework = built_in_framework(id)
-            self._add_framework(id, framework.name.into(language()))
+            self._add_framework(id, framework.name.into(language()), ticked=id in at_first())
         more = QPushButton(_("Add a framework file…"))
         more.setProperty("kind", "link")
         more.setProperty("flush", "true")
@@ -100,20 +100,20 @@ class NewEvaluation(Sheet):
         row.addStretch()
         self.body.addLayout(row)
 
-    def _add_framework(self, source: str | Path, name: str) -> None:
+    def _add_framework(self, source: str | Path, name: str, *, ticked: bool = True) -> None:
         box = QCheckBox(name.replace("&", "&&"))
-        box.setChecked(True)
+        box.setChecked(ticked)
         self._frameworks.addWidget(box)
         self._boxes.append((source, box))
 
     def _add_framework_file(self) -> None:
-        from scorecard.library.frameworks import read_framework
+        from scorecard.exchange.framework_book import open_framework
 
-        path = self._prompts.open_path(self, _("Frameworks (*.toml)"))
+        path = self._prompts.open_path(self, _("Frameworks (*.toml *.xlsx)"), _("Choose a framework"))
         if path is None:
             return
         try:
-            framework = read_framework(path)
+            framework = open_framework(path)
         except Refusal as refusal:
             self.complain(str(refusal))
             return

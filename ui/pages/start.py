@@ -183,7 +183,7 @@ class StartPage(QWidget):
         words.setSpacing(8)
         words.addWidget(label(self._theme, _("The sample"), "card"))
         sentence = _(
-            "30 programmes of Chile and Peru from five published documents: 272 facts, each with its place."
+            "30 programmes of Chile and Peru from five published documents: 302 facts, each with its place."
         )
         words.addWidget(label(self._theme, sentence, "body", ink="muted", wrap=True))
         words.addStretch()
