@@ -76,7 +76,6 @@ class HistoryPage(Page):
         row.addWidget(self._left(), 11)
         row.addWidget(vertical_line())
         row.addWidget(self._right(), 12)
-        self.setFocusProxy(self.edit_view)
         for signal in (session.opened, session.closed, session.edited):
             signal.connect(self._become_stale)
         session.place_changed.connect(self._become_stale)
