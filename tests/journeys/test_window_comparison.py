@@ -57,7 +57,7 @@ def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(
     program.actions["programmes"].trigger()
     programmes = window.page
     assert isinstance(programmes, ProgrammesPage)
-    QTest.keyClicks(programmes._find, "antamina")
+    QTest.keyClicks(programmes.head.find, "antamina")
     assert programmes.found.rowCount() == 1
     QTest.keyClick(programmes.view, Qt.Key.Key_Down)
 

@@ -126,8 +126,8 @@ def test_a_wrong_cell_says_what_is_wrong_with_it(sheet: PasteProgrammes) -> None
     sheet.read_text(f"Id\tName\tCountry\ntwo words\tFaro\t{'x' * 400}")
     wrongs = [sheet.rows.index(0, column).data(CELL_ROLE).wrong for column in range(2, 5)]
     assert ["two words" in wrongs[0], wrongs[1], "400" in wrongs[2]] == [True, "", True]
-    assert not sheet._answers.isEnabled()
-    assert "two words" in sheet._about.text()
+    assert not sheet.answers.one.isEnabled()
+    assert "two words" in sheet.answers.about.text()
 
 
 def test_a_file_is_read_and_a_bad_one_leaves_what_is_there(

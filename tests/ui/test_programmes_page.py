@@ -130,7 +130,7 @@ def test_a_programme_is_added_with_its_name_alone_and_chosen(
         return bool(dialog.result())
 
     prompts.fill = fill
-    page.add()
+    page.desk.add()
     assert session.programme is not None
     added = workspace_of(session).snapshot.programmes[session.programme]
     assert (added.name, added.id) == ("Harbour of Arica", "P1")
@@ -160,7 +160,7 @@ def test_an_edit_is_shown_at_once(page: ProgrammesPage, session: Session, prompt
         return bool(dialog.result())
 
     prompts.fill = fill
-    page.edit()
+    page.desk.edit()
     assert page.table.index(0, 2).data() == "Bolivia"
 
 
@@ -194,7 +194,7 @@ def test_a_file_that_is_only_read_offers_no_changes(
     page.refresh()
     assert not page.head.add.isEnabled()
     page.remove()
-    page.edit()
+    page.desk.edit()
     assert prompts.asked == []
     assert page.found.rowCount() == 12
 
@@ -323,7 +323,7 @@ def test_a_copied_block_is_taken_in_with_one_edit(
         return bool(dialog.result())
 
     prompts.fill = fill
-    page.paste()
+    page.desk.paste()
     assert page.table.rowCount() == 14
     added = workspace_of(session).snapshot.programmes[session.programme or ""]
     assert (added.name, added.country) == ("Puerto de Arica", "Chile")
@@ -364,3 +364,15 @@ def test_the_chosen_programme_stays_in_sight_when_rows_move(page: ProgrammesPage
     inside = page.view.viewport().rect()
     assert inside.contains(page.view.visualRect(page.view.currentIndex()).center())
     assert page.view.verticalScrollBar().maximum() > 0
+
+
+def test_tab_goes_through_everything_above_the_table(page: ProgrammesPage) -> None:
+    page.activateWindow()
+    page.head.find.setFocus()
+    passed = [page.head.find]
+    for _step in range(6):
+        QTest.keyClick(passed[-1], Qt.Key.Key_Tab)
+        passed.append(page.focusWidget())
+    head = page.head
+    assert passed[1:4] == [head.paste, head.add, head.groups]
+    assert page.view in passed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,20 +21,20 @@ from scorecard.exchange.programme_plan import OnDuplicate, ProgrammePlan, plan_p
 from scorecard.i18n import _, ngettext
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
-from ui.models.planned_rows import PARTS, PlannedRows, sentence_of
+from ui.models.planned_rows import PARTS, PlannedRows
 from ui.prompts import Prompts
 from ui.theme import Theme
 from ui.widgets.column_panel import ColumnPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.picker import Picker
+from ui.widgets.planned_answers import ANSWERS, PlannedAnswers
 from ui.widgets.planned_view import PlannedView
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 _WIDTH = 1160
 _BODY = 396
-_ANSWERS: tuple[OnDuplicate, ...] = ("skip", "update", "add")
 _HEADS_OFFERED = 6
 _NOTHING = ProgrammePlan(rows=(), programmes=(), problems=())
 
@@ -197,7 +196,7 @@ class PasteProgrammes(Sheet):
         titles = (_("All {count}"), _("New {count}"), _("There already {count}"), _("Problems {count}"))
         for place, (title, count) in enumerate(zip(titles, (len(rows), new, repeated, wrong), strict=True)):
             self._parts.set_label(place, title.format(count=count))
-        self._all.setEnabled(bool(repeated))
+        self.answers.all.setEnabled(bool(repeated))
         count = len(self.plan.programmes)
         words = ngettext("Take in {count} programme", "Take in {count} programmes", count)
         self.agree.setText(words.format(count=count) if count else _("Take in"))
@@ -221,15 +220,8 @@ class PasteProgrammes(Sheet):
 
     def _show_row(self) -> None:
         row = self.rows.row(self.view.currentIndex().row())
-        self._about.setText("" if row is None else sentence_of(row))
-        self._about.setToolTip(self._about.text())
-        may_answer = row is not None and row.is_repeat and row.outcome != "wrong"
-        self._answers.setEnabled(may_answer)
-        chosen = -1
-        if row is not None and may_answer:
-            said = self._decisions.get(row.number, self._for_all)
-            chosen = _ANSWERS.index(said) if said in _ANSWERS else -1
-        self._answers.set_current(chosen)
+        said = self._for_all if row is None else self._decisions.get(row.number, self._for_all)
+        self.answers.show_row(row, said)
 
     def _source_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -289,42 +281,14 @@ class PasteProgrammes(Sheet):
         self.view.setModel(self.rows)
         self.rows.modelReset.connect(lambda: self.view.set_columns(self.rows.columns))
         self.view.selectionModel().currentRowChanged.connect(self._show_row)
-        self.view.digit.connect(lambda digit: self.answer(_ANSWERS[digit - 1]))
+        self.view.digit.connect(lambda digit: self.answer(ANSWERS[digit - 1]))
         column.addWidget(self.view, 1)
-        column.addLayout(self._answer_row())
+        self.answers = PlannedAnswers(self.theme)
+        self.answers.answered.connect(self.answer)
+        self.answers.all_answered.connect(self.answer_all)
+        column.addWidget(self.answers)
         across.addLayout(column, 1)
         return whole
-
-    def _answer_row(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        self._about = label(self.theme, "", "body", wrap=True)
-        self._about.setFixedHeight(2 * self._about.fontMetrics().lineSpacing() + 2)
-        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._about)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(label(self.theme, _("This row"), "field"))
-        words = [_("1 Leave out"), _("2 Update"), _("3 Add as another")]
-        self._answers = Segmented(self.theme, words, name=_("What happens to this row"), current=-1, px=12)
-        self._answers.changed.connect(lambda place: self.answer(_ANSWERS[place]))
-        row.addWidget(self._answers)
-        row.addStretch()
-        row.addWidget(label(self.theme, _("All that are there already"), "field"))
-        self._all = Picker(self.theme, "", name=_("All that are there already"))
-        self._all.set_choices(
-            [
-                (_("Ask me"), "ask"),
-                (_("Leave out"), "skip"),
-                (_("Update"), "update"),
-                (_("Add as others"), "add"),
-            ],
-            "ask",
-        )
-        self._all.changed.connect(self.answer_all)
-        row.addWidget(self._all)
-        column.addLayout(row)
-        return column
 
     def _narrow(self, place: int) -> None:
         self.rows.narrow(PARTS[place])

@@ -6,21 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from scorecard.edits import programmes
 from scorecard.edits.locks import reason_locked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
-from scorecard.model.record import new_key
 from ui.actions import Actions
 from ui.dialogs.evidence_desk import EvidenceDesk
-from ui.dialogs.paste_programmes import PasteProgrammes
-from ui.dialogs.programme import ProgrammeDialog
+from ui.dialogs.programme_desk import ProgrammeDesk
 from ui.models.columns import KEY_ROLE
 from ui.models.found_programmes import FoundProgrammes
 from ui.models.open_questions import OpenQuestions
@@ -63,13 +60,13 @@ class ProgrammesPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = ProgrammeTable(self)
         self.found = FoundProgrammes(self.table, self)
+        self.desk = ProgrammeDesk(session, theme, prompts, self)
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._stack)
         self._stack.addWidget(self._full())
         self._stack.addWidget(self._empty())
-        self.setFocusProxy(self.view)
         self._connect()
         self._add_keys()
 
@@ -83,67 +80,11 @@ class ProgrammesPage(Page):
             self._show(workspace)
         self._follow_place()
 
-    def add(self) -> None:
-        """Ask for a programme and add it."""
-        workspace = self._writable()
-        if workspace is None:
-            return
-        dialog = ProgrammeDialog(self._theme, workspace.snapshot, parent=self)
-        if self._prompts.run(dialog) and self._session.edit(
-            programmes.add, dialog.programme, same_name=dialog.same_name
-        ):
-            self._go_to_new(dialog.programme.key)
-        dialog.deleteLater()
-
-    def edit(self) -> None:
-        """Ask for another state of the programme that is chosen."""
-        workspace, programme = self._writable(), self._chosen()
-        if workspace is None or programme is None:
-            return
-        dialog = ProgrammeDialog(self._theme, workspace.snapshot, programme, parent=self)
-        if self._prompts.run(dialog):
-            self._session.edit(programmes.change, dialog.programme, same_name=dialog.same_name)
-        dialog.deleteLater()
-
-    def duplicate(self, with_evidence: bool = False) -> None:
-        """Begin a programme from the one that is chosen."""
-        programme, key = self._chosen(), new_key()
-        if self._writable() is None or programme is None:
-            return
-        if self._session.edit(programmes.duplicate, programme.key, as_key=key, with_evidence=with_evidence):
-            self._go_to_new(key)
-            sentence = _("{programme} is copied without its scores. Undo (Ctrl+Z) takes the copy back.")
-            self.notice.emit(sentence.format(programme=programme.label))
-
     def remove(self) -> None:
-        """Remove the programme that is chosen; undo brings it back, so nobody is asked."""
-        programme = self._chosen()
-        if self._writable() is None or programme is None:
-            return
+        """Remove the programme that is chosen, and choose the one that takes its row."""
         place = self.view.currentIndex().row()
-        if self._session.perform(lambda one: one.remove_programme(programme.key)):
+        if self.desk.remove():
             self._select_near(place)
-            sentence = _("{programme} and all its scores are removed. Undo (Ctrl+Z) brings everything back.")
-            self.notice.emit(sentence.format(programme=programme.label))
-
-    def paste(self) -> None:
-        """Take in programmes from a block that was copied in a spreadsheet, or from a file."""
-        workspace = self._writable()
-        if workspace is None:
-            return
-        copied = QGuiApplication.clipboard().text()
-        dialog = PasteProgrammes(self._theme, workspace.snapshot, self._prompts, copied, parent=self)
-        if self._prompts.run(dialog):
-            taken = dialog.plan.programmes
-            if self._session.edit(programmes.take_in, taken) and taken:
-                self._go_to_new(taken[0].key)
-                sentence = ngettext(
-                    "{count} programme is taken in. Undo (Ctrl+Z) takes it back.",
-                    "{count} programmes are taken in. Undo (Ctrl+Z) takes all of them back.",
-                    len(taken),
-                )
-                self.notice.emit(sentence.format(count=len(taken)))
-        dialog.deleteLater()
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -180,7 +121,7 @@ class ProgrammesPage(Page):
             _("Add programme"),
             "list",
         )
-        empty.pressed.connect(self.add)
+        empty.pressed.connect(self.desk.add)
         return empty
 
     def _legend(self) -> QWidget:
@@ -213,14 +154,16 @@ class ProgrammesPage(Page):
         self.table.modelReset.connect(lambda: self.view.set_columns(self.table.columns))
         head.find.textChanged.connect(self._filter)
         head.find.returnPressed.connect(self._go_to_found)
-        head.paste.clicked.connect(self.paste)
-        head.add.clicked.connect(self.add)
+        head.paste.clicked.connect(self.desk.paste)
+        head.add.clicked.connect(self.desk.add)
         head.grouped.connect(self._group)
         head.framework_chosen.connect(lambda id: session.go_to(framework=id))
-        details.edit.connect(self.edit)
-        details.duplicate.connect(self.duplicate)
+        details.edit.connect(self.desk.edit)
+        details.duplicate.connect(self.desk.duplicate)
         details.remove.connect(self.remove)
         details.told.connect(self.notice)
+        self.desk.added.connect(self._go_to_new)
+        self.desk.told.connect(self.notice)
         desk = EvidenceDesk(session, self._theme, self._prompts, self)
         desk.serve(details.register)
         desk.told.connect(self.notice)
@@ -230,9 +173,9 @@ class ProgrammesPage(Page):
         narrow = Qt.ShortcutContext.WidgetShortcut
         for keys, owner, context, action in (
             (QKeySequence(QKeySequence.StandardKey.Find), self, wide, self.head.find.setFocus),
-            (QKeySequence(QKeySequence.StandardKey.Paste), self._stack, wide, self.paste),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self._stack, wide, self.desk.paste),
             (QKeySequence(Qt.Key.Key_Delete), self.view, narrow, self.remove),
-            (QKeySequence(Qt.Key.Key_F2), self.view, narrow, self.edit),
+            (QKeySequence(Qt.Key.Key_F2), self.view, narrow, self.desk.edit),
         ):
             shortcut = QShortcut(keys, owner)
             shortcut.setContext(context)
@@ -382,7 +325,3 @@ class ProgrammesPage(Page):
     def _chosen(self) -> Programme | None:
         workspace, key = self._session.workspace, self._session.programme
         return None if workspace is None or key is None else workspace.snapshot.programmes.get(key)
-
-    def _writable(self) -> Workspace | None:
-        workspace = self._session.workspace
-        return None if workspace is None or workspace.reading else workspace
