@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -464,6 +465,20 @@ def test_other_codes_are_refused_where_scores_exist_and_the_draft_stays(
     assert prompts.asked == []
     assert "codes" in refusals.at(0)[0]
     assert draft_of(session).codes[0] == "Z"
+
+
+def test_a_framework_that_comes_with_the_program_is_offered_until_it_is_there(
+    page: FrameworksPage, session: Session
+) -> None:
+    def offered() -> list[QAction]:
+        return page.desk.menu_of_additions(page._open_added_by).actions()
+
+    names = [action.text() for action in offered()]
+    assert names == ["OECD-DAC evaluation criteria", "From a file…", "One of your own…"]
+    offered()[0].trigger()
+    assert page.shown is not None
+    assert page.shown.framework.id == session.framework == "dac"
+    assert [action.text() for action in offered()] == ["From a file…", "One of your own…"]
 
 
 def test_a_framework_of_ones_own_begins_as_a_draft(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMenu
+
 from scorecard.edits import drafting, frameworks
 from scorecard.errors import Refusal
-from scorecard.i18n import _
-from scorecard.library.frameworks import FrameworkProblems, built_in_framework
+from scorecard.i18n import _, language
+from scorecard.library.frameworks import FrameworkProblems, built_in, built_in_framework
 from scorecard.model.framework import Framework, Link
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import Text
@@ -96,6 +99,20 @@ class FrameworkDesk:
             parent=self._parent,
         )
         return self._ask(dialog)
+
+    def menu_of_additions(self, take: Callable[[Callable[[], str | None]], None]) -> QMenu:
+        """The frameworks that can be added, as a menu; `take` gets the way of adding that was chosen."""
+        menu = QMenu(self._parent)
+        workspace = self._session.workspace
+        for id in built_in() if workspace is not None else ():
+            if workspace is not None and id not in workspace.snapshot.frameworks:
+                name = built_in_framework(id).name.into(language())
+                menu.addAction(name.replace("&", "&&"), partial(take, partial(self.add_built_in, id)))
+        menu.addAction(_("From a file…"), partial(take, self.add_from_file))
+        menu.addAction(_("One of your own…"), partial(take, self.begin_own))
+        for action in menu.actions():
+            action.setEnabled(workspace is not None and not workspace.reading)
+        return menu
 
     def add_built_in(self, id: str) -> str | None:
         """Add a framework that comes with the program; its id, None where nothing came of it."""

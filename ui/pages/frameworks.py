@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QHBoxLayout
 
 from scorecard.edits.drafting import fill
 from scorecard.edits.scales import scales
 from scorecard.i18n import _, language
 from scorecard.library.completeness import Gap, gaps
-from scorecard.library.frameworks import built_in, built_in_framework
 from scorecard.model.edit import Edit
 from scorecard.model.evaluation import Round, WeightSet
 from scorecard.model.framework import Draft, Edition, Framework
@@ -283,21 +281,10 @@ class FrameworksPage(Page):
             self.desk.export(self.shown.framework)
 
     def _offer(self) -> None:
-        """The menu of what can be added, and of what can be done with the framework that is shown."""
-        workspace = self._session.workspace
-        if workspace is None:
-            return
-        menu = QMenu(self)
+        button = self.column.more
+        menu = self.desk.menu_of_additions(self._open_added_by)
         menu.aboutToHide.connect(menu.deleteLater)
-        for id in built_in():
-            if id not in workspace.snapshot.frameworks:
-                name = built_in_framework(id).name.into(language())
-                add = partial(self.desk.add_built_in, id)
-                menu.addAction(name.replace("&", "&&"), partial(self._open_added_by, add))
-        menu.addAction(_("From a file…"), partial(self._open_added_by, self.desk.add_from_file))
-        menu.addAction(_("One of your own…"), partial(self._open_added_by, self.desk.begin_own))
-        menu.setEnabled(not workspace.reading)
-        menu.popup(self.column.more.mapToGlobal(QPoint(0, self.column.more.height() + 4)))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _open_added_by(self, add: Callable[[], str | None]) -> None:
         """Add a framework and open it, if one was added."""

@@ -18,8 +18,9 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.picker import Picker
 from ui.widgets.text import label
 
-WIDTH = 312
+WIDTH = 340
 _MARGIN = 16
+_FRAMEWORK = 160
 _FOOT = 56
 
 
@@ -88,10 +89,10 @@ class FrameworkColumn(QWidget):
         pickers = QHBoxLayout()
         pickers.setSpacing(8)
         self.framework = Picker(self._theme, _("Framework"))
-        self.framework.setFixedWidth(140)
+        self.framework.setFixedWidth(_FRAMEWORK)
         self.framework.changed.connect(self.framework_chosen)
         self.version = Picker(self._theme, _("Version"))
-        self.version.setFixedWidth(WIDTH - 2 * _MARGIN - 148)
+        self.version.setFixedWidth(WIDTH - 2 * _MARGIN - _FRAMEWORK - 8)
         self.version.changed.connect(self.version_chosen)
         pickers.addWidget(self.framework)
         pickers.addWidget(self.version)
