@@ -9,7 +9,7 @@ from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, problem_as_json, problem_line
 from scorecard.edits import programmes
 from scorecard.errors import Refusal
-from scorecard.i18n import _
+from scorecard.i18n import _, ngettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from scorecard.exchange.programme_columns import Field
     from scorecard.exchange.programme_plan import PlannedRow, ProgrammePlan
+
+
+_MOST_HEADS = 12
+"""Of the columns that are left out, the heads that are named."""
 
 
 def add_verb(group: Verbs) -> None:
@@ -64,7 +68,11 @@ def take_in(asked: Namespace, output: Output) -> int:
     for problem in plan.problems:
         output.say(problem_line(problem))
     if left_out := _left_out(heads, columns):
-        output.say(_("Columns that are left out: {columns}.").format(columns=", ".join(left_out)))
+        shown = ", ".join(text[:40] for text in left_out[:_MOST_HEADS])
+        sentence = ngettext(
+            "{count} column is left out: {columns}", "{count} columns are left out: {columns}", len(left_out)
+        )
+        output.say(sentence.format(count=len(left_out), columns=shown))
     for row in plan.rows:
         if row.outcome == "ask":
             output.say(_repeated(row))

@@ -120,7 +120,7 @@ class ProgrammeDialog(Sheet):
             "period": _("Period"),
             "kind": _("Kind"),
             "tags": _("Tags, with commas between them"),
-            "investment_code": _("Public investment code, such as BIP or CUI"),
+            "investment_code": _("Public investment code"),
             "institution": _("Institution"),
             "mechanism": _("Mechanism"),
             "note": _("Note, such as where documents differ"),
@@ -162,6 +162,8 @@ class ProgrammeDialog(Sheet):
             field.setCursorPosition(0)
             if name == "id" and self._new:
                 field.setPlaceholderText(_("the next free one"))
+            if name == "investment_code":
+                field.setPlaceholderText(_("such as BIP or CUI"))
         field.setAccessibleName(text)
         head.setBuddy(field)
         wrong = label(self.theme, "", "caption", ink="danger", wrap=True)
