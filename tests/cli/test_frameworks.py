@@ -53,6 +53,18 @@ def test_what_is_exported_can_be_checked_and_read(terminal: Terminal, mining: Pa
     assert terminal("framework", "export", mining, "lnk", mining.parent / "own.pdf").code == 1
 
 
+def test_a_new_evaluation_begins_with_a_framework_from_a_workbook(terminal: Terminal, mining: Path) -> None:
+    out, file = mining.parent / "own.xlsx", mining.parent / "new.scorecard"
+    terminal("framework", "export", mining, "lnk", out, "--language", "es")
+    assert terminal("new", file, "--framework", out).code == 0
+    assert listed_ids(terminal, file) == ["lnk"]
+
+
+def listed_ids(terminal: Terminal, file: Path) -> list[str]:
+    """The ids of the frameworks of a file."""
+    return [one["id"] for one in terminal("framework", "list", file, "--json").document["frameworks"]]
+
+
 def test_the_exported_text_is_the_built_in_file(terminal: Terminal, mining: Path) -> None:
     out = mining.parent / "own.toml"
     terminal("framework", "export", mining, "ptpr", out)
