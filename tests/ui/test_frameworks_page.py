@@ -656,6 +656,21 @@ def test_what_is_no_weight_is_marked_and_not_stored(page: FrameworksPage, sessio
     assert line.field.text() == "1"
 
 
+def test_up_and_down_change_a_weight_by_one_and_never_below_nothing(
+    page: FrameworksPage, session: Session
+) -> None:
+    page.sheet.show_tab(WEIGHTS)
+    page.sheet.weights.added.emit()
+    line = page.sheet.weights.table._lines["ADA"]
+    QTest.keyClick(line.field, Qt.Key.Key_Up)
+    assert line.field.value == 2
+    for _press in range(3):
+        QTest.keyClick(line.field, Qt.Key.Key_Down)
+    assert line.field.value == 0
+    page.leave()
+    assert dict(stored_weights(session, page).sections)["ADA"] == 0
+
+
 def test_by_swing_the_proportions_stay_and_equal_means_a_hundred(
     page: FrameworksPage, session: Session
 ) -> None:
