@@ -273,6 +273,8 @@ class NotesPage(Page):
         self.body.asked.connect(self._do)
         self.body.pasted.connect(self.paste)
         self._place.addWidget(self.body)
+        # At once, since a layout shows what is put into it only later, and nothing hidden takes the focus.
+        self.body.show()
         stops = [self.column.view, *self.head.stops, *self.body.stops, *self.source.stops]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
