@@ -24,6 +24,7 @@ from scorecard.model.record import new_key
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import folded
 from ui.dialogs.sheet import Sheet
+from ui.models.programme_table import in_brief
 from ui.theme import Theme
 from ui.widgets.text import label
 
@@ -103,7 +104,7 @@ class ProgrammeDialog(Sheet):
         for other in namesakes(self._snapshot, entered.name):
             if other.key != entered.key:
                 self._told_name = folded(entered.name)
-                place = ", ".join(filter(None, (other.country, other.region, other.period)))
+                place = ", ".join(filter(None, map(in_brief, (other.country, other.region, other.period))))
                 sentence = _(
                     "{id} has this name already ({place}). If this is another one, press “{button}” again."
                 )

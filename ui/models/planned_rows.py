@@ -12,6 +12,7 @@ from scorecard.exchange.programme_list import Block
 from scorecard.exchange.programme_plan import Outcome, PlannedRow, ProgrammePlan
 from scorecard.i18n import _
 from ui.models.columns import CELL_ROLE, Column, said_by_head
+from ui.models.programme_table import in_brief
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -155,7 +156,7 @@ def sentence_of(row: PlannedRow) -> str:
         return " ".join(sentence for _field, sentence in row.wrong)
     if row.stored is not None:
         stored = row.stored
-        place = ", ".join(filter(None, (stored.country, stored.region, stored.period)))
+        place = ", ".join(filter(None, map(in_brief, (stored.country, stored.region, stored.period))))
         if row.outcome == "unchanged":
             return _("It is there as {id} and says the same.").format(id=stored.id)
         sentence = _("“{name}” is there already as {id} ({place}).")
