@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from scorecard.i18n import _
+from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Document, Evidence
@@ -135,10 +135,18 @@ def proof_sentence(marks: int, gaps: Iterable[Gap]) -> str:
     if not marks:
         return _("There is no mark yet.")
     if not lacking:
-        return _("Each of the {count} marks has the evidence that its level asks for.").format(count=marks)
-    sentence = _(
+        sentence = ngettext(
+            "The one mark has the evidence that its level asks for.",
+            "Each of the {count} marks has the evidence that its level asks for.",
+            marks,
+        )
+        return sentence.format(count=marks)
+    sentence = ngettext(
+        "Of {count} mark, {uncited} cites no evidence, {official} lacks an official document or a second item, and "
+        "{effect} lacks an item that shows the effect.",
         "Of {count} marks, {uncited} cite no evidence, {official} lack an official document or a second item, and "
-        "{effect} lack an item that shows the effect."
+        "{effect} lack an item that shows the effect.",
+        marks,
     )
     return sentence.format(
         count=marks, uncited=lacking["uncited"], official=lacking["official"], effect=lacking["effect"]

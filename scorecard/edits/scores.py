@@ -107,6 +107,10 @@ def valid_score(snapshot: Snapshot, score: Score) -> Score:
         codes = ", ".join(framework.codes)
         raise Refusal(sentence.format(value=score.value[:40], criterion=criterion.id, codes=codes))
     gone(key in snapshot.evidence for key in score.cites)
+    for fact in (snapshot.evidence[key] for key in score.cites):
+        if fact.programme != score.programme:
+            sentence = _("{id} is evidence of another programme and cannot be cited here. Nothing has changed.")
+            raise Refusal(sentence.format(id=fact.id))
     score = replace(
         score,
         note=valid_entry(_("note"), score.note),

@@ -153,3 +153,11 @@ def test_going_back_is_the_inverse_of_what_differs() -> None:
     edit = go_back([Change(before=None, after=SCORE)], "noon")
     assert edit.changes == (Change(before=SCORE, after=None),)
     assert edit.label.text() == "back to noon"
+
+
+def test_evidence_of_another_programme_cannot_be_cited() -> None:
+    foreign = replace(FACT, key="g", id="P2-1", programme="q")
+    snapshot = replace(SNAPSHOT, evidence={"f": FACT, "g": foreign})
+    assert say(snapshot, None, replace(SCORE, cites=("f",))).changes
+    with pytest.raises(Refusal, match="P2-1 is evidence of another programme"):
+        say(snapshot, None, replace(SCORE, cites=("g",)))
