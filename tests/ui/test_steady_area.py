@@ -26,6 +26,6 @@ def test_contents_are_as_wide_with_a_bar_as_without_one(theme: Theme, qtbot: QtB
     assert area.verticalScrollBar().maximum() == 0
     narrow = line.width()
     line.setFixedHeight(900)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     QApplication.processEvents()
-    assert area.verticalScrollBar().maximum() > 0
     assert line.width() == narrow

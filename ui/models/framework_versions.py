@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from scorecard.edits.frameworks import versions
@@ -122,12 +123,18 @@ def _version(
     return Version(
         framework=framework,
         state=state,
-        sha256=fingerprint(framework),
+        sha256=_hash_of(framework),
         at=came.at if came else None,
         author=came.author if came else "",
         rounds=tuple(rounds),
         changes=changes_in_words(framework.crosswalk) if framework.previous else "",
     )
+
+
+@lru_cache(maxsize=16)
+def _hash_of(framework: Framework) -> str:
+    """The hash of a version; while a draft is written, those of the others are asked for with every word."""
+    return fingerprint(framework)
 
 
 def _version_of(change: Change) -> str:

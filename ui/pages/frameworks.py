@@ -13,7 +13,7 @@ from scorecard.edits.drafting import fill
 from scorecard.edits.scales import scales
 from scorecard.i18n import _, language
 from scorecard.library.completeness import Gap, gaps
-from scorecard.model.edit import Edit
+from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Round, WeightSet
 from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.text import Text
@@ -29,7 +29,7 @@ from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.framework_column import FrameworkColumn
-from ui.widgets.framework_sheet import TEXTS, FrameworkSheet
+from ui.widgets.framework_sheet import TEXTS, VERSIONS, WEIGHTS, FrameworkSheet
 from ui.widgets.page import Page
 from ui.widgets.programme_details import vertical_line
 
@@ -59,6 +59,7 @@ class FrameworksPage(Page):
         self._place: Place | None = None
         self._version: str | None = None
         self._versions: tuple[Version, ...] = ()
+        self._history: tuple[Framework | None, list[tuple[Revision, Change]]] | None = None
         self._unstored: dict[tuple[str, Place, str], Text] = {}
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -101,7 +102,7 @@ class FrameworksPage(Page):
             return
         if self._place is None and self._session.criterion is not None:
             self._place = Place("criterion", self._session.criterion)
-        self._versions = versions_of(snapshot, self._id, workspace.changes_of(ref_of(self._id)))
+        self._versions = versions_of(snapshot, self._id, self._history_of(workspace, self._id))
         shown = self.shown
         self._version = shown.key if shown is not None else None
         frameworks = [*snapshot.ordered_frameworks()]
@@ -155,6 +156,13 @@ class FrameworksPage(Page):
         self.refresh()
         self.column.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _history_of(self, workspace: Workspace, id: str) -> list[tuple[Revision, Change]]:
+        """What became of a framework; read again only when it has changed, not with every word of its draft."""
+        now = workspace.snapshot.frameworks.get(id)
+        if self._history is None or self._history[0] is not now:
+            self._history = now, workspace.changes_of(ref_of(id))
+        return self._history[1]
+
     # What is shown
 
     def _show(self, workspace: Workspace) -> None:
@@ -179,9 +187,11 @@ class FrameworksPage(Page):
             title = framework.short.into(language()) or framework.id
         ready = scales() if editable else ()
         self.sheet.show_place(title, framework, self.place, editable=editable, ready=ready)
-        self.sheet.versions.show_versions(self._versions, shown.key)
-        # No version but the one in force is compared by.
-        self.weights.show(workspace.snapshot.frameworks.get(self._id))
+        if self.sheet.tab == VERSIONS:
+            self.sheet.versions.show_versions(self._versions, shown.key)
+        elif self.sheet.tab == WEIGHTS:
+            # No version but the one in force is compared by.
+            self.weights.show(workspace.snapshot.frameworks.get(self._id))
 
     def _beside(self, place: Place) -> Place:
         """What stands for a place that this version lacks: a criterion that came back, or was retired."""
@@ -338,7 +348,7 @@ class FrameworksPage(Page):
 
     def _opened(self) -> None:
         self._id = self._followed = self._place = self._version = self.weights.chosen = None
-        self._versions = ()
+        self._versions, self._history = (), None
         self._unstored.clear()
         self._become_stale()
 

@@ -101,21 +101,18 @@ class FrameworkSheet(QWidget):
     ) -> None:
         """Show what is open, in the view that is chosen."""
         self._title.setText(title)
-        match self.tab:
-            case 0 if place.kind == "scale":
-                self._stack.setCurrentWidget(self.scale)
-                self.scale.show_scale(framework, editable=editable, ready=ready)
-            case 0:
-                self._stack.setCurrentWidget(self.form)
-                fields = fields_of(framework, place)
-                self.form.show_fields(framework, place, fields, editable=editable and place.kind != "retired")
-            case 1:
-                self._stack.setCurrentWidget(self.preview)
-                self.preview.show_place(framework, place)
-            case 2:
-                self._stack.setCurrentWidget(self.versions)
-            case _:
-                self._stack.setCurrentWidget(self.weights)
+        if self.tab == TEXTS and place.kind == "scale":
+            self._stack.setCurrentWidget(self.scale)
+            self.scale.show_scale(framework, editable=editable, ready=ready)
+        elif self.tab == TEXTS:
+            self._stack.setCurrentWidget(self.form)
+            fields = fields_of(framework, place)
+            self.form.show_fields(framework, place, fields, editable=editable and place.kind != "retired")
+        elif self.tab == FORM:
+            self._stack.setCurrentWidget(self.preview)
+            self.preview.show_place(framework, place)
+        else:
+            self._stack.setCurrentWidget(self.versions if self.tab == VERSIONS else self.weights)
 
     def store(self) -> None:
         """Have what is still being typed stored now."""
