@@ -26,7 +26,8 @@ class Refusal(Exception):
     """A request that is refused. Its text is one clear sentence: what happened, what is safe, what to do.
 
     `code` names the kind of refusal for scripts and tests and never depends on the language:
-    `unknown`, `invalid`, `duplicate`, `not-ours`, `newer`, `damaged`, `locked`, `read-only`, `disk`, `stale`.
+    `unknown`, `invalid`, `duplicate`, `same-name`, `used`, `not-ours`, `newer`, `damaged`, `locked` (by another
+    program), `locked-scores`, `read-only`, `disk`, `stale`.
     """
 
     exit_code = 1
