@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,14 +17,21 @@ BARE_HEADS = ("_row", "_depth", "_documents", "_place", "_footnote")
 """The columns beside those of a template in a bare table; no column of a template begins like that."""
 
 
+_FIGURE = re.compile(r"[+\-−]?\d[\d.,\s]*%?\**")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Texts in rows under heads. `depths` says how far in each row stands; `widths` are shares of a line."""
+    """Texts in rows under heads. `depths` says how far in each row stands; `widths` are shares of a line.
+
+    `figures` are the places of the columns that hold nothing but figures as printed.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     depths: tuple[int, ...]
     widths: tuple[int, ...]
+    figures: tuple[int, ...] = ()
 
 
 def written_columns(template: Template) -> tuple[Column, ...]:
@@ -41,6 +49,12 @@ def entries_at(
 ) -> list[NoteRow]:
     """The entries of a column or of a cell of the layout; of a table, all."""
     return [row for row in rows if (row.cell(template.across), row.cell(template.down)) == (across, down)]
+
+
+def holds_figures(column: Column, values: Iterable[str]) -> bool:
+    """Whether a column holds figures as printed and nothing else, so that they stand flush right."""
+    written = [value for value in values if value]
+    return column.kind == "printed" and bool(written) and all(map(_FIGURE.fullmatch, written))
 
 
 def cell_words(snapshot: Snapshot, column: Column, value: str) -> str:
@@ -132,6 +146,11 @@ def _as_table(snapshot: Snapshot, sheet: NoteSheet, places: bool) -> Table:
         rows=tuple(map(tuple, texts)),
         depths=tuple(row.depth for row in rows),
         widths=tuple(widths),
+        figures=tuple(
+            place
+            for place, one in enumerate(columns)
+            if holds_figures(one, (row.cell(one.id) for row in rows))
+        ),
     )
 
 

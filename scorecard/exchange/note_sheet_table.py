@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from scorecard.analysis.note_layout import Table, bare_table, shown_table, subject_words
 from scorecard.errors import Refusal
@@ -15,9 +15,12 @@ from scorecard.model.note_sheet import NoteSheet
 from scorecard.model.snapshot import Snapshot
 from scorecard.safe_file import save_bytes
 
+if TYPE_CHECKING:
+    from scorecard.exchange.sheet import Sheet
+
 SUFFIXES = (".xlsx", ".csv", ".md")
 
-_LINE = 132
+_LINE = 146
 """The characters that fit on a line of A4 across, at the size of the workbook."""
 
 
@@ -85,19 +88,27 @@ def _workbook(snapshot: Snapshot, sheet: NoteSheet) -> bytes:
     for number, (row, depth) in enumerate(zip(table.rows, table.depths, strict=True), start=4):
         first = _first_filled(row)
         for place, text in enumerate(row):
-            indent = 2 * depth if place == first else 0
-            page.text(number, place, text, styles.cell(text_wrap=True, indent=indent))
+            indent = {"indent": 2 * depth, "align": "left"} if depth and place == first else {}
+            flush = {"align": "right"} if place in table.figures else {}
+            page.text(number, place, text, styles.cell(text_wrap=True, **indent, **flush))
         page.fit(number, *((text, width, 9, False) for text, width in zip(row, widths, strict=True)))
-    last = 4 + len(table.rows)
     if sheet.note:
-        for offset, paragraph in enumerate(sheet.note.split("\n"), start=1):
-            page.note(last + offset, paragraph)
+        _write_note(page, 5 + len(table.rows), sheet.note, widths)
     page.worksheet.freeze_panes(4, 0)
     page.page(len(table.heads) - 1, footer=snapshot.evaluation.title, repeat=(3, 3))
     workbook.set_properties({"title": sheet.title, "subject": snapshot.evaluation.title})
     workbook.set_custom_property("sc_kind", "note-sheet", "text")
     workbook.close()
     return buffer.getvalue()
+
+
+def _write_note(page: Sheet, row: int, note: str, widths: list[float]) -> None:
+    """A note over the whole width, as many lines high as it needs."""
+    style = page.styles(font_size=8, text_wrap=True)
+    if len(widths) > 1:
+        page.worksheet.merge_range(row, 0, row, len(widths) - 1, "", style)
+    page.text(row, 0, note, style)
+    page.fit(row, (note, sum(widths), 8, False))
 
 
 def _widths(table: Table) -> list[float]:

@@ -142,6 +142,20 @@ def test_a_workbook_shows_the_same_words_as_texts(tmp_path: Path) -> None:
     assert page.page_setup.orientation == "landscape"
 
 
+def test_figures_stand_flush_right_as_texts_and_parts_are_set_in(tmp_path: Path) -> None:
+    sheet = sheet_of("synthesis")
+    rows = (
+        row(1, ("name", "Strategy"), ("period", "2007"), ("impact", "No*")),
+        row(2, ("name", "Atacama"), ("period", "2011"), ("impact", "Yes**"), depth=1),
+    )
+    path = tmp_path / "synthesis.xlsx"
+    save_note_sheet(snapshot_of(sheet, *rows), sheet, path)
+    (page,) = load_workbook(path).worksheets
+    assert (page["C5"].value, page["C5"].alignment.horizontal) == ("2007", "right")
+    assert page["F5"].alignment.horizontal is None
+    assert (page["A6"].alignment.indent, page["A6"].alignment.horizontal) == (2, "left")
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".md"])
 @pytest.mark.parametrize("template", ["swot", "industries_areas", "regions"])
 def test_an_empty_sheet_is_written_too(template: str, suffix: str, tmp_path: Path) -> None:

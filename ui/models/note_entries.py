@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from scorecard.analysis.note_layout import cell_words, entries_at, place_words, written_columns
+from scorecard.analysis.note_layout import cell_words, entries_at, holds_figures, place_words, written_columns
 from scorecard.i18n import _, language
 from scorecard.model.note_sheet import Column as TemplateColumn
 from scorecard.model.note_sheet import NoteRow, NoteSheet
@@ -29,7 +28,6 @@ DEPTH_ROLE = Qt.ItemDataRole.UserRole + 6
 BELOW_ROLE = Qt.ItemDataRole.UserRole + 7
 """Asked of a cell: the small print under it, with the place and the footnote of its entry."""
 
-_FIGURE = re.compile(r"[+\-−]?\d[\d.,\s]*%?\**")
 _LEAST = 64
 _PART = 26
 
@@ -269,10 +267,8 @@ class NoteEntries(QAbstractTableModel):
 def _head(column: TemplateColumn, values: Iterable[str]) -> Column:
     """A column of figures as printed stands flush right, like its figures."""
     name = column.name.into(language())
-    written = [value for value in values if value]
-    figures = column.kind == "printed" and written and all(map(_FIGURE.fullmatch, written))
     return Column(
-        kind="figure" if figures else "text",
+        kind="figure" if holds_figures(column, values) else "text",
         title=name,
         tip=name,
         least=_LEAST + _PART * column.width,
