@@ -468,6 +468,37 @@ def test_a_text_grows_with_what_is_written_and_stops_at_its_most(page: ScorePage
     assert low < middle < form.challenge.height() < 200
 
 
+def test_the_caret_stays_in_sight_as_a_text_grows(page: ScorePage) -> None:
+    page.resize(1270, 614)
+    press(Key.Key_N)
+    page.form.note.setPlainText("\n".join("line" for _line in range(8)))
+    QApplication.processEvents()
+    press(Key.Key_Escape)
+    press(Key.Key_C)
+    for _line in range(6):
+        write("line")
+        press(Key.Key_Return)
+    for _round in range(3):
+        QApplication.processEvents()
+    field = page.form.challenge
+    caret = field.viewport().mapTo(page.view.panel.area, field.cursorRect().bottomLeft()).y()
+    assert field.height() > 100
+    assert 0 < caret < page.view.panel.area.height()
+
+
+def test_a_narrow_window_keeps_its_room_for_levels_and_evidence(page: ScorePage, session: Session) -> None:
+    page.resize(928, 520)
+    QApplication.processEvents()
+    assert not page.programme_column.isVisible()
+    assert page.form.levels[0].width() > 320
+    assert page.proof.list.width() > 220
+    before = session.programme
+    press(Key.Key_Right)
+    assert session.programme != before
+    page.resize(1270, 692)
+    assert page.programme_column.isVisible()
+
+
 @pytest.mark.parametrize("text", ["ملاحظة قصيرة", "🦙" * 40, "e\u0301" * 50, "w" * 3_000])
 def test_texts_of_any_alphabet_come_back_as_they_were_written(
     page: ScorePage, session: Session, text: str

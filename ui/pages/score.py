@@ -178,7 +178,11 @@ class ScorePage(Page):
     def _find(self) -> bool:
         """The caret into the finder of criteria; from there into that of programmes."""
         here = QApplication.focusWidget() is self.criterion_column.finder
-        field = self.programme_column.finder if here else self.criterion_column.finder
+        field = (
+            self.programme_column.finder
+            if here and self.programme_column.isVisible()
+            else self.criterion_column.finder
+        )
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
         return True

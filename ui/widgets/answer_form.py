@@ -29,12 +29,14 @@ class AnswerForm(QWidget):
 
     `said` carries fields of a `Score` by name, to be stored together; the form then shows what was stored by
     `show_stored`, or by `restore` after a refusal. A text that was refused waits in its cell until it can be stored.
-    `told` carries a sentence for the strip; `done` says that the person has finished with a text.
+    `told` carries a sentence for the strip; `writing` says which text has been gone to, `done` that the person has
+    finished with it.
     """
 
     said = Signal(object)
     told = Signal(str)
     done = Signal()
+    writing = Signal(QWidget)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -175,7 +177,7 @@ class AnswerForm(QWidget):
         """Take the caret to the end of a text, and the text into sight."""
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
-        self._bring_into_sight(field)
+        self.writing.emit(field)
 
     def leave(self) -> None:
         """Store what is written and not stored yet; a reason that is still missing is not waited for any longer."""
@@ -244,20 +246,7 @@ class AnswerForm(QWidget):
     def _field(self, name: str) -> EntryField:
         field = EntryField(self._theme, name=name, lines=2, most=_MOST_LINES)
         field.done.connect(self.done)
-        field.grown.connect(self._field_grown)
         return field
-
-    def _field_grown(self) -> None:
-        field = self.sender()
-        if isinstance(field, EntryField) and field.hasFocus():
-            self._bring_into_sight(field)
-
-    def _bring_into_sight(self, field: EntryField) -> None:
-        viewport = self.parentWidget()
-        area = viewport.parentWidget() if viewport is not None else None
-        if isinstance(area, QScrollArea):
-            self._column.activate()
-            area.ensureWidgetVisible(field, 0, 12)
 
     def _texts(self, score: Score) -> tuple[tuple[EntryField, str], ...]:
         return (
@@ -339,10 +328,22 @@ class AnswerArea(QScrollArea):
 
     def __init__(self, form: AnswerForm) -> None:
         super().__init__()
+        self._form = form
         self.setWidget(form)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        form.writing.connect(self._bring_into_sight)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+
+    def _bring_into_sight(self, field: QWidget) -> None:
+        self.ensureWidgetVisible(field, 0, 12)
+
+    def _keep_in_sight(self) -> None:
+        """What is being written stays in sight as it grows."""
+        for field in self._form.texts:
+            if field.hasFocus():
+                self._bring_into_sight(field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

@@ -23,7 +23,7 @@ _MARGIN = 10
 _FRAME = 6
 _PADDING = 28
 _PX = 11
-_LEAST_FIND = 112
+_LEAST_FIND = 84
 
 
 class CriterionColumn(QWidget):

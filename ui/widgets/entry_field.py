@@ -26,13 +26,12 @@ class EntryField(QPlainTextEdit):
     `entered` says that the text should be stored now: it differs from the stored one, and the person paused or left.
     `left` says that they went elsewhere in the window, whether or not it changed; `done` that they pressed Esc or
     Ctrl+Enter and the page takes the keys again. Nobody else changes the text under a person's hands: what was stored
-    elsewhere shows at once unless they have typed something of their own since. `grown` says that its height changed.
+    elsewhere shows at once unless they have typed something of their own since.
     """
 
     entered = Signal()
     left = Signal()
     done = Signal()
-    grown = Signal()
 
     def __init__(
         self, theme: Theme, *, name: str, lines: int, most: int = 0, parent: QWidget | None = None
@@ -142,4 +141,3 @@ class EntryField(QPlainTextEdit):
         height = self._height(min(max(round(size.height()), self._lines), self._most))
         if height != self.height():
             self.setFixedHeight(height)
-            self.grown.emit()

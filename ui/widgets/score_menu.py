@@ -53,11 +53,14 @@ class ScoreMenu(QMenu):
         """Offer to begin from the evaluator's scores of the programme in earlier rounds."""
         rounds = [(one, len(cell.scores_in(one.key))) for one in cell.earlier_rounds()[:_MOST_ROUNDS]]
         for round, count in rounds:
-            words = ngettext(
-                "Begin from “{round}”: carry over {count} score",
-                "Begin from “{round}”: carry over {count} scores",
-                count,
-            )
+            if count:
+                words = ngettext(
+                    "Begin from “{round}”: carry over {count} score",
+                    "Begin from “{round}”: carry over {count} scores",
+                    count,
+                )
+            else:
+                words = _("There is nothing of yours on this programme in “{round}”")
             action = self.addAction(
                 icon(self._theme, "clock"), _plain(words.format(round=round.name, count=count))
             )

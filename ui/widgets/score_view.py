@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from scorecard.i18n import language
@@ -16,6 +17,9 @@ from ui.theme import Theme
 from ui.widgets.criterion_column import CriterionColumn
 from ui.widgets.programme_column import ProgrammeColumn
 from ui.widgets.score_panel import ScorePanel
+
+_NARROW = 1130
+"""Pixels of the page below which there is no room for three columns."""
 
 
 class ScoreView(QWidget):
@@ -32,10 +36,17 @@ class ScoreView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.programme_column)
-        row.addWidget(_upright_line())
+        self._line = _upright_line()
+        row.addWidget(self._line)
         row.addWidget(self.criterion_column)
         row.addWidget(_upright_line())
         row.addWidget(self.panel, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps its width for the levels and the evidence; the arrows still walk the programmes."""
+        super().resizeEvent(event)
+        for part in (self.programme_column, self._line):
+            part.setVisible(self.width() >= _NARROW)
 
     def show_cell(self, opened: OpenCell, before: OpenCell | None) -> None:
         """Show a cell; `before` is the one that is shown now, None where nothing of it can be kept."""
