@@ -81,7 +81,7 @@ def normalised(old: Framework, new: Framework) -> tuple[Link, ...]:
     """
     before = {one.id: one for one in (*old.criteria, *old.retired_criteria)}
     after = {one.id: one for one in new.criteria}
-    place = {id: number for number, id in enumerate([*after, *before])}
+    place = {id: number for number, id in enumerate(dict.fromkeys([*after, *before]))}
     active = {one.id for one in old.criteria}
     links = []
     for link in new.crosswalk:

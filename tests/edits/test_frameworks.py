@@ -199,6 +199,27 @@ def test_what_no_file_could_hold_is_refused(change: object, said: str) -> None:
         frameworks.change_draft(begun, change(drafted()))  # type: ignore[operator]
 
 
+def test_another_name_is_a_renaming_until_it_is_the_old_one_again() -> None:
+    old = PTPR.criterion("ptpr.ANT1").name
+    text = Text(en="Far horizon", es="Horizonte lejano")
+    snapshot = with_draft(drafting.reword_criterion(drafted(), "ptpr.ANT1", name=text))
+    draft = snapshot.drafts["ptpr"].framework
+    assert Link(fate="renamed", old=("ptpr.ANT1",), new=("ptpr.ANT1",)) in draft.crosswalk
+    again = drafting.reword_criterion(draft, "ptpr.ANT1", name=old)
+    snapshot = after(snapshot, frameworks.change_draft(snapshot, again))
+    assert snapshot.drafts["ptpr"].framework == drafted()
+
+
+def test_what_was_retired_before_and_is_again_needs_no_line() -> None:
+    snapshot = with_draft(drafting.retire_criterion(drafted(), "ptpr.ANT1"))
+    snapshot = after(snapshot, frameworks.adopt(snapshot, "ptpr", "", [SCORE]))
+    begun = drafted(snapshot=snapshot)
+    back = drafting.restore_criterion(begun, "ptpr.ANT1")
+    assert preview(with_draft(back, snapshot), "ptpr", [SCORE]).lines[3].moved == 1
+    undone = with_draft(drafting.retire_criterion(back, "ptpr.ANT1"), snapshot)
+    assert undone.drafts["ptpr"].framework.crosswalk == begun.crosswalk
+
+
 def test_texts_are_cleaned_as_they_are_stored() -> None:
     draft = drafting.reword_criterion(drafted(), "ptpr.ANT1", name=Text(en=" A\u0000\u202e ", es="ن 😀"))
     stored = with_draft(draft).drafts["ptpr"].framework.criterion("ptpr.ANT1").name
