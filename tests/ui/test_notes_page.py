@@ -460,3 +460,24 @@ def test_hostile_texts_are_painted(page: NotesPage, empty_session: Session) -> N
     assert page.body is not None
     view = page.body.views[0]
     assert view.rowHeight(0) > 200
+
+
+def test_an_evaluation_that_can_only_be_read_is_shown_and_not_written_in(
+    page: NotesPage, empty_session: Session
+) -> None:
+    sheet = begun(page, empty_session, "swot")
+    write(empty_session, sheet, side="strength", text="Flexibility")
+    assert empty_session.workspace is not None
+    path = empty_session.workspace.path
+    empty_session.close()
+    assert empty_session.open(path, reading=True)
+    page.refresh()
+    assert page.body is not None
+    view = page.body.active
+    assert view.entries.rowCount() == 1
+    assert not page.head.add.isEnabled()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Insert, Qt.Key.Key_Delete, Qt.Key.Key_X):
+        QTest.keyClick(view, key)
+        assert view.editor is None
+    page.paste("a\nb")
+    assert texts(empty_session, sheet) == ["Flexibility"]

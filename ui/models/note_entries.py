@@ -58,6 +58,11 @@ class NoteEntries(QAbstractTableModel):
         return self._heads
 
     @property
+    def is_editable(self) -> bool:
+        """Whether entries can be written."""
+        return self._editable
+
+    @property
     def is_list(self) -> bool:
         """Whether there is one column alone."""
         return len(self._columns) == 1
@@ -85,13 +90,6 @@ class NoteEntries(QAbstractTableModel):
         if heads != self._heads:
             self._heads = heads
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.beginResetModel()
-        self._snapshot = self._sheet = None
-        self._columns, self._heads, self._rows = (), (), []
-        self.endResetModel()
 
     def row_at(self, row: int) -> NoteRow | None:
         """The entry in a row, None in the one where a new entry is begun."""
@@ -170,7 +168,7 @@ class NoteEntries(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Write in a cell, which begins an entry in the last row. False where it was refused."""
-        if self._sheet is None or role != Qt.ItemDataRole.EditRole or not index.isValid():
+        if not self._editable or role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         row, column = self.row_at(index.row()), self._columns[index.column()]
         cell, value = self._cell(index), str(value)

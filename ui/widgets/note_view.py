@@ -97,8 +97,9 @@ class NoteView(DataTable):
     def begin(self) -> None:
         """Begin a new entry."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.go_to("", 0)
-        self.edit(self.currentIndex())
+        if self.entries.is_editable:
+            self.go_to("", 0)
+            self.edit(self.currentIndex())
 
     def commit(self) -> None:
         """Store what is being written, and stop writing."""
@@ -161,7 +162,8 @@ class NoteView(DataTable):
         """A key that asks nothing of the page."""
         sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if event.key() in _ENTER:
-            self.edit(self.currentIndex())
+            if self.entries.is_editable:
+                self.edit(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.currentIndex().data() or "")
         elif event.matches(QKeySequence.StandardKey.Paste):
