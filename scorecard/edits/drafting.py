@@ -5,19 +5,29 @@ A draft that follows no version, of a framework that nobody has used yet, has no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from scorecard.analysis.crosswalk import normalised, with_retired
+from scorecard.edits.framework_parts import (
+    already_taken,
+    criterion_named,
+    first_free,
+    inserted,
+    retired_into,
+    section_named,
+    taken_out,
+    used_ids,
+    with_criterion,
+    with_section,
+)
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.library.frameworks import MOST_CRITERIA
 from scorecard.model.framework import Criterion, Framework, Link, Section
 from scorecard.model.snapshot import unknown
 from scorecard.model.text import NO_TEXT, Text
-
-_LONGEST_CODE = 8
 
 
 def reword_framework(framework: Framework, **texts: Text) -> Framework:
@@ -27,26 +37,26 @@ def reword_framework(framework: Framework, **texts: Text) -> Framework:
 
 def reword_section(framework: Framework, section: str, **texts: Text) -> Framework:
     """Give a section another `name`, `short` name or `note`."""
-    _section(framework, section)
-    return _with_section(framework, section, lambda one: replace(one, **texts))  # type: ignore[arg-type]
+    section_named(framework, section)
+    return with_section(framework, section, lambda one: replace(one, **texts))  # type: ignore[arg-type]
 
 
 def reword_criterion(framework: Framework, criterion: str, **texts: Text) -> Framework:
     """Give a criterion another `name`, `question`, `definition`, `look_for` or `source`."""
-    _criterion(framework, criterion)
-    return _with_criterion(framework, criterion, **texts)
+    criterion_named(framework, criterion)
+    return with_criterion(framework, criterion, **texts)
 
 
 def reword_level(framework: Framework, criterion: str, position: int, text: Text) -> Framework:
     """Give a level of a criterion another text; positions count from 0, the worst."""
-    levels = list(_criterion(framework, criterion).levels)
+    levels = list(criterion_named(framework, criterion).levels)
     levels[position] = text
-    return _with_criterion(framework, criterion, levels=tuple(levels))
+    return with_criterion(framework, criterion, levels=tuple(levels))
 
 
 def free_section(framework: Framework) -> str:
     """The id that a new section gets where none is given, such as `S1`."""
-    return _free("S", {section.id for section in (*framework.sections, *framework.retired)})
+    return first_free("S", {section.id for section in (*framework.sections, *framework.retired)})
 
 
 def free_criterion(framework: Framework, section: str, taken: Collection[str] = ()) -> str:
@@ -54,15 +64,15 @@ def free_criterion(framework: Framework, section: str, taken: Collection[str] = 
 
     `taken` are full ids that versions before used.
     """
-    used = {id.partition(".")[2] for id in _used(framework, taken)}
-    return f"{framework.id}.{_free(section, used)}"
+    used = {id.partition(".")[2] for id in used_ids(framework, taken)}
+    return f"{framework.id}.{first_free(section, used)}"
 
 
 def add_section(framework: Framework, section: str = "", *, to: int | None = None) -> Framework:
     """Add a section without texts and criteria, by default at the end."""
     section = section or free_section(framework)
     if any(one.id == section for one in framework.sections):
-        raise _taken(section)
+        raise already_taken(section)
     added = Section(id=section, name=NO_TEXT, short=NO_TEXT, note=NO_TEXT, criteria=())
     place = len(framework.sections) if to is None else to
     sections = (*framework.sections[:place], added, *framework.sections[place:])
@@ -78,7 +88,7 @@ def add_criterion(
     taken: Collection[str] = (),
 ) -> Framework:
     """Add a criterion without texts to a section, by default at its end."""
-    held = _section(framework, section).criteria
+    held = section_named(framework, section).criteria
     if len(framework.criteria) + len(framework.retired_criteria) >= MOST_CRITERIA:
         sentence = _("A framework has at most {count} criteria. Nothing has changed.")
         raise Refusal(sentence.format(count=MOST_CRITERIA))
@@ -92,13 +102,13 @@ def add_criterion(
         source=NO_TEXT,
         levels=tuple(NO_TEXT for _step in framework.scale),
     )
-    framework = _inserted(framework, section, len(held) if to is None else to, (added,))
+    framework = inserted(framework, section, len(held) if to is None else to, (added,))
     return _linked(framework, Link(fate="new", old=(), new=(id,)))
 
 
 def move_section(framework: Framework, section: str, to: int) -> Framework:
     """Put a section at another place among the sections, counted after it was taken out."""
-    moved = _section(framework, section)
+    moved = section_named(framework, section)
     others = [one for one in framework.sections if one.id != section]
     others.insert(to, moved)
     return replace(framework, sections=tuple(others))
@@ -106,16 +116,16 @@ def move_section(framework: Framework, section: str, to: int) -> Framework:
 
 def move_criterion(framework: Framework, criterion: str, section: str, to: int) -> Framework:
     """Put a criterion at a place of this or another section, counted after it was taken out."""
-    moved = _criterion(framework, criterion)
-    _section(framework, section)
-    return _inserted(_taken_out(framework, criterion), section, to, (moved,))
+    moved = criterion_named(framework, criterion)
+    section_named(framework, section)
+    return inserted(taken_out(framework, criterion), section, to, (moved,))
 
 
 def recode_section(framework: Framework, section: str, new: str) -> Framework:
     """Give a section another id; weights and source ratings follow when the version comes into force."""
-    _section(framework, section)
+    section_named(framework, section)
     if new != section and any(one.id == new for one in framework.sections):
-        raise _taken(new)
+        raise already_taken(new)
 
     def renamed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         return tuple(replace(one, id=new) if one.id == section else one for one in sections)
@@ -127,29 +137,29 @@ def recode_criterion(
     framework: Framework, criterion: str, code: str, taken: Collection[str] = ()
 ) -> Framework:
     """Give a criterion another id and leave its meaning; its scores follow."""
-    _criterion(framework, criterion)
+    criterion_named(framework, criterion)
     new = f"{framework.id}.{code}"
     if new == criterion:
         return framework
     own = _link_to(framework, criterion).old if framework.previous else ()
-    if new in _used(framework, taken) and own != (new,):
-        raise _taken(code)
+    if new in used_ids(framework, taken) and own != (new,):
+        raise already_taken(code)
     links = tuple(_recoded(link, criterion, new) for link in framework.crosswalk)
-    return _with_criterion(replace(framework, crosswalk=links), criterion, id=new)
+    return with_criterion(replace(framework, crosswalk=links), criterion, id=new)
 
 
 def split(
     framework: Framework, criterion: str, codes: tuple[str, ...] = (), taken: Collection[str] = ()
 ) -> Framework:
     """Make several criteria of one, two where no codes are given; each begins with its texts."""
-    source = _criterion(framework, criterion)
+    source = criterion_named(framework, criterion)
     section = framework.section_of(criterion)
     place = section.criteria.index(source)
     ids = _new_ids(framework, section.id, codes or ("", ""), taken)
     if len(ids) < 2:
         raise Refusal(_("A criterion is split into two or more. Nothing has changed."))
-    changed = _taken_out(framework, criterion)
-    changed = _inserted(changed, section.id, place, [replace(source, id=id) for id in ids])
+    changed = taken_out(framework, criterion)
+    changed = inserted(changed, section.id, place, [replace(source, id=id) for id in ids])
     if not framework.previous:
         return changed
     link = _link_to(framework, criterion)
@@ -168,7 +178,7 @@ def split(
             links += (replace(link, new=(*parts, *ids)),)
         case _:
             links += (Link(fate="split", old=link.old, new=ids),)
-            changed = _retired(changed, section, replace(source, id=link.old[0]))
+            changed = retired_into(changed, section, replace(source, id=link.old[0]))
     return replace(changed, crosswalk=links)
 
 
@@ -178,7 +188,7 @@ def merge(
     """Make one criterion of several; it stands where the first of them stood and begins with its texts."""
     ordered = [one for one in framework.criteria if one.id in criteria]
     for id in criteria:
-        _criterion(framework, id)
+        criterion_named(framework, id)
     if len(ordered) < 2:
         raise Refusal(_("Choose two criteria or more to be merged. Nothing has changed."))
     home = framework.section_of(ordered[0].id)
@@ -189,7 +199,7 @@ def merge(
     links = framework.crosswalk
     for source in ordered:
         section = framework.section_of(source.id)
-        changed = _taken_out(changed, source.id)
+        changed = taken_out(changed, source.id)
         if framework.previous:
             link = _link_to(framework, source.id)
             if link.fate == "split":
@@ -201,23 +211,23 @@ def merge(
             old.extend(link.old)
             links = tuple(one for one in links if one != link)
             if link.fate in ("same", "renamed"):
-                changed = _retired(changed, section, replace(source, id=link.old[0]))
-    changed = _inserted(changed, home.id, place, (replace(ordered[0], id=id),))
+                changed = retired_into(changed, section, replace(source, id=link.old[0]))
+    changed = inserted(changed, home.id, place, (replace(ordered[0], id=id),))
     merged = Link(fate="merged" if old else "new", old=tuple(old), new=(id,))
     return _linked(replace(changed, crosswalk=links), merged)
 
 
 def retire_criterion(framework: Framework, criterion: str) -> Framework:
     """Ask a criterion no more. One that is new in this draft is taken away, and what it was made of retired."""
-    source = _criterion(framework, criterion)
+    source = criterion_named(framework, criterion)
     section = framework.section_of(criterion)
-    changed = _taken_out(framework, criterion)
+    changed = taken_out(framework, criterion)
     if not framework.previous:
         return changed
     link = _link_to(framework, criterion)
     links = tuple(one for one in framework.crosswalk if one != link)
     if link.fate in ("same", "renamed"):
-        changed = _retired(changed, section, replace(source, id=link.old[0]))
+        changed = retired_into(changed, section, replace(source, id=link.old[0]))
     parts = tuple(id for id in link.new if id != criterion)
     if parts:
         links += (replace(link, new=parts),)
@@ -228,7 +238,7 @@ def retire_criterion(framework: Framework, criterion: str) -> Framework:
 
 def retire_section(framework: Framework, section: str) -> Framework:
     """Ask all criteria of a section no more, and take the section away."""
-    for criterion in _section(framework, section).criteria:
+    for criterion in section_named(framework, section).criteria:
         framework = retire_criterion(framework, criterion.id)
     return replace(framework, sections=tuple(one for one in framework.sections if one.id != section))
 
@@ -326,13 +336,13 @@ def _restored(framework: Framework, section: Section, criterion: Criterion) -> F
         links += (Link(fate="same", old=(criterion.id,), new=(criterion.id,)),)
     if all(one.id != section.id for one in framework.sections):
         framework = replace(framework, sections=(*framework.sections, replace(section, criteria=())))
-    place = len(_section(framework, section.id).criteria)
+    place = len(section_named(framework, section.id).criteria)
     left = (
         replace(one, criteria=tuple(other for other in one.criteria if other.id != criterion.id))
         for one in framework.retired
     )
     framework = replace(framework, crosswalk=links, retired=tuple(one for one in left if one.criteria))
-    return _inserted(framework, section.id, place, (criterion,))
+    return inserted(framework, section.id, place, (criterion,))
 
 
 def _recoded(link: Link, criterion: str, id: str) -> Link:
@@ -340,20 +350,6 @@ def _recoded(link: Link, criterion: str, id: str) -> Link:
     if link.fate in ("same", "renamed"):
         return Link(fate="same" if link.old == new else "renamed", old=link.old, new=new)
     return replace(link, new=new)
-
-
-def _section(framework: Framework, id: str) -> Section:
-    for section in framework.sections:
-        if section.id == id:
-            return section
-    raise unknown(_("section"), id, [section.id for section in framework.sections])
-
-
-def _criterion(framework: Framework, id: str) -> Criterion:
-    for criterion in framework.criteria:
-        if criterion.id == id:
-            return criterion
-    raise unknown(_("criterion"), id, [criterion.id for criterion in framework.criteria])
 
 
 def _link_to(framework: Framework, criterion: str) -> Link:
@@ -365,76 +361,16 @@ def _linked(framework: Framework, link: Link) -> Framework:
     return replace(framework, crosswalk=(*framework.crosswalk, link)) if framework.previous else framework
 
 
-def _with_section(framework: Framework, id: str, change: Callable[[Section], Section]) -> Framework:
-    sections = tuple(change(one) if one.id == id else one for one in framework.sections)
-    return replace(framework, sections=sections)
-
-
-def _with_criterion(framework: Framework, id: str, /, **content: Any) -> Framework:
-    def changed(section: Section) -> Section:
-        criteria = (replace(one, **content) if one.id == id else one for one in section.criteria)
-        return replace(section, criteria=tuple(criteria))
-
-    return _with_section(framework, framework.section_of(id).id, changed)
-
-
-def _inserted(framework: Framework, section: str, place: int, added: Iterable[Criterion]) -> Framework:
-    def grown(one: Section) -> Section:
-        return replace(one, criteria=(*one.criteria[:place], *added, *one.criteria[place:]))
-
-    return _with_section(framework, section, grown)
-
-
-def _taken_out(framework: Framework, criterion: str) -> Framework:
-    def thinned(section: Section) -> Section:
-        return replace(section, criteria=tuple(one for one in section.criteria if one.id != criterion))
-
-    return _with_section(framework, framework.section_of(criterion).id, thinned)
-
-
-def _retired(framework: Framework, section: Section, criterion: Criterion) -> Framework:
-    """The framework with a criterion among those retired of its section."""
-    if all(one.id != section.id for one in framework.retired):
-        framework = replace(framework, retired=(*framework.retired, replace(section, criteria=())))
-    retired = tuple(
-        replace(one, criteria=(*one.criteria, criterion)) if one.id == section.id else one
-        for one in framework.retired
-    )
-    return replace(framework, retired=retired)
-
-
-def _used(framework: Framework, taken: Collection[str]) -> set[str]:
-    """The full ids that nothing new may have."""
-    there = {one.id for one in (*framework.criteria, *framework.retired_criteria)}
-    return there | {id for link in framework.crosswalk for id in link.old} | set(taken)
-
-
 def _new_ids(
     framework: Framework, section: str, codes: tuple[str, ...], taken: Collection[str]
 ) -> tuple[str, ...]:
     """Full ids from codes, the free ones of a section where a code is empty; refused where one is used."""
-    used = _used(framework, taken)
+    used = used_ids(framework, taken)
     ids = []
     for code in codes:
         id = f"{framework.id}.{code}" if code else free_criterion(framework, section, used)
         if id in used:
-            raise _taken(code)
+            raise already_taken(code)
         ids.append(id)
         used.add(id)
     return tuple(ids)
-
-
-def _free(prefix: str, used: Collection[str]) -> str:
-    """The prefix and the first number that make an unused id."""
-    number = 1
-    while (id := prefix[: _LONGEST_CODE - len(str(number))] + str(number)) in used:
-        number += 1
-    return id
-
-
-def _taken(id: str) -> Refusal:
-    sentence = _(
-        "The id “{id}” stands for something in this framework or in an earlier version of it. Choose another; "
-        "nothing has changed."
-    )
-    return Refusal(sentence.format(id=id), code="duplicate")
