@@ -32,9 +32,9 @@ SHOWN_BY = {
     **dict.fromkeys(("Lacking", "Refusal"), 0),
 }
 # The program's name, and the name each language has for itself.
-NAMES = {"Scorecard", "English", "Español"}
+NAMES = {"https://…", "Scorecard", "English", "Español"}
 # English words that Spanish writes alike.
-ALIKE = {"Ctrl", "Id", "Panel", "Radar", "error", "panel"}
+ALIKE = {"Ctrl", "Id", "Panel", "Radar", "error", "no", "panel"}
 # Spanish words cut short, where only they fit.
 CUT_SHORT = {"Mín.", "Máx."}
 
