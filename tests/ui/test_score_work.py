@@ -9,18 +9,27 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from scorecard.edits import people, rounds
+from scorecard.edits import drafting, frameworks, people, programmes, rounds
 from scorecard.edits.entries import LONGEST_ENTRY
+from scorecard.library.frameworks import built_in_framework
+from scorecard.model.framework import Criterion, Framework, Step
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
+from scorecard.model.text import Text
 from tests.ui.scoring import cell, choose, click, edits_of, press, sentences, set_stored, stored, write
+from ui.dialogs.keys import Keys
 from ui.models.criterion_list import CriterionList
 from ui.widgets.answer_form import AnswerForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pytestqt.qtbot import QtBot
+
     from scorecard.model.evaluation import Assignment
     from ui.pages.score import ScorePage
     from ui.session import Session
+    from ui.theme import Theme
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -524,3 +533,60 @@ def test_an_assignment_by_somebody_else_shows_at_once(page: ScorePage, session: 
     place = cell(session)
     assert session.edit(people.assign, [(place.programme, place.evaluator)], place.round, owed=True)
     assert page.programmes.count("owed") == 7
+
+
+# Versions, scales, and the card of keys
+
+
+def test_a_closed_round_is_shown_by_the_version_that_it_was_scored_by(
+    open_page: Callable[[Session], ScorePage], session: Session
+) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    assert session.edit(frameworks.begin_draft, "ptpr")
+    draft = drafting.retire_criterion(workspace.snapshot.drafts["ptpr"].framework, "ptpr.ANT1")
+    assert session.edit(frameworks.change_draft, draft)
+    assert session.edit(frameworks.adopt, "ptpr", "", workspace.framework_scores("ptpr"))
+    choose(session, "marta", "W03", "ptpr.ANT2")
+    page = open_page(session)
+    assert shown(page)[0] == "ANT2"
+    session.go_to(round=workspace.snapshot.round("baseline").key)
+    assert shown(page)[0] == "ANT1"
+    session.go_to(criterion="ptpr.ANT1")
+    assert stored(session).value
+    assert page.form.levels[0].isVisibleTo(page)
+
+
+def test_a_scale_of_letters_is_scored_by_the_keys_printed_on_it(
+    open_page: Callable[[Session], ScorePage], empty_session: Session
+) -> None:
+    session = empty_session
+    steps = tuple(Step(code=code, word=Text(en=code, es=code), meaning=Text(en="", es="")) for code in "DCBA")
+    letters = replace(built_in_framework("ptpr"), id="let", scale=steps)
+    letters = replace(letters, sections=(replace(letters.sections[0], criteria=four(letters)),))
+    assert session.edit(frameworks.embed, letters)
+    assert session.edit(programmes.add, Programme(key=new_key(), id="P1", name="محطة 🦙 " + "long " * 50))
+    assert session.edit(people.add_evaluator, "Ana", "self")
+    choose(session, "E1", "P1", "let.ANT1")
+    page = open_page(session)
+    assert len(page.form.levels) == 4
+    press(Key.Key_3)
+    assert stored(session).value == "A"
+    assert page.criteria.answer("let.ANT1") == "A"
+    page.grab()
+
+
+def four(framework: Framework) -> tuple[Criterion, ...]:
+    """The criteria of the first section with a text for each of four levels."""
+    return tuple(
+        replace(one, id=f"let.{one.code}", levels=one.levels[:4]) for one in framework.sections[0].criteria
+    )
+
+
+def test_the_card_of_keys_holds_a_page_for_every_choice(theme: Theme, qtbot: QtBot) -> None:
+    card = Keys(theme)
+    qtbot.addWidget(card)
+    assert card.lines.count() == 4
+    for number in range(card.lines.count()):
+        card.pages.changed.emit(number)
+        assert card.lines.currentIndex() == number

@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from ui.dialogs.sheet import Sheet
 from ui.theme import Theme
 from ui.widgets.keycap import Keycap
+from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
+
+KeyLines = tuple[tuple[tuple[str, ...], str], ...]
+"""The caps of each key or chord, and what it does."""
 
 
 class Keys(Sheet):
-    """Two columns: scoring; going from score to score, and everywhere."""
+    """What keys do: on one page, chosen above, at the left; everywhere at the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Keys"), agree="", width=760, parent=parent)
+        super().__init__(theme, _("Keys"), agree="", width=840, parent=parent)
+        pages = _pages()
+        self.pages = Segmented(theme, [name for name, _lines in pages], name=_("Keys on the page"))
+        self.body.addWidget(self.pages)
         row = QHBoxLayout()
         row.setSpacing(48)
-        row.addLayout(self._column(_("On the page Score"), _scoring()))
+        self.lines = QStackedWidget()
+        for name, lines in pages:
+            self.lines.addWidget(self._page(_("On the page “{page}”").format(page=name), lines))
+        self.pages.changed.connect(self.lines.setCurrentIndex)
+        row.addWidget(self.lines, 1)
         second = QVBoxLayout()
         second.setSpacing(20)
-        second.addLayout(self._column(_("From score to score"), _going()))
+        second.addLayout(self._column(_("On the page “{page}”, to move").format(page=pages[0][0]), _going()))
         second.addLayout(self._column(_("Everywhere"), _everywhere()))
         second.addStretch(1)
-        row.addLayout(second)
+        row.addLayout(second, 1)
         self.body.addLayout(row)
 
-    def _column(self, title: str, keys: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:
+    def _page(self, title: str, lines: KeyLines) -> QWidget:
+        page = QWidget()
+        page.setProperty("ground", "none")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._column(title, lines))
+        column.addStretch(1)
+        return page
+
+    def _column(self, title: str, keys: KeyLines) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -42,7 +62,7 @@ class Keys(Sheet):
                 row.addWidget(Keycap(self.theme, cap))
             row.addStretch()
             grid.addWidget(box, line, 0)
-            grid.addWidget(label(self.theme, meaning), line, 1)
+            grid.addWidget(label(self.theme, meaning, wrap=True), line, 1)
         grid.setRowStretch(len(keys) + 1, 1)
         grid.setColumnMinimumWidth(0, 96)
         grid.setColumnStretch(1, 1)
@@ -50,7 +70,17 @@ class Keys(Sheet):
         return grid
 
 
-def _scoring() -> tuple[tuple[tuple[str, ...], str], ...]:
+def _pages() -> tuple[tuple[str, KeyLines], ...]:
+    """The pages that have keys of their own, that of scoring first."""
+    return (
+        (pgettext("page", "Score"), _scoring()),
+        (_("Programmes"), _programmes()),
+        (_("Frameworks"), _frameworks()),
+        (_("Note sheets"), _notes()),
+    )
+
+
+def _scoring() -> KeyLines:
     ctrl = _("Ctrl")
     return (
         (("0", "–", "4"), _("Give this level, as printed on it")),
@@ -69,7 +99,7 @@ def _scoring() -> tuple[tuple[tuple[str, ...], str], ...]:
     )
 
 
-def _going() -> tuple[tuple[tuple[str, ...], str], ...]:
+def _going() -> KeyLines:
     ctrl = _("Ctrl")
     return (
         (("F",), _("Next unscored criterion")),
@@ -80,7 +110,45 @@ def _going() -> tuple[tuple[tuple[str, ...], str], ...]:
     )
 
 
-def _everywhere() -> tuple[tuple[tuple[str, ...], str], ...]:
+def _programmes() -> KeyLines:
+    ctrl = _("Ctrl")
+    return (
+        ((_("Enter"),), _("Score the programme")),
+        (("F2",), _("Edit the programme")),
+        ((_("Delete"),), _("Remove the programme")),
+        ((ctrl, "F"), _("Find a programme")),
+        ((ctrl, "V"), _("Paste rows from a spreadsheet")),
+    )
+
+
+def _frameworks() -> KeyLines:
+    alt = _("Alt")
+    return (
+        ((_("Enter"),), _("Write the texts")),
+        (("Esc",), _("Back to the list")),
+        ((_("Insert"),), _("Add a criterion after this one")),
+        ((_("Delete"),), _("Retire, or restore what is retired")),
+        ((alt, "↑", "↓"), _("Move up or down")),
+    )
+
+
+def _notes() -> KeyLines:
+    ctrl, alt, shift = _("Ctrl"), _("Alt"), _("Shift")
+    return (
+        ((_("Enter"),), _("Write in a cell")),
+        ((shift, _("Enter")), _("A new line in a cell")),
+        (("Esc",), _("Take back what is being written")),
+        ((_("Insert"),), _("Add an entry")),
+        ((_("Delete"),), _("Remove the entry; in a table, empty the cell")),
+        ((ctrl, _("Delete")), _("Remove the entry of a table")),
+        ((alt, "↑", "↓"), _("Move up or down")),
+        ((alt, "←", "→"), _("To the column beside")),
+        ((alt, shift, "←", "→"), _("Set in or out")),
+        ((ctrl, "V"), _("Take in a copied block")),
+    )
+
+
+def _everywhere() -> KeyLines:
     ctrl = _("Ctrl")
     return (
         ((ctrl, "Z"), _("Undo")),
