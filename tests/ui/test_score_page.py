@@ -493,13 +493,8 @@ def test_tab_goes_through_the_page_as_the_eye_does(page: ScorePage, session: Ses
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: ScorePage) -> None:
-    stops = [
-        *page.head.stops,
-        *page.form.stops,
-        *page.proof.stops,
-        page.programme_column.finder,
-        page.programme_column.view,
-    ]
+    parts = (page.programme_column, page.criterion_column, page.view.panel)
+    stops = [stop for part in parts for stop in part.stops]
     for stop in stops:
         assert stop.accessibleName() or stop.text(), stop  # type: ignore[attr-defined]
 
@@ -556,3 +551,22 @@ def test_every_level_of_every_criterion_shows_its_whole_text(
             for button, text in zip(form.levels, criterion.levels, strict=True):
                 assert button.text().endswith(text.into(language))
                 assert button.height() >= button.heightForWidth(button.width())
+
+
+@pytest.mark.parametrize("tongue", ["en", "es"])
+def test_on_a_small_screen_every_answer_and_the_note_are_in_sight(
+    open_page: Callable[[Session], ScorePage], session: Session, tongue: str
+) -> None:
+    """In a window of 1366x690 the page begins at 48; levels, NE and NA end above 560, the note above 660."""
+    choose_language(tongue)
+    assert session.workspace is not None
+    page = open_page(session)
+    page.resize(1270, 614)
+    for framework in session.workspace.snapshot.ordered_frameworks():
+        for criterion in framework.criteria:
+            session.go_to(criterion=criterion.id)
+            for _round in range(3):
+                QApplication.processEvents()
+            for part, most in ((page.form.no_evidence, 560), (page.form.note, 660)):
+                bottom = 48 + part.mapTo(page, QPoint(0, part.height())).y()
+                assert bottom <= most, (criterion.id, bottom)
