@@ -8,6 +8,7 @@ from datetime import datetime
 from scorecard.analysis.changes import Difference, Names, differences
 from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
+from scorecard.edits import frameworks
 from scorecard.errors import Refusal
 from scorecard.i18n import _, pgettext
 from scorecard.model.edit import Revision
@@ -148,6 +149,7 @@ def do_again(asked: Namespace, output: Output) -> None:
 
 
 def _cell(asked: Namespace, workspace: Workspace) -> Cell | None:
+    """The score that is meant, None where none is named; a criterion that is asked no more has its history too."""
     place = (asked.programme, asked.criterion, asked.evaluator)
     if not any((*place, asked.round)):
         return None
@@ -157,12 +159,14 @@ def _cell(asked: Namespace, workspace: Workspace) -> Cell | None:
         )
     snapshot = workspace.snapshot
     round = snapshot.round(asked.round)
-    _framework, criterion = snapshot.criterion_in(asked.criterion, round.key)
+    framework = asked.criterion.partition(".")[0]
+    if asked.criterion not in frameworks.score_ids(snapshot, framework):
+        snapshot.criterion_in(asked.criterion, round.key)
     return Cell(
         snapshot.programme(asked.programme).key,
         snapshot.evaluator(asked.evaluator).key,
         round.key,
-        criterion.id,
+        asked.criterion,
     )
 
 

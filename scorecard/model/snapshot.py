@@ -156,6 +156,10 @@ class Snapshot:
                     "{criterion} is retired in version {version} of its framework. Nothing has changed."
                 )
                 raise Refusal(sentence.format(criterion=id, version=framework.version), code="unknown")
+            if any(criterion.id == id for criterion in self.frameworks[framework.id].criteria):
+                sentence = _("{criterion} was no criterion of version {version}.")
+                problem = sentence.format(criterion=id, version=framework.version)
+                raise Refusal(_("{problem} Nothing has changed.").format(problem=problem), code="unknown")
         every = [one.id for framework in self.frameworks.values() for one in framework.criteria]
         raise unknown(_("criterion"), id, every)
 

@@ -73,3 +73,26 @@ def test_a_moment_that_never_was_is_refused(terminal: Terminal, scored: Path, mo
     assert answer.code == 1
     assert "Nothing has changed." in answer.err
     assert scored.read_bytes() == before
+
+
+def test_a_criterion_that_is_asked_no_more_has_its_history_too(terminal: Terminal, scored: Path) -> None:
+    terminal("framework", "draft", "retire", scored, "ptpr", "ANT1")
+    assert terminal("framework", "adopt", scored, "ptpr").code == 0
+    edits = terminal("history", scored, *PLACE, "--json").document["edits"]
+    assert [(one["before"], one["after"]) for one in edits] == [("1", "3"), ("", "1")]
+    answer = terminal("revert", scored, edits[1]["id"], *PLACE)
+    assert (answer.code, "retired" in answer.err) == (1, True)
+
+
+def test_a_closed_round_says_that_it_has_not_the_criterion_of_a_newer_version(
+    terminal: Terminal, scored: Path
+) -> None:
+    terminal("round", "close", scored, "--round", "r1")
+    terminal("framework", "draft", "recode", scored, "ptpr", "ANT1", "NEW1")
+    terminal("framework", "adopt", scored, "ptpr")
+    terminal("round", "reopen", scored, "--round", "r1")
+    answer = terminal("score", scored, *PLACE[:2], "--criterion", "ptpr.NEW1", *PLACE[4:], "2")
+    assert (answer.code, answer.err) == (
+        1,
+        "ptpr.NEW1 was no criterion of version 1.1. Nothing has changed.\n",
+    )
