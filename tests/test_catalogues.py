@@ -34,7 +34,7 @@ SHOWN_BY = {
 # The program's name, and the name each language has for itself.
 NAMES = {"https://…", "Scorecard", "English", "Español"}
 # English words that Spanish writes alike.
-ALIKE = {"Ctrl", "Id", "Panel", "Radar", "error", "no", "panel"}
+ALIKE = {"Alt", "Ctrl", "Enter", "Id", "Panel", "Radar", "error", "no", "panel"}
 # Spanish words cut short, where only they fit.
 CUT_SHORT = {"Mín.", "Máx."}
 
