@@ -449,3 +449,9 @@ def test_where_nothing_can_be_written_everything_is_read(
     assert not any(button.isEnabled() for button in buttons)
     assert prompts.asked == []
     assert session.undo_text() is None
+
+
+def test_tab_comes_to_what_stands_above_the_assignments(page: PeoplePage) -> None:
+    page._add.setFocus()
+    QTest.keyClick(page._add, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.duties.find

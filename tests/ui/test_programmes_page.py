@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from scorecard.edits import programmes
+from scorecard.edits import programmes, rounds
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
@@ -21,6 +21,7 @@ from ui.dialogs.programme import ProgrammeDialog, problems_of
 from ui.models.columns import KEY_ROLE
 from ui.models.programme_table import ANSWERED
 from ui.pages.programmes import ProgrammesPage
+from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -376,3 +377,38 @@ def test_tab_goes_through_everything_above_the_table(page: ProgrammesPage) -> No
     head = page.head
     assert passed[1:4] == [head.paste, head.add, head.groups]
     assert page.view in passed
+
+
+def test_rows_are_pasted_where_there_is_no_programme_yet(
+    page: ProgrammesPage, session: Session, prompts: Any, tmp_path: Path
+) -> None:
+    assert session.create(tmp_path / "new.scorecard", title="New", frameworks=("ptpr",))
+    QGuiApplication.clipboard().setText("Name\tCountry\nLocal suppliers\tPeru")
+    prompts.fill = lambda dialog: True
+    focused = page.focusWidget()
+    assert focused is not None
+    assert page.empty.isAncestorOf(focused)
+
+    QTest.keyClick(focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert [one.name for one in workspace_of(session).snapshot.ordered_programmes()] == ["Local suppliers"]
+    assert page.focusWidget() is page.view
+
+
+def test_tab_comes_to_the_frameworks_before_the_table(page: ProgrammesPage) -> None:
+    chosen = page.head.findChildren(Segmented)[0].findChildren(QPushButton)[0]
+    reached: list[QWidget] = []
+    page.head.find.setFocus()
+    while page.focusWidget() is not page.view:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(page.focusWidget())
+
+    assert chosen in reached
+
+
+def test_a_blind_round_hides_scores_from_nobody_in_particular_too(
+    page: ProgrammesPage, session: Session
+) -> None:
+    session.choose_evaluator(None)
+    assert session.edit(rounds.set_blind, session.round, blind=True)
+    assert page.head.counts.text() == "12 programmes · 0 with enough evidence to rank"

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QStackedLayout, QWidget
 
 from scorecard.i18n import choose_language
+from ui.dialogs.evaluator import KindChoice, kind_meaning
+from ui.dialogs.sheet import Sheet
 from ui.preferences import Recent
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
@@ -123,3 +125,46 @@ def test_a_place_with_nothing_yet_shows_its_whole_sentence(theme: Theme, qtbot: 
     empty.show()
     text = next(one for one in empty.findChildren(QLabel) if one.text() == sentence)
     assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_the_next_step_of_an_empty_place_takes_the_focus(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    stack = QStackedLayout(window)
+    before = QPushButton("Undo")
+    empty = EmptyState(theme, "Nothing yet", "Add the first.", "Add", "list", "Paste")
+    stack.addWidget(before)
+    stack.addWidget(empty)
+    window.show()
+    before.setFocus()
+
+    stack.setCurrentWidget(empty)
+
+    focused = window.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Add"
+
+
+def test_a_sheet_begins_in_its_first_field(theme: Theme, qtbot: QtBot) -> None:
+    sheet = Sheet(theme, "New evaluation", agree="Make it")
+    qtbot.addWidget(sheet)
+    sheet.add_field("Title", QLineEdit())
+    sheet.add_field("Who scores", QLineEdit())
+
+    sheet.show()
+
+    focused = sheet.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.accessibleName() == "Title"
+
+
+def test_tab_comes_to_the_kind_that_is_chosen(theme: Theme, qtbot: QtBot) -> None:
+    kinds = KindChoice(theme)
+    qtbot.addWidget(kinds)
+    kinds.choose("peer")
+
+    reached = [
+        one.text() for one in kinds.findChildren(QRadioButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+    assert reached == [kind_meaning("peer")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from scorecard.edits import people
@@ -130,7 +131,13 @@ class KindChoice(QWidget):
 
     def choose(self, kind: EvaluatorKind) -> None:
         """Choose a kind."""
-        self._group.button(EVALUATOR_KINDS.index(kind)).setChecked(True)
+        chosen = self._group.button(EVALUATOR_KINDS.index(kind))
+        chosen.setChecked(True)
+        # Qt says so itself only after one of them had the focus: Tab would come to the first, not to this one.
+        for button in self._group.buttons():
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            )
 
 
 def kind_meaning(kind: EvaluatorKind) -> str:

@@ -116,12 +116,12 @@ class ProgrammeDialog(Sheet):
             "name": _("Name"),
             "short": _("Short name, for lists and charts"),
             "id": _("Id"),
+            "kind": _("Kind"),
             "country": _("Country"),
             "region": _("Region"),
             "period": _("Period"),
-            "kind": _("Kind"),
-            "tags": _("Tags, with commas between them"),
             "investment_code": _("Public investment code"),
+            "tags": _("Tags, with commas between them"),
             "institution": _("Institution"),
             "mechanism": _("Mechanism"),
             "note": _("Note, such as where documents differ"),
@@ -143,6 +143,7 @@ class ProgrammeDialog(Sheet):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._area = area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

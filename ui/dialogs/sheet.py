@@ -52,6 +52,18 @@ class Sheet(QDialog):
         row.addWidget(self.agree)
         outer.addLayout(row)
 
+    def setVisible(self, visible: bool) -> None:
+        """Writing begins in the first field; Qt would begin at the buttons, which come first in its chain."""
+        if visible and self.focusWidget() is None:
+            first = self.agree.nextInFocusChain()
+            while first is not self and not (
+                first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isEnabled()
+            ):
+                first = first.nextInFocusChain()
+            if first is not self:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
+
     def agreed(self) -> None:
         """The person pressed the main button."""
         self.accept()

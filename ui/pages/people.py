@@ -245,5 +245,6 @@ class PeoplePage(Page):
             self._take_focus()
 
     def _take_focus(self) -> None:
-        pane = (self.duties, self.people, self.rounds)[self.tabs.current]
-        pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        view = (self.duties, self.people, self.rounds)[self.tabs.current].view
+        if view.isVisible():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -66,7 +66,8 @@ class ProgrammesPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._stack)
         self._stack.addWidget(self._full())
-        self._stack.addWidget(self._empty())
+        self.empty = self._empty()
+        self._stack.addWidget(self.empty)
         self._connect()
         self._add_keys()
 
@@ -89,7 +90,8 @@ class ProgrammesPage(Page):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.isVisible():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _full(self) -> QWidget:
         whole = QWidget()
@@ -110,7 +112,7 @@ class ProgrammesPage(Page):
         row.addWidget(self.details)
         return whole
 
-    def _empty(self) -> QWidget:
+    def _empty(self) -> EmptyState:
         empty = EmptyState(
             self._theme,
             _("No programmes yet"),
@@ -120,8 +122,10 @@ class ProgrammesPage(Page):
             ),
             _("Add programme"),
             "list",
+            _("Paste rows…"),
         )
         empty.pressed.connect(self.desk.add)
+        empty.other_pressed.connect(self.desk.paste)
         return empty
 
     def _legend(self) -> QWidget:
@@ -214,9 +218,13 @@ class ProgrammesPage(Page):
 
     def _show(self, workspace: Workspace) -> None:
         snapshot, session = workspace.snapshot, self._session
+        begins = bool(snapshot.programmes) and self.empty.isVisible()
         self._stack.setCurrentIndex(0 if snapshot.programmes else 1)
+        if begins:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.head.add.setEnabled(not workspace.reading)
         self.head.paste.setEnabled(not workspace.reading)
+        self.empty.set_changeable(not workspace.reading)
         if not snapshot.programmes or session.framework is None or session.round is None:
             self.table.clear()
             return
@@ -232,9 +240,7 @@ class ProgrammesPage(Page):
         session, questions = self._session, self._questions
         if questions is None or session.framework is None or session.round is None:
             return
-        question = replace(
-            workspace.question(session.framework), round=session.round, seen_by=session.evaluator
-        )
+        question = replace(workspace.question(session.framework), round=session.round, seen_by=session.viewer)
         try:
             comparison = workspace.compare(question)
         except Refusal as refusal:

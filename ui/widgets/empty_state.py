@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -14,9 +14,14 @@ _WIDEST = 440
 
 
 class EmptyState(QWidget):
-    """A title, a sentence and, where there is a next step, its button; `pressed` says it was taken."""
+    """A title, a sentence and, where there is a next step, its button; `pressed` says it was taken.
+
+    There may be another way to the same end, `other_text`, with `other_pressed`. The next step takes the focus
+    when it comes into view, since what had it is gone.
+    """
 
     pressed = Signal()
+    other_pressed = Signal()
 
     def __init__(
         self,
@@ -25,9 +30,11 @@ class EmptyState(QWidget):
         sentence: str,
         button_text: str = "",
         icon: str = "",
+        other_text: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 48)
         column.setSpacing(8)
@@ -44,17 +51,34 @@ class EmptyState(QWidget):
         # Fixed, because a label that is aligned within a column gets the height of a single line.
         text.setFixedSize(width, text.heightForWidth(width))
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        if button_text:
-            button = QPushButton(button_text)
-            button.setProperty("kind", "primary")
-            button.clicked.connect(self.pressed)
-            row = QHBoxLayout()
-            row.addStretch()
-            row.addWidget(button)
-            row.addStretch()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        for words, kind, taken in (
+            (button_text, "primary", self.pressed),
+            (other_text, "", self.other_pressed),
+        ):
+            if words:
+                button = QPushButton(words)
+                button.setProperty("kind", kind)
+                button.clicked.connect(taken)
+                row.addWidget(button)
+                self._buttons.append(button)
+        row.addStretch()
+        if self._buttons:
             column.addSpacing(8)
             column.addLayout(row)
         column.addStretch(3)
+
+    def set_changeable(self, changeable: bool) -> None:
+        """Whether the next step can be taken."""
+        for button in self._buttons:
+            button.setEnabled(changeable)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Drawing(QWidget):

@@ -57,7 +57,6 @@ class DutyPane(QWidget):
         self.view.chosen.connect(self._show_chosen)
         self.view.toggled.connect(self.toggle)
         self.view.opened.connect(self._open)
-        self.setFocusProxy(self.view)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.find.setFocus)

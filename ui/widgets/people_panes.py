@@ -44,7 +44,6 @@ class _Pane(QWidget):
         row.addWidget(self.view, 1)
         row.addWidget(vertical_line())
         row.addWidget(details)
-        self.setFocusProxy(self.view)
         self.view.opened.connect(lambda _index: self.edit.emit(self.key))
         details.edit.connect(lambda: self.edit.emit(self.key))
         details.remove.connect(lambda: self.remove.emit(self.key))

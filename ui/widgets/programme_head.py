@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, language
 from scorecard.model.framework import Framework
@@ -75,12 +75,20 @@ class ProgrammeHead(QWidget):
             self._chooser = self._chooser_of(frameworks)
             if self._chooser is not None:
                 self._choice.addWidget(self._chooser)
+                self._order_chooser(self._chooser)
         match self._chooser:
             case Segmented() as segmented:
                 ids = [framework.id for framework in frameworks]
                 segmented.set_current(ids.index(current) if current in ids else 0)
             case Picker() as picker:
                 picker.set_value(current)
+
+    def _order_chooser(self, chooser: Segmented | Picker) -> None:
+        """Tab comes to it where it stands, though it is made long after what stands below."""
+        before: QWidget = self.only
+        for one in chooser.findChildren(QAbstractButton) or [chooser]:
+            self.setTabOrder(before, one)
+            before = one
 
     def _first_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

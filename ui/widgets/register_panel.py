@@ -154,6 +154,7 @@ class RegisterPanel(QWidget):
             self.nothing.setText(_("No evidence has been recorded for this programme yet."))
         else:
             self.nothing.setText(_("No item is like this; “All” and an empty filter show the rest."))
+        self.lines.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
 
     def _edit(self, key: str) -> None:
