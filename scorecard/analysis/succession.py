@@ -117,7 +117,7 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
         rounds_open=followed,
         rounds_kept=kept,
         weights=tuple(one.name for one in own if followed_weights(old, new, one) != one),
-        evidence=sum(followed_criteria(new, criteria) != criteria for criteria in items),
+        evidence=sum(followed_criteria(new, one, scored=bool(scores)) != one for one in items),
         submitted=sum(one.round in followed for one in handed_in) if scores else 0,
         replaces=not scores,
     )
@@ -157,13 +157,18 @@ def follow(old: Framework, new: Framework, scores: Iterable[Score], rounds: Coll
     return [change for link in new.crosswalk for change in _follow(old, link, by_criterion).changes]
 
 
-def followed_criteria(new: Framework, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Where evidence that spoke to these criteria, of any framework, speaks now: to what they have become."""
+def followed_criteria(new: Framework, ids: tuple[str, ...], *, scored: bool) -> tuple[str, ...]:
+    """What evidence that spoke to these criteria, of any framework, speaks to now: to what they have become too.
+
+    Where there are scores it goes on speaking to the criteria of before: rounds that are closed ask them still, and
+    a criterion that comes back finds its evidence.
+    """
     reached = {id: link.new for link in new.crosswalk for id in link.old}
     gone = {one.id for one in new.retired_criteria}
     found: list[str] = []
     for id in ids:
-        found.extend(reached.get(id, () if id in gone else (id,)))
+        now = reached.get(id, () if id in gone else (id,))
+        found.extend((id, *now) if scored else now)
     return tuple(dict.fromkeys(found))
 
 

@@ -146,7 +146,7 @@ def adopt(snapshot: Snapshot, id: str, version: str, scores: Iterable[Score]) ->
     in_force = new if scores else replace(new, retired=(), previous="", crosswalk=())
     changes += _swapped(old, in_force)
     changes.append(Change(before=draft, after=None))
-    changes += _carried_along(snapshot, old, new)
+    changes += _carried_along(snapshot, old, new, scored=bool(scores))
     return _edit(N_("{id} {version} in force"), changes, id=id, version=new.version)
 
 
@@ -232,7 +232,7 @@ def _content(framework: Framework) -> Framework:
     return replace(framework, version="", previous="", crosswalk=())
 
 
-def _carried_along(snapshot: Snapshot, old: Framework, new: Framework) -> list[Change]:
+def _carried_along(snapshot: Snapshot, old: Framework, new: Framework, *, scored: bool) -> list[Change]:
     """The changes of weights, evidence and source ratings that follow a new version."""
     from scorecard.analysis.weights import weigh
 
@@ -250,7 +250,8 @@ def _carried_along(snapshot: Snapshot, old: Framework, new: Framework) -> list[C
                 raise Refusal(sentence.format(name=weights.name)) from refusal
             changes += _swapped(weights, followed)
     for item in snapshot.evidence.values():
-        changes += _swapped(item, replace(item, criteria=followed_criteria(new, item.criteria)))
+        criteria = followed_criteria(new, item.criteria, scored=scored)
+        changes += _swapped(item, replace(item, criteria=criteria))
     elsewhere = {
         section.id for one in snapshot.frameworks.values() if one.id != old.id for section in one.sections
     }

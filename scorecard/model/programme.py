@@ -60,8 +60,11 @@ class Programme:
 
     @property
     def uuid(self) -> str:
-        """The key as a UUID, the same in every copy of the evaluation."""
-        return str(uuid.UUID(self.key))
+        """The key as a UUID, the same in every copy of the evaluation; the key itself where it is none."""
+        try:
+            return str(uuid.UUID(self.key))
+        except ValueError:
+            return self.key
 
     @property
     def label(self) -> str:

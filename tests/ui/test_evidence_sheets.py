@@ -84,7 +84,7 @@ def test_a_fact_is_added_with_everything_the_sheet_asks(
         dialog.effect.setChecked(True)
         dialog.setting.setChecked(True)
         dialog.place.setText("Minutes 2012")
-        prompts.path = Path("/home/ana/actas/minutes.pdf")
+        prompts.path = Path("actas") / "minutes.pdf"
         QTest.mouseClick(dialog.link.choose, Qt.MouseButton.LeftButton)
         tick(dialog.documents, document)
         tick(dialog.criteria_choice, "lnk.A1")
