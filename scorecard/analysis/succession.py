@@ -11,7 +11,7 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Key, WeightSet
-from scorecard.model.framework import Framework, Link
+from scorecard.model.framework import Framework, Link, edition_key
 from scorecard.model.score import CONFIDENCES, Cell, Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import LONGEST_ENTRY
@@ -155,6 +155,41 @@ def follow(old: Framework, new: Framework, scores: Iterable[Score], rounds: Coll
     """The changes by which the scores in these rounds follow the crosswalk of the new version."""
     by_criterion = _by_criterion(scores, rounds)
     return [change for link in new.crosswalk for change in _follow(old, link, by_criterion).changes]
+
+
+def brought_forward(snapshot: Snapshot, scores: Iterable[Score], into: Key) -> list[Score]:
+    """Scores of any rounds, under the criteria of the versions that the round `into` is scored by.
+
+    They follow the crosswalks from the versions of their own rounds; what only an earlier version asks is left out.
+    """
+    found: list[Score] = []
+    groups: dict[tuple[str, Key], list[Score]] = {}
+    for score in scores:
+        groups.setdefault((score.criterion.partition(".")[0], score.round), []).append(score)
+    for (id, round), group in groups.items():
+        target = snapshot.framework_in(id, into)
+        said = {score.cell: score for score in group}
+        for old, new in _steps(snapshot, snapshot.framework_in(id, round), target):
+            for change in follow(old, new, said.values(), (round,)):
+                if isinstance(change.before, Score):
+                    said.pop(change.before.cell, None)
+                if isinstance(change.after, Score):
+                    said[change.after.cell] = change.after
+        asked = {criterion.id for criterion in target.criteria}
+        found.extend(score for score in said.values() if score.criterion in asked)
+    return found
+
+
+def _steps(snapshot: Snapshot, old: Framework, new: Framework) -> list[tuple[Framework, Framework]]:
+    """The versions from one to a later one, each with the next; none where one does not lead to the other."""
+    steps: list[tuple[Framework, Framework]] = []
+    while new.version != old.version:
+        before = snapshot.editions.get(edition_key(new.id, new.previous))
+        if before is None:
+            return []
+        steps.insert(0, (before.framework, new))
+        new = before.framework
+    return steps
 
 
 def followed_criteria(new: Framework, ids: tuple[str, ...], *, scored: bool) -> tuple[str, ...]:

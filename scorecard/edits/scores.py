@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from scorecard.analysis.succession import brought_forward
 from scorecard.edits.entries import gone, valid_entry
 from scorecard.errors import Refusal
 from scorecard.i18n import N_, _
@@ -46,16 +47,14 @@ def carry_over(snapshot: Snapshot, earlier: Iterable[Score], stored: Iterable[Sc
     """Begin from scores of another round: each becomes a starting point in the round `into`, marked as such.
 
     `stored` are the scores there already; what has a value stays as it is, and what was written without one
-    stays beside the value. Criteria that the round is not scored by are passed over.
+    stays beside the value. Between rounds with different versions of a framework scores follow its crosswalks.
     """
     by_cell = {score.cell: score for score in stored}
     changes = []
-    for score in earlier:
-        cell = score.cell._replace(round=into)
-        before = by_cell.get(cell)
-        framework = snapshot.framework_in(score.criterion.partition(".")[0], into)
-        asked = any(criterion.id == score.criterion for criterion in framework.criteria)
-        if not asked or not score.value or score.value not in (NE, NA, *framework.codes):
+    for score in brought_forward(snapshot, earlier, into):
+        before = by_cell.get(score.cell._replace(round=into))
+        codes = snapshot.framework_in(score.criterion.partition(".")[0], into).codes
+        if not score.value or score.value not in (NE, NA, *codes):
             continue
         if before is None or not before.value:
             after = replace(score, round=into, carried=snapshot.rounds[score.round].id)
@@ -109,7 +108,9 @@ def valid_score(snapshot: Snapshot, score: Score) -> Score:
     gone(key in snapshot.evidence for key in score.cites)
     for fact in (snapshot.evidence[key] for key in score.cites):
         if fact.programme != score.programme:
-            sentence = _("{id} is evidence of another programme and cannot be cited here. Nothing has changed.")
+            sentence = _(
+                "{id} is evidence of another programme and cannot be cited here. Nothing has changed."
+            )
             raise Refusal(sentence.format(id=fact.id))
     score = replace(
         score,

@@ -8,6 +8,7 @@ import pytest
 
 from scorecard.analysis.succession import preview
 from scorecard.edits import drafting, frameworks, scales
+from scorecard.edits.scores import carry_over
 from scorecard.errors import Refusal
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.edit import Edit
@@ -348,3 +349,21 @@ def test_a_draft_is_begun_once_and_given_up() -> None:
     assert after(begun, frameworks.discard_draft(begun, "ptpr")) == BEGUN
     with pytest.raises(Refusal, match="no draft"):
         frameworks.discard_draft(BEGUN, "ptpr")
+
+
+def test_a_follow_up_on_a_later_version_begins_from_an_earlier_one_by_the_crosswalk() -> None:
+    closed = replace(BEGUN, rounds={"r": replace(BEGUN.rounds["r"], closed=True)})
+    recoded = drafting.recode_criterion(drafted(snapshot=closed), "ptpr.ANT1", "FUT1")
+    snapshot = with_draft(recoded, closed)
+    snapshot = after(snapshot, frameworks.adopt(snapshot, "ptpr", "", [SCORE]))
+    parts = drafting.split(drafted(snapshot=snapshot), "ptpr.FUT1", ("FUT2", "FUT3"))
+    snapshot = with_draft(parts, snapshot)
+    snapshot = after(snapshot, frameworks.adopt(snapshot, "ptpr", "", [SCORE]))
+    assert snapshot.framework_in("ptpr", "r") == PTPR
+    follow_up = Round(key="s", id="r2", name="Follow-up", position=1)
+    snapshot = replace(snapshot, rounds={**snapshot.rounds, "s": follow_up})
+    carried = scores_of(carry_over(snapshot, [SCORE], [], "s"))
+    assert {id: (one.value, one.round, one.carried) for id, one in carried.items()} == {
+        "ptpr.FUT2": ("2", "s", "r1"),
+        "ptpr.FUT3": ("2", "s", "r1"),
+    }
