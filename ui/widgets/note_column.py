@@ -14,7 +14,7 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.place_view import PlaceView, paint_ground
 from ui.widgets.text import label
 
-_WIDTH = 240
+_WIDTH = 248
 
 
 class NoteColumn(QWidget):
