@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from scorecard.i18n import LANGUAGES, _
@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.widgets.entry_field import EntryField
 from ui.widgets.text import label
 
-_ENDLESS = 100_000
+_NARROWEST = 40
 
 
 class TextPair(QObject):
@@ -98,19 +98,28 @@ class _Growing(EntryField):
 
     def wanted_height(self) -> int:
         """The height that the text needs at the present width."""
-        room = int(self.viewport().width() - 2 * self.document().documentMargin())
-        text = self.toPlainText()
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-        # A line that is begun and empty counts too.
-        box = self.fontMetrics().boundingRect(
-            0, 0, max(room, 40), _ENDLESS, flags, text + "." if text.endswith("\n") else text
-        )
-        return max(self._least, box.height() + self._slack)
+        room = self.viewport().width() - 2 * self.document().documentMargin()
+        option = self.document().defaultTextOption()
+        lines = sum(_lines(one, self.font(), option, room) for one in self.toPlainText().split("\n"))
+        return max(self._least, round(lines * self.fontMetrics().lineSpacing()) + self._slack)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.wanted.emit()
+
+
+def _lines(text: str, font: QFont, option: QTextOption, room: float) -> int:
+    """How many lines a paragraph takes, broken as the field breaks it: a font's own measure rounds every word."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    count = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(room, _NARROWEST))
+        count += 1
+    layout.endLayout()
+    return max(count, 1)
 
 
 _LANGUAGE_NAMES = {"en": "English", "es": "Español"}
