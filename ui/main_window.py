@@ -214,16 +214,13 @@ class MainWindow(QMainWindow):
         return menu
 
     def _made(self, id: str) -> Page:
-        shared = (
-            self._session,
-            self._theme,
-            self._prompts,
-            self._tasks,
-            self._actions,
-            self._preferences,
+        from ui.widgets.page import Surroundings
+
+        surroundings = Surroundings(
+            self._session, self._theme, self._prompts, self._tasks, self._actions, self._preferences
         )
         module, name = _PAGES[id]
-        page: Page = getattr(import_module(module), name)(*shared)
+        page: Page = getattr(import_module(module), name)(surroundings)
         page.go.connect(self.show_page)
         if id in self._kept:
             page.take_up(self._kept.pop(id))

@@ -77,11 +77,12 @@ def page_on(session: Session, folder: Path) -> ProgrammesPage:
     from ui.prompts import Prompts
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
     theme = Theme()
     theme.apply("light")
     preferences = Preferences(path=folder / "preferences.toml", language="en", theme="light")
-    page = ProgrammesPage(session, theme, Prompts(), Tasks(), Actions(session), preferences)
+    page = ProgrammesPage(Surroundings(session, theme, Prompts(), Tasks(), Actions(session), preferences))
     page.resize(1270, 640)
     page.show()
     return page

@@ -171,9 +171,10 @@ def open_page(
 
     from ui.actions import Actions
     from ui.pages.score import ScorePage
+    from ui.widgets.page import Surroundings
 
     def show(session: Session) -> ScorePage:
-        page = ScorePage(session, theme, prompts, tasks, Actions(session), preferences)
+        page = ScorePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
         qtbot.addWidget(page)
         page.resize(1270, 692)
         page.show()

@@ -13,6 +13,7 @@ from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.models.ranking import NAME
 from ui.pages.compare import PROFILE, RANKING, ComparePage
+from ui.widgets.page import Surroundings
 from ui.widgets.profile_picker import ChoicePanel
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def page(
     session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> ComparePage:
-    page = ComparePage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -200,7 +201,9 @@ def test_a_removed_programme_leaves_the_ranking_and_comes_back(page: ComparePage
 def test_without_programmes_the_page_says_where_to_begin(
     empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> None:
-    page = ComparePage(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
+    page = ComparePage(
+        Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
+    )
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -219,7 +222,7 @@ def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
 
     session = Session()
     assert session.open(sample("mining"))
-    page = ComparePage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.show()
     page.refresh()

@@ -16,6 +16,7 @@ from ui.preferences import Preferences
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -33,7 +34,7 @@ def page(
     tasks: Tasks,
     preferences: Preferences,
 ) -> ExchangePage:
-    page = ExchangePage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = ExchangePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.refresh()
     return page

@@ -26,6 +26,7 @@ from ui.models.framework_tree import ABOUT, SCALE, Place
 from ui.pages.frameworks import FrameworksPage
 from ui.widgets.framework_sheet import FORM, TEXTS, VERSIONS, WEIGHTS
 from ui.widgets.level_button import LevelButton
+from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +58,7 @@ def nothing_left() -> Iterator[None]:
 def page(
     session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> FrameworksPage:
-    page = FrameworksPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = FrameworksPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.resize(1270, 612)
     page.show()
@@ -749,7 +750,7 @@ def test_a_file_that_is_only_read_offers_no_changes(
     tmp_path: Path,
 ) -> None:
     assert session.open(tmp_path / "workshop.scorecard", reading=True)
-    page = FrameworksPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = FrameworksPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -778,7 +779,7 @@ def test_another_theme_or_language_leaves_the_place_where_it_was(
     qtbot: QtBot,
 ) -> None:
     drafting_page.sheet.show_tab(FORM)
-    page = FrameworksPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = FrameworksPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.take_up(drafting_page.kept())
     page.show()

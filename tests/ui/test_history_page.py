@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.pages.history import HistoryPage
+from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -38,7 +39,7 @@ def cell(session: Session) -> Cell:
 def page(
     session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> HistoryPage:
-    page = HistoryPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = HistoryPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()

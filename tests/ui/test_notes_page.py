@@ -26,6 +26,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.note_editors import ChoiceEditor, TextEditor
 from ui.widgets.note_grid import NoteGrid
+from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -44,7 +45,7 @@ NO_POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tru
 def page(
     empty_session: Session, theme: Theme, prompts: FakePrompts, tasks: Tasks, preferences: Preferences
 ) -> Iterator[NotesPage]:
-    page = NotesPage(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
+    page = NotesPage(Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences))
     page.resize(1270, 612)
     page.show()
     yield page
@@ -420,7 +421,7 @@ def test_sheets_of_programmes_stand_below_those_of_the_evaluation(
     tasks: Tasks,
     preferences: Preferences,
 ) -> None:
-    page = NotesPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = NotesPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.show()
     programme = now(session).programme("W02")

@@ -23,6 +23,7 @@ from ui.dialogs.evaluator import ChangeEvaluator, NewEvaluator
 from ui.dialogs.round import RoundSheet
 from ui.pages.people import ASSIGNMENTS, EVALUATORS, ROUNDS, PeoplePage
 from ui.widgets.header import Header
+from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -46,7 +47,7 @@ def fresh(session: Session) -> Session:
 def page(
     fresh: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> PeoplePage:
-    page = PeoplePage(fresh, theme, prompts, tasks, Actions(fresh), preferences)
+    page = PeoplePage(Surroundings(fresh, theme, prompts, tasks, Actions(fresh), preferences))
     qtbot.addWidget(page)
     page.resize(1270, 613)
     page.show()
@@ -371,7 +372,7 @@ def test_without_anybody_the_page_says_what_to_do(
     preferences: Preferences,
     qtbot: QtBot,
 ) -> None:
-    page = PeoplePage(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
+    page = PeoplePage(Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences))
     qtbot.addWidget(page)
     page.show()
     assert page._stack.currentWidget() is page._nobody
@@ -432,7 +433,7 @@ def test_where_nothing_can_be_written_everything_is_read(
     qtbot: QtBot,
 ) -> None:
     assert session.open(sample("mining"), reading=True)
-    page = PeoplePage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = PeoplePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.show()
     page.duties.view.choose(page.duties.matrix.index(0, 0))

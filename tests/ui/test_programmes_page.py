@@ -21,6 +21,7 @@ from ui.dialogs.programme import ProgrammeDialog, problems_of
 from ui.models.columns import KEY_ROLE
 from ui.models.programme_table import ANSWERED
 from ui.pages.programmes import ProgrammesPage
+from ui.widgets.page import Surroundings
 from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def page(
     session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> ProgrammesPage:
-    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = ProgrammesPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -168,7 +169,9 @@ def test_an_edit_is_shown_at_once(page: ProgrammesPage, session: Session, prompt
 def test_without_programmes_the_page_says_what_to_do_next(
     empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
 ) -> None:
-    page = ProgrammesPage(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
+    page = ProgrammesPage(
+        Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
+    )
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -189,7 +192,7 @@ def test_a_file_that_is_only_read_offers_no_changes(
     tmp_path: Path,
 ) -> None:
     assert session.open(tmp_path / "workshop.scorecard", reading=True)
-    page = ProgrammesPage(session, theme, prompts, tasks, Actions(session), preferences)
+    page = ProgrammesPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.show()
     page.refresh()

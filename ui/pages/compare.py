@@ -15,19 +15,13 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _, format_share, language, ngettext, speaking
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
-from ui.actions import Actions
 from ui.models.columns import KEY_ROLE
 from ui.models.profile_choice import ProfileChoice
 from ui.models.ranking import RankingTable, ranking_rows
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.legend import Legend
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.paper import Paper
 from ui.widgets.picker import Picker
 from ui.widgets.profile_picker import ProfilePicker
@@ -57,16 +51,9 @@ class ComparePage(Page):
     is seen.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        theme = surroundings.theme
         self.comparison: Comparison | None = None
         self._question: Question | None = None
         self._stale = True

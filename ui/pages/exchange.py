@@ -16,17 +16,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext, speaking
 from scorecard.progress import Progress
-from ui.actions import Actions
 from ui.dialogs.export import ChartChoice, ExportChoice
 from ui.faults import explain
-from ui.preferences import Preferences, Run
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
+from ui.preferences import Run
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import draw_icon
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.recent_row import day_and_time
 from ui.widgets.text import label
 
@@ -39,16 +35,9 @@ _CHARTS = "charts"
 class ExchangePage(Page):
     """Two cards. Long work runs in the background from values, so that cancelling it costs nothing."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        theme = surroundings.theme
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 16, 24, 24)
         page.setSpacing(8)

@@ -17,20 +17,14 @@ from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Round, WeightSet
 from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.text import Text
-from ui.actions import Actions
 from ui.dialogs.framework_desk import FrameworkDesk
 from ui.dialogs.weights_desk import WeightsDesk
 from ui.models.framework_commands import Command, allowed_at, gap_in_words, place_of, reworded
 from ui.models.framework_tree import ABOUT, FrameworkTree, Place, tree_rows
 from ui.models.framework_versions import DRAFT, Version, ref_of, versions_of
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.framework_column import FrameworkColumn
 from ui.widgets.framework_sheet import TEXTS, VERSIONS, WEIGHTS, FrameworkSheet
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.programme_details import vertical_line
 
 if TYPE_CHECKING:
@@ -43,16 +37,14 @@ _SHOWN = (Framework, Edition, Draft, WeightSet, Round)
 class FrameworksPage(Page):
     """Left the tree of one version of one framework, right what is open in it."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        session, theme, prompts, tasks = (
+            surroundings.session,
+            surroundings.theme,
+            surroundings.prompts,
+            surroundings.tasks,
+        )
         self._stale = True
         self._id: str | None = None
         self._followed: str | None = None

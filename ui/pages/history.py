@@ -27,7 +27,7 @@ from ui.models.history import (
 )
 from ui.widgets.icons import icon
 from ui.widgets.line_table import LineTable
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.programme_details import vertical_line
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from scorecard.workspace import Workspace
-    from ui.actions import Actions
-    from ui.preferences import Preferences
-    from ui.prompts import Prompts
-    from ui.session import Session
-    from ui.tasks import Tasks
-    from ui.theme import Theme
 
 _EVERYTHING, _PROGRAMME, _SCORE = range(3)
 _DID, _SINCE, _RANKING = range(3)
@@ -53,16 +47,9 @@ _MOST_SHOWN = 1_000
 class HistoryPage(Page):
     """Edits at the left, newest first; at the right what the chosen one did, and the ways back."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        session = surroundings.session
         self._stale = True
         self._revisions: list[Revision] = []
         self.setProperty("ground", "surface")

@@ -17,23 +17,17 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.record import new_key
-from ui.actions import Actions
 from ui.dialogs.note_sheet import NewNoteSheetDialog, NoteSheetDialog
 from ui.faults import explain
 from ui.models.note_clipboard import as_html, as_lines, bare_lines
 from ui.models.note_list import NoteList
 from ui.models.walk import neighbour
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.note_body import NoteBody, body_for
 from ui.widgets.note_column import NoteColumn
 from ui.widgets.note_head import NoteHead
 from ui.widgets.note_source import NoteSource
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 
 if TYPE_CHECKING:
     from scorecard.model.snapshot import Snapshot
@@ -42,16 +36,9 @@ if TYPE_CHECKING:
 class NotesPage(Page):
     """Sheets at the left, the chosen one in its layout, and below it what stands behind the current entry."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        session, theme = surroundings.session, surroundings.theme
         self._sheet = ""
         self._wanted = ""
         self._stale = True

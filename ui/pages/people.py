@@ -13,7 +13,7 @@ from scorecard.i18n import _, ngettext
 from ui.dialogs.people_desk import PeopleDesk
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.people_duties import DutyPane
 from ui.widgets.people_panes import EvaluatorPane, RoundPane
 from ui.widgets.segmented import Segmented
@@ -22,12 +22,6 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
     from scorecard.workspace import Workspace
-    from ui.actions import Actions
-    from ui.preferences import Preferences
-    from ui.prompts import Prompts
-    from ui.session import Session
-    from ui.tasks import Tasks
-    from ui.theme import Theme
 
 ASSIGNMENTS, EVALUATORS, ROUNDS = range(3)
 
@@ -35,16 +29,14 @@ ASSIGNMENTS, EVALUATORS, ROUNDS = range(3)
 class PeoplePage(Page):
     """Assignments, evaluators and rounds behind three words; what is removed, undo brings back."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        session, theme, prompts, actions = (
+            surroundings.session,
+            surroundings.theme,
+            surroundings.prompts,
+            surroundings.actions,
+        )
         self._stale = True
         self._desk = PeopleDesk(session, theme, prompts, self)
         self._desk.notice.connect(self.notice)

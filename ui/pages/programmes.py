@@ -15,7 +15,6 @@ from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
-from ui.actions import Actions
 from ui.dialogs.evidence_desk import EvidenceDesk
 from ui.dialogs.programme_desk import ProgrammeDesk
 from ui.models.columns import KEY_ROLE
@@ -23,14 +22,9 @@ from ui.models.found_programmes import FoundProgrammes
 from ui.models.open_questions import OpenQuestions
 from ui.models.programme_rows import programme_rows
 from ui.models.programme_table import ProgrammeTable
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.legend import Legend
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.programme_details import ProgrammeDetails, vertical_line
 from ui.widgets.programme_head import ProgrammeHead
 from ui.widgets.programme_view import ProgrammeView
@@ -43,16 +37,9 @@ if TYPE_CHECKING:
 class ProgrammesPage(Page):
     """A table of programmes with details."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        session, theme, prompts = surroundings.session, surroundings.theme, surroundings.prompts
         self._questions: OpenQuestions | None = None
         self._ranked = 0
         self._stale = True

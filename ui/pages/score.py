@@ -18,19 +18,13 @@ from scorecard.i18n import _
 from scorecard.model.edit import Edit
 from scorecard.model.framework import NA, NE
 from scorecard.model.score import Cell
-from ui.actions import Actions
 from ui.dialogs.evidence_desk import EvidenceDesk
 from ui.models.open_cell import OpenCell
 from ui.models.score_walk import ScoreWalk
 from ui.models.scoring import Scoring
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.answer_form import Refused
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Surroundings
 from ui.widgets.score_menu import ScoreMenu
 from ui.widgets.score_view import ScoreView
 
@@ -41,16 +35,9 @@ Kept = tuple[tuple[int, int] | None, Refused]
 class ScorePage(Page):
     """Programmes, criteria, and the open criterion. All that is said goes through the session and comes back by it."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
-        super().__init__(session, theme, prompts, tasks, actions, preferences)
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        session, theme, prompts = surroundings.session, surroundings.theme, surroundings.prompts
         self._open: OpenCell | None = None
         self._stale = True
         self._caret: tuple[int, int] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,28 +16,31 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 
+class Surroundings(NamedTuple):
+    """What every page works with: the one of each that the window has."""
+
+    session: Session
+    theme: Theme
+    prompts: Prompts
+    tasks: Tasks
+    actions: Actions
+    preferences: Preferences
+
+
 class Page(QWidget):
     """A page of the window. `go` asks the shell for another page by its id, `notice` has it say a sentence."""
 
     go = Signal(str)
     notice = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        actions: Actions,
-        preferences: Preferences,
-    ) -> None:
+    def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
-        self._actions = actions
-        self._preferences = preferences
+        self._session = surroundings.session
+        self._theme = surroundings.theme
+        self._prompts = surroundings.prompts
+        self._tasks = surroundings.tasks
+        self._actions = surroundings.actions
+        self._preferences = surroundings.preferences
 
     def refresh(self) -> None:
         """Show the place of the session; called whenever the page comes into view."""
