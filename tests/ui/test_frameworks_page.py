@@ -820,3 +820,15 @@ def test_in_the_window_a_new_version_is_written_and_put_in_force_and_scored_by(
     assert session.criterion == "ptpr.LONG"
     session.undo()
     assert session.criterion == "ptpr.ANT1"
+
+
+def test_a_criterion_that_is_retired_leaves_the_tree_where_it_was(drafting_page: FrameworksPage) -> None:
+    drafting_page.resize(1270, 400)
+    view = drafting_page.column.view
+    drafting_page.open(Place("criterion", "ptpr.ANT2"))
+    before = view.verticalScrollBar().value()
+
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+
+    assert drafting_page.place == Place("criterion", "ptpr.ANT3")
+    assert view.verticalScrollBar().value() == before

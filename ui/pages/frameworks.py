@@ -240,8 +240,12 @@ class FrameworksPage(Page):
         if command not in allowed_at(shown.framework, self.place) or not self.column.is_editable:
             return
         self.sheet.store()
+        bar = self.column.view.verticalScrollBar()
+        before = bar.value()
         there = self.desk.command(self._id, self.place, command)
         if there is not None:
+            # What was open may have gone to the end of the tree, where nobody looks.
+            bar.setValue(before)
             self._place = there
             self._show_again()
             if command in ("criterion", "section"):
