@@ -116,7 +116,7 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
         scores=len(scores),
         rounds_open=followed,
         rounds_kept=kept,
-        weights=tuple(one.name for one in own if followed_weights(old, new, one) != one),
+        weights=tuple(one.name for one in own if _is_reweighed(old, new, one)),
         evidence=sum(followed_criteria(new, one, scored=bool(scores)) != one for one in items),
         submitted=sum(one.round in followed for one in handed_in) if scores else 0,
         replaces=not scores,
@@ -222,12 +222,13 @@ def followed_sections(old: Framework, new: Framework) -> dict[str, str]:
     return found
 
 
-def followed_weights(old: Framework, new: Framework, weights: WeightSet) -> WeightSet:
+def followed_weights(old: Framework, new: Framework, weights: WeightSet, *, scored: bool) -> WeightSet:
     """A set of weights for the new version.
 
     A merged criterion weighs as much as the heaviest of its sources, each part of a split one as much as that
     did. What is new gets the mean of its neighbours where the set names any, so that it is neither out nor
-    above all others.
+    above all others. Where there are scores the ids of before keep their weights at the end, since rounds that
+    are closed go on being compared by them.
     """
     given = dict(weights.criteria)
     criteria: dict[str, float] = {}
@@ -242,14 +243,30 @@ def followed_weights(old: Framework, new: Framework, weights: WeightSet) -> Weig
     there = [section.id for section in new.sections]
     sections = {renamed.get(id, id): weight for id, weight in weights.sections}
     sections = {id: weight for id, weight in sections.items() if id in there}
-    known = {section.id for section in old.sections} | set(renamed.values())
+    known = {section.id for section in old.sections} | {*sections, *renamed.values()}
     sections |= _filled(sections, [id for id in there if id not in known], there)
-    order = [one.id for one in new.criteria]
+    asked = [one.id for one in new.criteria]
     return replace(
         weights,
-        sections=tuple(sorted(sections.items(), key=lambda pair: there.index(pair[0]))),
-        criteria=tuple(sorted(criteria.items(), key=lambda pair: order.index(pair[0]))),
+        sections=_in_order(sections, there, weights.sections if scored else ()),
+        criteria=_in_order(criteria, asked, weights.criteria if scored else ()),
     )
+
+
+def _in_order(
+    weighed: dict[str, float], ids: Sequence[str], before: Iterable[tuple[str, float]]
+) -> tuple[tuple[str, float], ...]:
+    """The weights of these ids in their order, then those from before of ids that are not among them."""
+    now = tuple((id, weighed[id]) for id in ids if id in weighed)
+    return (*now, *(pair for pair in before if pair[0] not in ids))
+
+
+def _is_reweighed(old: Framework, new: Framework, weights: WeightSet) -> bool:
+    """Whether a set of weights says something else for the new version than it did for the old one."""
+    followed = followed_weights(old, new, weights, scored=False)
+    asked = {section.id for section in old.sections} | {one.id for one in old.criteria}
+    said = {pair for pair in (*weights.sections, *weights.criteria) if pair[0] in asked}
+    return said != {*followed.sections, *followed.criteria}
 
 
 def _filled(given: dict[str, float], fresh: Sequence[str], neighbours: Sequence[str]) -> dict[str, float]:

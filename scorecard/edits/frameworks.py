@@ -239,7 +239,7 @@ def _carried_along(snapshot: Snapshot, old: Framework, new: Framework, *, scored
     changes: list[Change] = []
     for weights in snapshot.weights.values():
         if weights.framework == old.id:
-            followed = followed_weights(old, new, weights)
+            followed = followed_weights(old, new, weights, scored=scored)
             try:
                 weigh(new, followed)
             except Refusal as refusal:

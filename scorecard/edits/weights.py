@@ -18,6 +18,9 @@ from scorecard.model.text import folded
 
 MOST_BY_SWING = 100.0
 
+Pairs = tuple[tuple[str, float], ...]
+"""Weights by id."""
+
 
 def add(snapshot: Snapshot, weights: WeightSet) -> Edit:
     """Add a set of weights; without an id it gets the next free one, such as `W1`."""
@@ -44,8 +47,9 @@ def remove(snapshot: Snapshot, key: Key) -> Edit:
 def valid_weights(snapshot: Snapshot, weights: WeightSet) -> WeightSet:
     """The set with its name cleaned and its entries in the order of the framework.
 
-    Refused: a name that another set of the framework has, ids that the framework does not have, weights that are
-    negative or leave nothing to compare, and by swing a group in which the most important one has not 100.
+    What it says of ids that only earlier versions have stays as it is stored. Refused: a name that another set of
+    the framework has, ids that the framework does not have, weights that are negative or leave nothing to compare,
+    and by swing a group in which the most important one has not 100.
     """
     from scorecard.analysis.weights import weigh
 
@@ -62,20 +66,25 @@ def valid_weights(snapshot: Snapshot, weights: WeightSet) -> WeightSet:
                 "There are weights named “{name}” already. Choose another name; nothing has changed."
             )
             raise Refusal(sentence.format(name=other.name), code="duplicate")
-    sections = _ordered(_("section"), weights.sections, [section.id for section in framework.sections])
-    criteria = _ordered(_("criterion"), weights.criteria, [one.id for one in framework.criteria])
-    weights = replace(weights, sections=sections, criteria=criteria)
+    stored = snapshot.weights.get(weights.key)
+    before = ((), ()) if stored is None else (stored.sections, stored.criteria)
+    there, asked = [section.id for section in framework.sections], [one.id for one in framework.criteria]
+    sections, earlier_sections = _ordered(_("section"), weights.sections, there, before[0])
+    criteria, earlier_criteria = _ordered(_("criterion"), weights.criteria, asked, before[1])
+    weights = replace(
+        weights, sections=(*sections, *earlier_sections), criteria=(*criteria, *earlier_criteria)
+    )
     if weights.method == "swing":
         _check_swing(framework, dict(sections), dict(criteria))
     weigh(framework, weights)
     return weights
 
 
-def _ordered(
-    what: str, given: tuple[tuple[str, float], ...], known: list[str]
-) -> tuple[tuple[str, float], ...]:
+def _ordered(what: str, given: Pairs, known: list[str], stored: Pairs) -> tuple[Pairs, Pairs]:
+    """The given weights in the order of the known ids, and those of other ids that are stored already."""
+    earlier = tuple(pair for pair in stored if pair[0] not in known)
     for id, weight in given:
-        if id not in known:
+        if id not in known and (id, weight) not in earlier:
             raise unknown(what, id, known)
         if not (isfinite(weight) and weight >= 0):
             sentence = _(
@@ -83,7 +92,7 @@ def _ordered(
             )
             raise Refusal(sentence.format(id=id, weight=weight))
     weights = {id: float(weight) for id, weight in given}
-    return tuple((id, weights[id]) for id in known if id in weights)
+    return tuple((id, weights[id]) for id in known if id in weights), earlier
 
 
 def _check_swing(framework: Framework, sections: dict[str, float], criteria: dict[str, float]) -> None:

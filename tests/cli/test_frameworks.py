@@ -231,3 +231,26 @@ def test_bad_weights_are_refused_in_a_sentence(
     assert (answer.code, answer.out) == (1, "")
     assert said in answer.err
     assert fingerprint(workshop) == before
+
+
+def test_a_closed_round_keeps_its_results_by_named_weights_through_any_new_version(
+    terminal: Terminal, workshop: Path
+) -> None:
+    terminal(
+        "weights", "set", workshop, "--name", "Ours", "--id", "ours", "--section", "ANT=3", "--section", "EMB=2",
+        "--criterion", "ANT1=2", "--criterion", "ANT2=4",
+    )  # fmt: skip
+    place = ("--round", "baseline", "--weights", "ours", "--json")
+    before = terminal("results", workshop, *place).document
+    changes = (
+        (("split", "ANT1"), ("merge", "ANT2", "ANT3"), ("retire", "EMB")),
+        (("restore", "EMB"), ("retire", "ADA1")),
+    )
+    for version in changes:
+        for verb, *what in version:
+            assert terminal("framework", "draft", verb, workshop, "ptpr", *what).code == 0
+        assert terminal("framework", "adopt", workshop, "ptpr").code == 0
+        assert terminal("results", workshop, *place).document == before
+    assert terminal("weights", "set", workshop, "--id", "ours", "--criterion", "ADA2=3").code == 0
+    assert terminal("weights", "list", workshop).code == 0
+    assert terminal("weights", "list", workshop, "--json").code == 0

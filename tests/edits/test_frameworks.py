@@ -9,6 +9,7 @@ import pytest
 from scorecard.analysis.succession import preview
 from scorecard.edits import drafting, frameworks, scales
 from scorecard.edits.scores import carry_over
+from scorecard.edits.weights import change as change_weights
 from scorecard.errors import Refusal
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.edit import Edit
@@ -279,9 +280,22 @@ def test_weights_and_source_ratings_follow_a_new_version() -> None:
     assert preview(snapshot, "ptpr", [SCORE]).weights == ("Own",)
     snapshot = after(snapshot, frameworks.adopt(snapshot, "ptpr", "", [SCORE]))
     followed = snapshot.weights["w"]
-    assert followed.sections == (("FUT", 3.0), ("ADA", 1.0))
-    assert dict(followed.criteria) == {"ptpr.M": 4.0, "ptpr.S1": 1.0, "ptpr.S2": 1.0}
+    assert followed.sections == (("FUT", 3.0), ("ADA", 1.0), ("ANT", 3.0))
+    now, before = dict(followed.criteria[:3]), followed.criteria[3:]
+    assert now == {"ptpr.M": 4.0, "ptpr.S1": 1.0, "ptpr.S2": 1.0}
+    assert before == weights.criteria
     assert snapshot.programmes["p"].ratings[0].section == "FUT"
+
+
+def test_what_weights_say_of_an_earlier_version_stays_when_they_change() -> None:
+    weights = WeightSet(key="w", id="w", name="Own", framework="ptpr", criteria=(("ptpr.ANT1", 4.0),))
+    snapshot = with_draft(drafting.split(drafted(), "ptpr.ANT1"), replace(BEGUN, weights={"w": weights}))
+    snapshot = after(snapshot, frameworks.adopt(snapshot, "ptpr", "", [SCORE]))
+    given = replace(weights, criteria=(("ptpr.ADA1", 2.0),))
+    changed = after(snapshot, change_weights(snapshot, given)).weights["w"]
+    assert changed.criteria == (("ptpr.ADA1", 2.0), ("ptpr.ANT1", 4.0))
+    with pytest.raises(Refusal, match="no criterion “ptpr"):
+        change_weights(snapshot, replace(given, criteria=(("ptpr.ANT1", 5.0),)))
 
 
 def test_weights_that_would_leave_nothing_hold_a_version_back() -> None:
