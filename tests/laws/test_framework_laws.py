@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from scorecard.analysis.crosswalk import problems
 from scorecard.analysis.succession import preview
+from scorecard.analysis.weights import weigh
 from scorecard.edits import drafting, frameworks, locks
 from scorecard.edits.records import put
 from scorecard.edits.scores import say
@@ -218,12 +219,13 @@ def assert_all_is_sound(world: World) -> None:
     """What the evaluation holds refers to what there is."""
     snapshot = world.snapshot
     framework = snapshot.framework("f")
-    criteria = {one.id for one in framework.criteria}
-    sections = {section.id for section in framework.sections}
+    versions = frameworks.versions(snapshot, "f")
+    known = {one.id for one in (*framework.criteria, *framework.retired_criteria)}
+    known |= frameworks.taken_ids(snapshot, "f")
+    sections = {section.id for one in versions for section in one.sections}
     for weights in snapshot.weights.values():
-        assert {id for id, _weight in weights.criteria} <= criteria
+        assert {id for id, _weight in weights.criteria} <= known
         assert {id for id, _weight in weights.sections} <= sections
-    known = criteria | {one.id for one in framework.retired_criteria} | frameworks.taken_ids(snapshot, "f")
     for item in snapshot.evidence.values():
         assert set(item.criteria) <= known
     if "f" in snapshot.drafts:
@@ -255,6 +257,17 @@ def assert_what_is_carried_agrees(before: dict[Cell, Score], world: World) -> No
             assert bool(said.question) == (len(values) > 1)
 
 
+def assert_kept_rounds_weigh_the_same(before: Snapshot, world: World) -> None:
+    """A round that keeps its version is compared by the same weights as before."""
+    for key in before.rounds:
+        version = before.framework_in("f", key)
+        if world.snapshot.framework_in("f", key) == version:
+            for name, weights in before.weights.items():
+                now = weigh(version, world.snapshot.weights[name])
+                assert now.section_shares.tolist() == weigh(version, weights).section_shares.tolist()
+                assert now.criterion_shares.tolist() == weigh(version, weights).criterion_shares.tolist()
+
+
 ACTIONS = st.sampled_from(
     ["score"] * 8
     + ["adopt"] * 4
@@ -279,6 +292,7 @@ def test_no_score_is_lost_or_misplaced_and_everything_can_be_taken_back(
         if action == "adopt":
             assert_nothing_is_lost(scores, world)
             assert_what_is_carried_agrees(scores, world)
+            assert_kept_rounds_weigh_the_same(snapshot, world)
         assert_nothing_is_misplaced(world)
         assert_all_is_sound(world)
     end, scored = world.snapshot, dict(world.scores)
