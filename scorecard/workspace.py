@@ -321,13 +321,15 @@ class Workspace:
         """The ids of the revisions that changed a programme, its scores or what belongs to it."""
         return self._store.revisions_about(programme)
 
-    def edit_of(self, revision: Key) -> Edit:
-        """What a revision did. `KeyError` for one that is not in the history."""
-        return self._store.edit_of(revision)
+    def changes_in(self, revision: Key, *, most: int = -1) -> tuple[Change, ...]:
+        """What a revision did, at `most` so many of its changes. `KeyError` for one that is not in the history."""
+        return self._store.edit_of(revision, most=most).changes
 
-    def changes_between(self, earlier: Key, later: Key | None = None) -> tuple[Change, ...]:
-        """What differs at a later revision, by default now, from an earlier one."""
-        return self._store.changes_between(earlier, later or self._store.history()[0].id)
+    def changes_between(
+        self, earlier: Key, later: Key | None = None, *, most: int = -1
+    ) -> tuple[Change, ...]:
+        """What differs at a later revision, by default now, from an earlier one; at `most` so many changes."""
+        return self._store.changes_between(earlier, later or self._store.history()[0].id, most=most)
 
     def restore(self, ref: Ref, earlier: Record | None) -> Edit | None:
         """Make one thing what it was at some moment of its history."""

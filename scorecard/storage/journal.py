@@ -132,13 +132,13 @@ class Journal:
         row = self._connection.execute(f"SELECT {_REVISION} FROM revision WHERE id = ?", (id,)).fetchone()
         return None if row is None else _revision(row)
 
-    def edit_of(self, revision: Revision) -> Edit:
-        """The edit that a revision noted. Raises `Undecodable`."""
+    def edit_of(self, revision: Revision, most: int = -1) -> Edit:
+        """The edit that a revision noted, at `most` so many of its changes unless that is -1. Raises `Undecodable`."""
         changes = []
         for kind, local, before, after in self._connection.execute(
             "SELECT change.kind, key, before, after FROM change JOIN revision ON number = revision"
-            " WHERE revision.id = ? ORDER BY place",
-            (revision.id,),
+            " WHERE revision.id = ? ORDER BY place LIMIT ?",
+            (revision.id, most),
         ):
             ref = Ref(kind, self._rows.global_key(kind, local))
             changes.append(Change(before=record_of(ref, before), after=record_of(ref, after)))
@@ -172,10 +172,10 @@ class Journal:
         )
         return {id for (id,) in rows}
 
-    def changes_between(self, earlier: Key, later: Key, *, scores: bool) -> tuple[Change, ...]:
+    def changes_between(self, earlier: Key, later: Key, *, scores: bool, most: int) -> tuple[Change, ...]:
         """Each record that differs at the later revision from the earlier one, with both of its states.
 
-        Raises `Undecodable`, and `KeyError` for an unknown revision.
+        At `most` so many of them unless that is -1. Raises `Undecodable`, and `KeyError` for an unknown revision.
         """
         ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         for kind, local, before, after in self._connection.execute(
@@ -185,9 +185,9 @@ class Journal:
         ):
             first, _last = ends.get((kind, local), (before, None))
             ends[kind, local] = (first, after)
-        changes = []
+        changes: list[Change] = []
         for (kind, local), (first, last) in ends.items():
-            if first != last:
+            if first != last and len(changes) != most:
                 ref = Ref(kind, self._rows.global_key(kind, local))
                 changes.append(Change(before=record_of(ref, first), after=record_of(ref, last)))
         return tuple(changes)

@@ -190,13 +190,16 @@ class Store:
     def _revision(self, id: Key | None) -> Revision | None:
         return None if id is None else self._journal.revision(id)
 
-    def edit_of(self, revision: Key) -> Edit:
-        """The edit that a revision noted. Raises `KeyError` for an id that is not in the journal."""
+    def edit_of(self, revision: Key, *, most: int = -1) -> Edit:
+        """The edit that a revision noted, or the first changes of it, at `most` so many.
+
+        Raises `KeyError` for an id that is not in the journal.
+        """
         with self.moment():
             found = self._journal.revision(revision)
             if found is None:
                 raise KeyError(revision)
-            return self._journal.edit_of(found)
+            return self._journal.edit_of(found, most)
 
     def history(self) -> list[Revision]:
         """Every revision, newest first."""
@@ -213,14 +216,16 @@ class Store:
         with self.moment():
             return self._journal.revisions_about(programme)
 
-    def changes_between(self, earlier: Key, later: Key, *, scores: bool = True) -> tuple[Change, ...]:
+    def changes_between(
+        self, earlier: Key, later: Key, *, scores: bool = True, most: int = -1
+    ) -> tuple[Change, ...]:
         """What differs at the later of two revisions from the earlier, as changes; in no particular order.
 
-        Records that ended as they began are left out, and without `scores` these too. Raises `KeyError` for an
-        id that is not in the journal.
+        Records that ended as they began are left out, and without `scores` these too; at `most` so many.
+        Raises `KeyError` for an id that is not in the journal.
         """
         with self.moment():
-            return self._journal.changes_between(earlier, later, scores=scores)
+            return self._journal.changes_between(earlier, later, scores=scores, most=most)
 
     def revision_of(self, ref: Ref) -> Key | None:
         """The id of the revision that left a record as it is, a removed one too; None if it never was."""

@@ -258,7 +258,8 @@ class HistoryPage(Page):
 
     def _show_differences(self, workspace: Workspace, revision: Revision) -> None:
         since = self._what.current == _SINCE
-        changes = workspace.changes_between(revision.id) if since else workspace.edit_of(revision.id).changes
+        read = workspace.changes_between if since else workspace.changes_in
+        changes = read(revision.id, most=_MOST_SHOWN + 1)
         then = workspace.snapshot_at(revision.id)
         structure = [change.inverse() for change in changes if change.ref.kind != "score"]
         names = Names(workspace.snapshot, then, then.after(structure))
@@ -279,7 +280,7 @@ class HistoryPage(Page):
         if session.framework is None or session.round is None:
             return
         question = replace(
-            workspace.question(session.framework), round=session.round, seen_by=session.evaluator
+            workspace.question(session.framework), round=session.round, seen_by=session.viewer
         )
         try:
             rows = rank_rows(workspace.compare_at(question, revision.id), workspace.compare(question))
