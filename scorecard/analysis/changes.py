@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, assert_never
 
+from scorecard.analysis.framework_changes import framework_parts
 from scorecard.i18n import N_, _, format_number, language, ngettext
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluator, Key, Round, WeightSet
@@ -142,6 +143,10 @@ def differences(changes: Iterable[Change], names: Names) -> Iterator[Difference]
                 after=whole if after is not None else "",
             )
             continue
+        if (pair := _frameworks(before, after)) is not None:
+            for name, old, new in framework_parts(*pair):
+                yield Difference(change=change, thing=thing, part=name, before=old, after=new)
+            continue
         for part in fields(record):
             was, now = getattr(before, part.name, None), getattr(after, part.name, None)
             if part.name not in _FIELDS or was == now or _is_place(record, part.name):
@@ -214,6 +219,19 @@ def thing_in_words(record: Record, names: Names) -> str:
             )
         case _:
             assert_never(record)
+
+
+def _frameworks(before: Record | None, after: Record | None) -> tuple[Framework, Framework] | None:
+    """The two states of a framework that records are about, if they are."""
+    match before, after:
+        case Framework() as was, Framework() as now:
+            return was, now
+        case Draft(framework=was), Draft(framework=now):
+            return was, now
+        case Edition(framework=was), Edition(framework=now):
+            return was, now
+        case _:
+            return None
 
 
 def _is_place(record: Record, part: str) -> bool:

@@ -9,6 +9,7 @@ from scorecard.i18n import speaking
 from scorecard.library.samples import read_sample
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Conflict
+from scorecard.model.framework import Draft
 from scorecard.model.record import KINDS, ref
 from scorecard.model.score import Cell, blank_score
 
@@ -43,11 +44,20 @@ def test_a_score_is_told_part_by_part_even_when_it_comes_or_goes() -> None:
     assert thing_in_words(said, NAMES) == f"W01 · ANT1 · {evaluator.name}"
 
 
-def test_what_is_nested_is_counted_and_said_to_have_changed() -> None:
+def test_a_framework_is_told_text_by_text() -> None:
     framework = SAMPLE.snapshot.frameworks["ptpr"]
     (first, *others) = framework.sections
-    other = replace(framework, sections=(replace(first, id="X"), *others))
-    assert parts(framework, other) == [("sections", "5 entries", "changed")]
+    (criterion, *rest) = first.criteria
+    reworded = replace(criterion, question=replace(criterion.question, es="¿Hasta dónde?"))
+    other = replace(framework, sections=(replace(first, criteria=(reworded, *rest[:-1])), *others))
+    codes = [one.id.partition(".")[2] for one in first.criteria]
+    expected = [
+        ("ANT · Criteria", ", ".join(codes), ", ".join(codes[:-1])),
+        ("ANT1 · Question", criterion.question.es, "¿Hasta dónde?"),
+        (codes[-1], rest[-1].name.en, ""),
+    ]
+    assert parts(framework, other) == expected
+    assert parts(Draft(framework=framework), Draft(framework=other)) == expected
 
 
 def test_names_of_what_is_gone_come_from_the_moment_in_which_it_was_there() -> None:
