@@ -76,8 +76,12 @@ class OtherScores(QWidget):
             left, top = column * width, row * _ROW
             chip = QRectF(left + 2, top + 1, 30, 18)
             marks.draw_value(painter, chip, self._theme, framework, other.value)
-            words, ink = (other.name, "text") if other.counts else (_uncounted(other.name), "muted")
-            self._write(painter, QRectF(left + 40, top, width - 46, _ROW), words, 400, ink)
+            room = QRectF(left + 40, top, width - 46, _ROW)
+            if not other.counts:
+                # Words would be cut, and they are what matters: a sign stands before the name, the tip explains.
+                draw_icon(painter, QRectF(room.left(), top + 3, 14, 14), self._theme, "alert", "warning")
+                room.setLeft(room.left() + 18)
+            self._write(painter, room, other.name, 400, "text" if other.counts else "muted")
 
     def _needed(self) -> int:
         """The height of the names or of the sentence that stands for them, whichever is higher."""
