@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
+from scorecard.edits import rounds
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.pages.history import HistoryPage
@@ -128,3 +129,17 @@ def test_what_is_only_read_cannot_be_taken_back(
     assert texts(page.differences)
     assert not page.before_button.isEnabled()
     assert not page.back_button.isEnabled()
+
+
+def test_a_blind_round_hides_what_others_scored_until_ones_own_programme_is_in(
+    session: Session, cell: Cell, page: HistoryPage
+) -> None:
+    assert session.edit(rounds.set_blind, cell.round, blind=True)
+    session.perform(lambda workspace: workspace.set_value(cell, "2"))
+    assert [row[3] for row in texts(page.differences)] == ["2"]
+
+    other = session.workspace.snapshot.evaluator("marta").key
+    session.choose_evaluator(other)
+
+    assert texts(page.differences) == []
+    assert "blind" in page._sentence.text()

@@ -11,11 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.analysis.changes import Difference, Names, differences
+from scorecard.analysis.sight import seen
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
-from scorecard.model.edit import Revision
+from scorecard.model.edit import Change, Revision
 from scorecard.model.record import Record, Ref
-from scorecard.model.score import Cell
+from scorecard.model.score import Cell, Score
 from ui.models.columns import CELL_ROLE
 from ui.models.history import (
     Lines,
@@ -35,6 +36,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from scorecard.model.snapshot import Snapshot
     from scorecard.workspace import Workspace
 
 _EVERYTHING, _PROGRAMME, _SCORE = range(3)
@@ -66,6 +68,7 @@ class HistoryPage(Page):
         for signal in (session.opened, session.closed, session.edited):
             signal.connect(self._become_stale)
         session.place_changed.connect(self._become_stale)
+        session.evaluator_changed.connect(self._become_stale)
 
     def refresh(self) -> None:
         """Show what happened up to now; of one score, if that is what was asked for."""
@@ -260,10 +263,11 @@ class HistoryPage(Page):
         since = self._what.current == _SINCE
         read = workspace.changes_between if since else workspace.changes_in
         changes = read(revision.id, most=_MOST_SHOWN + 1)
+        open_changes = [one for one in changes if self._may_see(workspace.snapshot, one)]
         then = workspace.snapshot_at(revision.id)
         structure = [change.inverse() for change in changes if change.ref.kind != "score"]
         names = Names(workspace.snapshot, then, then.after(structure))
-        found = list(islice(differences(changes, names), _MOST_SHOWN + 1))
+        found = list(islice(differences(open_changes, names), _MOST_SHOWN + 1))
         shown = found[:_MOST_SHOWN]
         self.differences.show([((one.thing, one.part, one.before, one.after), one) for one in shown])
         if len(found) > len(shown):
@@ -272,16 +276,26 @@ class HistoryPage(Page):
             )
             self._sentence.setText(sentence.format(count=_MOST_SHOWN))
         self.difference_view.select_row(0 if found else -1)
-        if since and not found:
+        if len(open_changes) < len(changes):
+            sentence = _(
+                "The round is blind: what others scored here shows once you have submitted your own programme."
+            )
+            self._sentence.setText(sentence)
+        elif since and not found:
             self._sentence.setText(_("Everything is as it was at this moment."))
+
+    def _may_see(self, snapshot: Snapshot, change: Change) -> bool:
+        """Whether what a change is about may be shown to whoever scores now."""
+        record = change.after or change.before
+        if not isinstance(record, Score) or record.round not in snapshot.rounds:
+            return True
+        return bool(seen(snapshot, self._session.viewer, [record]))
 
     def _show_ranking(self, workspace: Workspace, revision: Revision) -> None:
         session = self._session
         if session.framework is None or session.round is None:
             return
-        question = replace(
-            workspace.question(session.framework), round=session.round, seen_by=session.viewer
-        )
+        question = replace(workspace.question(session.framework), round=session.round, seen_by=session.viewer)
         try:
             rows = rank_rows(workspace.compare_at(question, revision.id), workspace.compare(question))
         except (Refusal, KeyError):
