@@ -136,6 +136,7 @@ def test_a_blind_round_hides_what_others_scored_until_ones_own_programme_is_in(
 ) -> None:
     assert session.edit(rounds.set_blind, cell.round, blind=True)
     session.perform(lambda workspace: workspace.set_value(cell, "2"))
+    page.edit_view.select_row(0)
     assert [row[3] for row in texts(page.differences)] == ["2"]
 
     other = session.workspace.snapshot.evaluator("marta").key
