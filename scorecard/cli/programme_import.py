@@ -48,7 +48,7 @@ def add_verb(group: Verbs) -> None:
 
 def take_in(asked: Namespace, output: Output) -> int:
     """`programme import`."""
-    from scorecard.exchange.programme_columns import with_columns
+    from scorecard.exchange.programme_columns import need_names, with_columns
     from scorecard.exchange.programme_list import best_block, head_row, known_columns, read_blocks
     from scorecard.exchange.programme_plan import on_duplicate_named, plan_programmes
 
@@ -56,6 +56,8 @@ def take_in(asked: Namespace, output: Output) -> int:
     block = best_block(read_blocks(asked.source))
     given = [_pair(text) for text in asked.column]
     head = head_row(block, [name for _field, name in given])
+    if head is None and not given and block.width > 1:
+        need_names(())
     columns = with_columns(known_columns(block, head), block.heads(head), given)
     with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
         plan = plan_programmes(workspace.snapshot, block, columns, head=head, on_duplicate=on_duplicate)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -28,6 +30,8 @@ def check_container(path: Path) -> None:
     name = path.name
     try:
         with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise not_a_workbook(name)
             head = file.read(8)
         if head == _OLE:
             sentence = _(

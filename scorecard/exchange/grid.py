@@ -191,9 +191,10 @@ def _too_large(name: str) -> Refusal:
 
 def _decoded(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
             raise _too_large(path.name)
-        content = path.read_bytes()
     except OSError as error:
         sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")
         raise Refusal(sentence.format(name=path.name, reason=reason_of(error)), code="unknown") from error

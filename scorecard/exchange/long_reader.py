@@ -265,7 +265,7 @@ def as_text(entry: Entry) -> str:
         return entry.isoformat()
     if isinstance(entry, timedelta):
         return str(entry)
-    return str(int(entry)) if entry == int(entry) else repr(entry)
+    return str(int(entry)) if float(entry).is_integer() else repr(entry)
 
 
 def level_of(entry: Entry, framework: Framework) -> str | None:

@@ -21,11 +21,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 def read_toml(path: Path) -> Mapping[str, Any]:
     """The tables of a TOML file in UTF-8. Raises `Refusal` with what is wrong and where."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_FILE + 1)
+        if len(content) > _LARGEST_FILE:
             raise Refusal(
                 _("“{file}” is larger than 5 MB; it is not a framework file.").format(file=path.name)
             )
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(content.decode("utf-8-sig"))
     except FileNotFoundError:
         sentence = _("There is no file “{file}”. Check the name; nothing has changed.")
         raise Refusal(sentence.format(file=path), code="unknown") from None

@@ -173,6 +173,21 @@ def test_a_refused_import_changes_no_byte(
     assert fingerprint(workshop) == before
 
 
+def test_columns_that_nobody_knows_are_not_guessed(
+    terminal: Terminal, workshop: Path, tmp_path: Path, fingerprint: Any
+) -> None:
+    source, before = tmp_path / "list.csv", fingerprint(workshop)
+    source.write_text("foo,bar\nOne,1\nTwo,2\n")
+    answer = terminal("programme", "import", workshop, source)
+    assert (answer.code, answer.out) == (1, "")
+    assert "Say which one does" in answer.err
+    assert fingerprint(workshop) == before
+    told = terminal("programme", "import", workshop, source, "--column", "name=foo")
+    assert (told.code, len(told.out.splitlines())) == (0, 2)
+    source.write_text("Names alone\nNeed no head\n")
+    assert terminal("programme", "import", workshop, source).code == 0
+
+
 def test_a_problem_of_one_row_takes_in_none_and_names_its_cell(
     terminal: Terminal, workshop: Path, tmp_path: Path
 ) -> None:

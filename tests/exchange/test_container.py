@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +11,14 @@ import pytest
 from scorecard.analysis.tables import LongRow
 from scorecard.errors import Refusal
 from scorecard.exchange.container import check_container
+from scorecard.exchange.framework_book import check_file
+from scorecard.exchange.grid import read_cells
 from scorecard.exchange.long_reader import read_long
 from scorecard.exchange.long_table import save_long
 from tests.analysis.evaluations import case_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 SNAPSHOT = case_of({"A": 1}, {"P1": {"ana": "3"}}).snapshot
 SHEET = "xl/worksheets/sheet1.xml"
@@ -53,6 +55,18 @@ def test_a_password_or_the_old_format_is_named(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512))
     assert "password" in str(refusal_of(path))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this machine has no endless file")
+@pytest.mark.parametrize("read", [read_cells, check_file])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "toml"])
+def test_a_file_without_an_end_is_refused(
+    tmp_path: Path, read: Callable[[Path], object], ending: str
+) -> None:
+    path = tmp_path / f"endless.{ending}"
+    path.symlink_to("/dev/zero")
+    with pytest.raises(Refusal):
+        read(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"hello", b"PK\x03\x04" + bytes(64)])

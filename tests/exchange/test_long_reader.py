@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,10 @@ def test_a_whole_number_is_a_level_however_it_is_written(entry: Entry) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["3,5", "3.5", 3.5, True, "TRUE", date(2024, 3, 1), datetime(2024, 3, 1, tzinfo=UTC), "5", -1, "N/A", "four", "³"],
+    [
+        "3,5", "3.5", 3.5, math.inf, math.nan, True, "TRUE", date(2024, 3, 1), datetime(2024, 3, 1, tzinfo=UTC),
+        "5", -1, "N/A", "four", "³",
+    ],
 )  # fmt: skip
 def test_anything_else_is_no_level(entry: Entry) -> None:
     assert level_of(entry, framework_of({"A": 1})) is None
