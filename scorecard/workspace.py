@@ -206,11 +206,20 @@ class Workspace:
         cubes = [self.cube(framework, round) for framework in self._snapshot.evaluation.frameworks]
         return Duties(self._snapshot, round, cubes)
 
-    def open_questions(self, framework: str, round: Key) -> frozenset[Cell]:
-        """The cells of a framework in a round in which somebody has left an open question."""
+    def open_questions(self, framework: str, round: Key, seen_by: Key | None = None) -> frozenset[Cell]:
+        """The cells of a framework in a round in which somebody has left an open question.
+
+        `seen_by` is the evaluator who asks, as in a `Question`.
+        """
+        from scorecard.analysis.sight import may_see
+
         version = self._snapshot.framework_in(framework, round)
         criteria = [criterion.id for criterion in version.criteria]
-        return frozenset(self._store.open_questions(criteria, round))
+        return frozenset(
+            cell
+            for cell in self._store.open_questions(criteria, round)
+            if seen_by in (None, cell.evaluator) or may_see(self._snapshot, seen_by, cell.programme, round)
+        )
 
     def fingerprint(self) -> str:
         """SHA-256 that is equal in two files exactly when they hold the same edits."""

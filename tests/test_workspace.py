@@ -283,3 +283,17 @@ def test_a_cube_that_was_patched_is_the_cube_that_is_loaded(
                 patched, loaded = workspace.cube(framework, round), fresh.cube(framework, round)
                 assert patched.programmes == loaded.programmes
                 assert np.array_equal(patched.values, loaded.values)
+
+
+def test_open_questions_of_others_are_hidden_while_a_round_is_blind(empty: Workspace) -> None:
+    empty.edit(programmes.add, Programme(key=new_key(), id="P1", name="One"))
+    for name in ("Ana", "Luis"):
+        empty.edit(people.add_evaluator, name, "peer", name.casefold())
+    ana, luis = (empty.snapshot.evaluator(id).key for id in ("ana", "luis"))
+    round = empty.snapshot.round().key
+    cell = Cell(empty.snapshot.programme("P1").key, ana, round, "ptpr.ANT1")
+    empty.record_score(replace(empty.score(cell), question="Who pays?"))
+    assert empty.open_questions("ptpr", round, luis) == {cell}
+    empty.edit(rounds.set_blind, round, blind=True)
+    assert empty.open_questions("ptpr", round, luis) == frozenset()
+    assert empty.open_questions("ptpr", round, ana) == empty.open_questions("ptpr", round) == {cell}

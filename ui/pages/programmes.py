@@ -218,8 +218,11 @@ class ProgrammesPage(Page):
         self.head.show_frameworks(snapshot.ordered_frameworks(), session.framework)
         framework = snapshot.framework_in(session.framework, session.round)
         questions = self._questions
-        if questions is None or questions.framework != framework or questions.round != session.round:
-            cells = workspace.open_questions(framework.id, session.round)
+        # In a blind round what may be seen depends on who scores and what they have submitted.
+        is_blind = snapshot.rounds[session.round].blind
+        shown = None if questions is None else (questions.framework, questions.round)
+        if is_blind or shown != (framework, session.round):
+            cells = workspace.open_questions(framework.id, session.round, session.viewer)
             self._questions = OpenQuestions(framework, session.round, cells)
         self._show_rows(workspace)
 
