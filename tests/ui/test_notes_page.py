@@ -482,3 +482,9 @@ def test_an_evaluation_that_can_only_be_read_is_shown_and_not_written_in(
         assert view.editor is None
     page.paste("a\nb")
     assert texts(empty_session, sheet) == ["Flexibility"]
+
+
+def test_without_a_sheet_the_next_step_has_the_focus(page: NotesPage) -> None:
+    focused = page.focusWidget()
+    assert focused is not None
+    assert page.empty.isAncestorOf(focused)

@@ -59,7 +59,7 @@ class NotesPage(Page):
         self._stack = QStackedWidget()
         row.addWidget(self._stack, 1)
         self._stack.addWidget(self._open_sheet())
-        empty = EmptyState(
+        self.empty = EmptyState(
             theme,
             _("No note sheets yet"),
             _(
@@ -69,8 +69,8 @@ class NotesPage(Page):
             _("New note sheet…"),
             "pencil",
         )
-        empty.pressed.connect(self.begin_sheet)
-        self._stack.addWidget(empty)
+        self.empty.pressed.connect(self.begin_sheet)
+        self._stack.addWidget(self.empty)
         session.edited.connect(self._become_stale)
         session.opened.connect(self._become_stale)
         session.closed.connect(self._become_stale)
@@ -85,6 +85,7 @@ class NotesPage(Page):
         self.model.show(snapshot)
         self.column.refresh()
         self.column.new.setEnabled(not workspace.reading)
+        self.empty.set_changeable(not workspace.reading)
         if self._sheet not in snapshot.note_sheets:
             keys = self.model.keys
             self._sheet = keys[0] if keys else ""
@@ -204,7 +205,8 @@ class NotesPage(Page):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
-        self.column.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.model.keys:
+            self.column.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_sheet(self) -> QWidget:
         whole = QWidget()

@@ -228,6 +228,7 @@ class PeoplePage(Page):
         self._add.setText(_("Add round") if tab == ROUNDS else _("Add evaluator"))
         self._add.setEnabled(not workspace.reading)
         self._add.setVisible(empty is None)
+        self._nobody.set_changeable(not workspace.reading)
 
     def _turn_to_tab(self) -> None:
         """Another word was raised: what it shows takes the focus, unless keys are walking along the words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QEvent,
@@ -41,6 +42,8 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 _GAP = 10
 """Between the text of one column and that of the next."""
+_WIDEST_WORD = 120
+"""The most that a head asks for: a column may bear any name."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -142,7 +145,7 @@ class DataTable(QTableView):
     def _share_width(self) -> None:
         if not self._columns:
             return
-        widths = [column.least for column in self._columns]
+        widths = [max(column.least, self._widest_word(column)) for column in self._columns]
         widths[0] += self.margin
         widths[-1] += self.margin
         room = max(self.viewport().width() - sum(widths), 0)
@@ -150,6 +153,20 @@ class DataTable(QTableView):
         for place, column in enumerate(self._columns):
             share = room * column.stretch // parts if parts else 0
             self.setColumnWidth(place, widths[place] + share)
+
+    def _widest_word(self, column: Column) -> int:
+        """What the head of a column needs, which breaks between words and nowhere else; 0 for heads of other kinds."""
+        if _has_drawn_head(column):
+            return 0
+        metrics = QFontMetricsF(self.theme.font(12, 500))
+        return min(
+            ceil(max(map(metrics.horizontalAdvance, column.title.split()), default=0)) + _GAP, _WIDEST_WORD
+        )
+
+
+def _has_drawn_head(column: Column) -> bool:
+    """Whether the head of a column is no plain title: the brief name of a section, or an axis."""
+    return column.kind in ("mark", "mean") or bool(column.top and column.kind in ("bar", "score"))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -281,7 +298,7 @@ class TableHead(QHeaderView):
         )
         if column.kind in ("mark", "mean"):
             self._paint_section_name(painter, inside, column)
-        elif column.top and column.kind in ("bar", "score"):
+        elif _has_drawn_head(column):
             self._paint_axis(painter, inside, column)
         else:
             self._paint_words(painter, inside, column, section)
