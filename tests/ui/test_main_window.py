@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from scorecard.edits import people
 from scorecard.i18n import language
-from ui.actions import RAIL_PAGES
+from ui.actions import MENU_PAGES, RAIL_PAGES
 from ui.dialogs.evaluator import NewEvaluator
 from ui.dialogs.new_evaluation import NewEvaluation
 from ui.pages.start import StartPage
@@ -19,6 +20,8 @@ from ui.widgets.picker import Picker
 from ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
@@ -276,3 +279,21 @@ def test_a_long_notice_gives_way_to_what_undo_would_undo(program: Program, qtbot
         one for one in program.window.findChildren(QPushButton) if one.text().startswith("Undo: remove")
     )
     assert undo.width() >= undo.sizeHint().width()
+
+
+@pytest.mark.parametrize("page", [*RAIL_PAGES, *MENU_PAGES])
+def test_no_button_is_cut_in_the_smallest_window_in_the_longer_language(
+    program: Program, qtbot: QtBot, sample: Callable[[str], Path], page: str
+) -> None:
+    begin(program, qtbot, sample("workshop"))
+    program.speak("es")
+    program.window.resize(1024, 600)
+    program.window.show_page(page)
+    QApplication.processEvents()
+    assert program.window.size() == QSize(1024, 600)
+    cut = [
+        one.text()
+        for one in program.window.findChildren(QPushButton)
+        if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
+    ]
+    assert cut == []

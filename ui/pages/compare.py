@@ -159,9 +159,7 @@ class ComparePage(Page):
         column.addSpacing(2)
         column.addWidget(self._second)
         column.addSpacing(12)
-        self._tabs = Segmented(self._theme, (_("Ranking"), _("Profile")), name=_("View"))
-        self._tabs.changed.connect(self._turn)
-        column.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._view_bar())
         column.addSpacing(10)
         self._views = QStackedWidget()
         self._views.addWidget(self._ranking_card())
@@ -192,14 +190,24 @@ class ComparePage(Page):
         for picker in (self._framework, self._round, self._view, self._average, self._weights, self._shown):
             bar.addWidget(picker)
         bar.addStretch()
-        copy = IconButton(self._theme, "copy", _("Copy"))
+        return whole
+
+    def _view_bar(self) -> QHBoxLayout:
+        """The views of the answer, and what is done with the one that is shown."""
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        self._tabs = Segmented(self._theme, (_("Ranking"), _("Profile")), name=_("View"))
+        self._tabs.changed.connect(self._turn)
+        bar.addWidget(self._tabs)
+        bar.addStretch()
+        copy = IconButton(self._theme, "copy", _("Copy"), kind="link", small=True)
         copy.setToolTip(_("Copy the picture, with its question, date and coverage"))
         copy.clicked.connect(self.copy_picture)
-        save = IconButton(self._theme, "image", _("Save picture"))
+        save = IconButton(self._theme, "image", _("Save picture"), kind="link", small=True)
         save.clicked.connect(self.save_picture)
         bar.addWidget(copy)
         bar.addWidget(save)
-        return whole
+        return bar
 
     def _ranking_card(self) -> Paper:
         card = Paper(self._theme)

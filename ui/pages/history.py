@@ -134,7 +134,12 @@ class HistoryPage(Page):
         head.setSpacing(4)
         self._title = label(self._theme, "", "card", wrap=True)
         self._when = label(self._theme, "", "caption", ink="muted")
-        head.addWidget(self._title)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title, 1)
+        self.back_button = self._button(_("Go back to this moment"), self._go_back)
+        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(top)
         head.addWidget(self._when)
         head.addSpacing(4)
         self._what = Segmented(
@@ -160,11 +165,9 @@ class HistoryPage(Page):
         foot.setSpacing(8)
         self.before_button = self._button(_("Restore what stood before"), lambda: self._restore(after=False))
         self.after_button = self._button(_("Restore what stood after"), lambda: self._restore(after=True))
-        self.back_button = self._button(_("Go back to this moment"), self._go_back)
         foot.addWidget(self.before_button)
         foot.addWidget(self.after_button)
         foot.addStretch()
-        foot.addWidget(self.back_button)
         column.addLayout(foot)
         return side
 

@@ -26,7 +26,8 @@ from ui.widgets.text import label
 _SIDE_BY_SIDE = 28
 """Letters of the names of frameworks that find room beside each other."""
 
-_WIDEST_GROUP = 184
+_LEAST_GROUP, _WIDEST_GROUP = 104, 184
+_LEAST_FIND, _WIDEST_FIND = 96, 176
 _LEAST_COUNTS = 80
 
 
@@ -99,9 +100,10 @@ class ProgrammeHead(QWidget):
         self.find.setPlaceholderText(_("Find"))
         self.find.setAccessibleName(_("Find programmes"))
         self.find.setClearButtonEnabled(True)
-        self.find.setFixedWidth(176)
+        self.find.setMinimumWidth(_LEAST_FIND)
+        self.find.setMaximumWidth(_WIDEST_FIND)
         self.find.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        row.addWidget(self.find)
+        row.addWidget(self.find, 1)
         self.paste = IconButton(self._theme, "copy", _("Paste rows…"))
         self.paste.setToolTip(_("Take in programmes from a spreadsheet: a copied block, or a file"))
         row.addWidget(self.paste)
@@ -121,6 +123,7 @@ class ProgrammeHead(QWidget):
         self.groups.changed.connect(self._regroup)
         row.addWidget(self.groups)
         self.only = Picker(self._theme, "", name=_("Group shown"))
+        self.only.setMinimumWidth(_LEAST_GROUP)
         self.only.setMaximumWidth(_WIDEST_GROUP)
         self.only.changed.connect(lambda id: self.grouped.emit(self.grouping, id))
         row.addWidget(self.only)
