@@ -110,6 +110,11 @@ class Names:
         """The name of a round."""
         return self._found("rounds", key, "name")
 
+    def round_beside(self, key: Key) -> str:
+        """The name of a round where there is another that could be meant, else nothing."""
+        several = len({round for moment in self._moments for round in moment.rounds}) > 1
+        return self.round(key) if several else ""
+
     def any(self, key: Key) -> str:
         """The id of whatever has this key; what is no key is its own name."""
         for table in ("programmes", "evidence", "documents", "rounds", "note_sheets", "evaluators"):
@@ -213,10 +218,13 @@ def thing_in_words(record: Record, names: Names) -> str:
         case NoteRow():
             return _("Entry of the note sheet {id}").format(id=names.any(record.sheet))
         case Score():
-            criterion = record.criterion.partition(".")[2]
-            return " · ".join(
-                (names.programme(record.programme), criterion, names.evaluator(record.evaluator))
+            parts = (
+                names.programme(record.programme),
+                record.criterion.partition(".")[2],
+                names.evaluator(record.evaluator),
+                names.round_beside(record.round),
             )
+            return " · ".join(filter(None, parts))
         case _:
             assert_never(record)
 

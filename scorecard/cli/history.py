@@ -93,10 +93,10 @@ def list_changes(asked: Namespace, output: Output) -> None:
         names = Names(workspace.snapshot, workspace.snapshot_at(until.id), workspace.snapshot_at(since.id))
         found = list(differences(changes, names))
     if asked.json:
-        document = {"since": since.id, "until": until.id, "changes": [_difference(one) for one in found]}
-        output.document(document)
+        told = [_difference(one, names) for one in found]
+        output.document({"since": since.id, "until": until.id, "changes": told})
         return
-    rows = [(one.thing, one.part, shortened(one.before), shortened(one.after)) for one in found]
+    rows = [(one.thing, one.part, _line(one.before), _line(one.after)) for one in found]
     output.data(aligned((_("What"), _("Part"), _("Before"), _("After")), rows))
 
 
@@ -189,10 +189,23 @@ def _as_json(revision: Revision) -> dict[str, str]:
     }
 
 
-def _difference(one: Difference) -> dict[str, str]:
-    ref = one.change.ref
+def _line(text: str) -> str:
+    return shortened(" ".join(text.split()))
+
+
+def _difference(one: Difference, names: Names) -> dict[str, str]:
+    """A difference in words, with the ids that say which thing it is."""
+    record = one.change.after or one.change.before
+    said = {name: str(getattr(record, name)) for name in ("id", "criterion") if hasattr(record, name)}
+    placed = {
+        name: names.any(getattr(record, name))
+        for name in ("programme", "evaluator", "round")
+        if hasattr(record, name)
+    }
     return {
-        "kind": ref.kind,
+        "kind": one.change.ref.kind,
+        **said,
+        **placed,
         "thing": one.thing,
         "part": one.part,
         "before": one.before,

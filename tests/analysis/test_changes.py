@@ -41,7 +41,9 @@ def test_a_score_is_told_part_by_part_even_when_it_comes_or_goes() -> None:
     (fact, *_rest) = SAMPLE.snapshot.evidence_of(PROGRAMME.key)
     said = replace(score, value="3", cites=(fact.key,))
     assert parts(None, said) == [("level", "", "3"), ("cited evidence", "", fact.id)]
-    assert thing_in_words(said, NAMES) == f"W01 · ANT1 · {evaluator.name}"
+    assert thing_in_words(said, NAMES) == f"W01 · ANT1 · {evaluator.name} · {round.name}"
+    alone = Names(replace(SAMPLE.snapshot, rounds={round.key: round}))
+    assert thing_in_words(said, alone) == f"W01 · ANT1 · {evaluator.name}"
 
 
 def test_a_framework_is_told_text_by_text() -> None:

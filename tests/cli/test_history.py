@@ -96,3 +96,11 @@ def test_a_closed_round_says_that_it_has_not_the_criterion_of_a_newer_version(
         1,
         "ptpr.NEW1 was no criterion of version 1.1. Nothing has changed.\n",
     )
+
+
+def test_texts_of_several_lines_keep_to_the_line_of_their_change(terminal: Terminal, scored: Path) -> None:
+    terminal("score", scored, *PLACE, "--note", "One.\nTwo.\tThree.", "3")
+    since = terminal("history", scored, "--json").document["edits"][1]["id"]
+    lines = terminal("changes", scored, since).out.splitlines()
+    assert len(lines) == 3
+    assert lines[2].endswith("One. Two. Three.")

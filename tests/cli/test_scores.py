@@ -114,7 +114,9 @@ def test_a_score_takes_its_texts_along(terminal: Terminal, workshop: Path) -> No
     (first, *_rest) = terminal("changes", workshop, newest_but_one(terminal, workshop), "--json").document[
         "changes"
     ]
-    assert first["thing"] == "W01 · ANT1 · Clara Ejemplo"
+    assert first["thing"] == "W01 · ANT1 · Clara Ejemplo · Round 1"
+    ids = ("kind", "programme", "criterion", "evaluator", "round")
+    assert [first[name] for name in ids] == ["score", "W01", "ptpr.ANT1", "clara", "r1"]
     answer = terminal("score", workshop, *place, "--confidence", "sure", "2")
     assert (answer.code, "Nothing has changed." in answer.err) == (1, True)
 
