@@ -108,7 +108,13 @@ class Program(QObject):
         if refusal is None or refusal.code != "locked":
             return False
         offer = _("Look at it without changing anything")
-        return self.prompts.agree(self.window, str(refusal), offer) and self.session.open(path, reading=True)
+        self.theme.dress()
+        if not (
+            self.prompts.agree(self.window, str(refusal), offer) and self.session.open(path, reading=True)
+        ):
+            return False
+        self.window.say(_("This evaluation is open for reading only: nothing can be changed."))
+        return True
 
     def explore(self, sample: str) -> bool:
         """Open the person's own copy of a sample, made the first time; nobody has to find a place for it."""

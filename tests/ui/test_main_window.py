@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -297,3 +298,19 @@ def test_no_button_is_cut_in_the_smallest_window_in_the_longer_language(
         if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
     ]
     assert cut == []
+
+
+def test_what_somebody_else_has_open_is_looked_at_and_the_strip_says_that_nothing_changes(
+    program: Program, prompts: FakePrompts, qtbot: QtBot, sample: Callable[[str], Path]
+) -> None:
+    from scorecard.workspace import Workspace
+
+    begin(program, qtbot)
+    path = sample("workshop")
+    prompts.agrees = True
+    with contextlib.closing(Workspace.open(path)):
+        assert program.open(path)
+    assert program.session.workspace is not None
+    assert program.session.workspace.reading
+    assert "open for reading only: nothing can be changed" in words(program)
+    assert "close it there" not in words(program)

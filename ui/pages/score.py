@@ -199,6 +199,7 @@ class ScorePage(Page):
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self._actions["score"].text())
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ScoreView(self._theme)
