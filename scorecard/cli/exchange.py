@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scorecard.cli.grammar import Verbs, path_named
-from scorecard.cli.output import Output, problem_as_json, problem_line
+from scorecard.cli.output import Output, problem_as_json, problem_line, refusal_as_json
 from scorecard.cli.tables import add_rule_and_weights, question_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
@@ -111,10 +111,16 @@ def take_in(asked: Namespace, output: Output) -> None:
     from scorecard.exchange.merge import on_conflict_named
 
     on_conflict = on_conflict_named(asked.on_conflict)
-    with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
-        plan = workspace.import_scores(
-            asked.sources, on_conflict=on_conflict, create=asked.create, dry_run=asked.dry_run
-        )
+    try:
+        with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
+            plan = workspace.import_scores(
+                asked.sources, on_conflict=on_conflict, create=asked.create, dry_run=asked.dry_run
+            )
+    except Refusal as refusal:
+        if asked.json:
+            problems = refusal_as_json(refusal, "")
+            output.document({"applied": 0, "unchanged": 0, "conflicts": [], "problems": problems})
+        raise
     applied = plan.applied if plan.may_apply else 0
     if asked.json:
         output.document(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from scorecard.cli.framework_words import listing_as_json, preview_as_json, preview_lines, rows_of_versions
 from scorecard.cli.grammar import Parser, Verbs, path_named
-from scorecard.cli.output import Output, aligned, problem_as_json
+from scorecard.cli.output import Output, aligned, problem_as_json, refusal_as_json
 from scorecard.edits import drafting, frameworks
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -161,6 +161,10 @@ def import_framework(asked: Namespace, output: Output) -> None:
     except FrameworkProblems as refusal:
         if asked.json:
             output.document({"problems": [problem_as_json(problem) for problem in refusal.problems]})
+        raise
+    except Refusal as refusal:
+        if asked.json:
+            output.document({"problems": refusal_as_json(refusal, asked.source.name)})
         raise
     with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
         edit = frameworks.take_in(workspace.snapshot, framework, over=asked.over)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 from scorecard.cli.grammar import Verbs, path_named
-from scorecard.cli.output import Output, aligned, problem_as_json, problem_line
+from scorecard.cli.output import Output, aligned, problem_as_json, problem_line, refusal_as_json
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language, ngettext
 from scorecard.library.frameworks import built_in, built_in_framework
-from scorecard.model.problem import Problem
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -65,8 +64,7 @@ def check_file(asked: Namespace, output: Output) -> int:
         problems = check_framework(asked.framework)
     except Refusal as refusal:
         if asked.json:
-            unread = Problem(severity="error", text=str(refusal), file=asked.framework.name)
-            output.document({"problems": [problem_as_json(unread)]})
+            output.document({"problems": refusal_as_json(refusal, asked.framework.name)})
         raise
     if asked.json:
         output.document({"problems": [problem_as_json(problem) for problem in problems]})

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TextIO
 
+from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.problem import Problem
 
@@ -87,6 +88,11 @@ def problem_as_json(problem: Problem) -> dict[str, str]:
         "cell": problem.cell,
         "text": problem.text,
     }
+
+
+def refusal_as_json(refusal: Refusal, file: str) -> list[dict[str, str]]:
+    """The problems of a document where a file from elsewhere was refused as a whole, so that none was found in it."""
+    return [problem_as_json(Problem(severity="error", text=str(refusal), file=file))]
 
 
 def _width(text: str) -> int:

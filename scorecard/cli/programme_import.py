@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from scorecard.cli.grammar import Verbs, path_named
-from scorecard.cli.output import Output, problem_as_json, problem_line
+from scorecard.cli.output import Output, problem_as_json, problem_line, refusal_as_json
 from scorecard.edits import programmes
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
@@ -46,8 +46,56 @@ def add_verb(group: Verbs) -> None:
     take.set_defaults(run=take_in)
 
 
-def take_in(asked: Namespace, output: Output) -> int:
+def take_in(asked: Namespace, output: Output) -> None:
     """`programme import`."""
+    from scorecard.exchange.programme_plan import ProgrammePlan
+
+    try:
+        plan, heads, columns = _take_in(asked)
+    except Refusal as refusal:
+        if asked.json:
+            nothing = ProgrammePlan(rows=(), programmes=(), problems=())
+            problems = refusal_as_json(refusal, asked.source.name)
+            output.document({**_as_json(nothing, (), ()), "problems": problems})
+        raise
+    if asked.json:
+        output.document(_as_json(plan, heads, columns))
+    else:
+        _tell(plan, heads, columns, output)
+    if not plan.may_apply:
+        sentence = _(
+            "Nothing was taken in. Mend the problems, and say with --on-duplicate what happens to programmes "
+            "that are there already."
+        )
+        raise Refusal(sentence)
+    if not asked.json:
+        for programme in plan.programmes:
+            output.data(programme.id)
+    if asked.dry_run:
+        sentence = _("Would be added: {add}, updated: {update}, skipped: {skip}; unchanged: {unchanged}.")
+    else:
+        sentence = _("Added: {add}, updated: {update}, skipped: {skip}; unchanged: {unchanged}.")
+    counts = {outcome: plan.count(outcome) for outcome in ("add", "update", "skip", "unchanged")}
+    output.say(sentence.format(**counts))
+
+
+def _tell(plan: ProgrammePlan, heads: Sequence[str], columns: Sequence[Field | None], output: Output) -> None:
+    """Every problem, what is left out, and what waits for an answer."""
+    for problem in plan.problems:
+        output.say(problem_line(problem))
+    if left_out := _left_out(heads, columns):
+        shown = ", ".join(text[:40] for text in left_out[:_MOST_HEADS])
+        sentence = ngettext(
+            "{count} column is left out: {columns}", "{count} columns are left out: {columns}", len(left_out)
+        )
+        output.say(sentence.format(count=len(left_out), columns=shown))
+    for row in plan.rows:
+        if row.outcome == "ask":
+            output.say(_repeated(row))
+
+
+def _take_in(asked: Namespace) -> tuple[ProgrammePlan, Sequence[str], Sequence[Field | None]]:
+    """What the list says and what each of its columns means; stored unless it was but tried or may not be."""
     from scorecard.exchange.programme_columns import need_names, with_columns
     from scorecard.exchange.programme_list import best_block, head_row, known_columns, read_blocks
     from scorecard.exchange.programme_plan import on_duplicate_named, plan_programmes
@@ -63,36 +111,7 @@ def take_in(asked: Namespace, output: Output) -> int:
         plan = plan_programmes(workspace.snapshot, block, columns, head=head, on_duplicate=on_duplicate)
         if plan.may_apply and not asked.dry_run:
             workspace.edit(programmes.take_in, plan.programmes)
-    heads = block.heads(head)
-    if asked.json:
-        output.document(_as_json(plan, heads, columns))
-        return 0 if plan.may_apply else 1
-    for problem in plan.problems:
-        output.say(problem_line(problem))
-    if left_out := _left_out(heads, columns):
-        shown = ", ".join(text[:40] for text in left_out[:_MOST_HEADS])
-        sentence = ngettext(
-            "{count} column is left out: {columns}", "{count} columns are left out: {columns}", len(left_out)
-        )
-        output.say(sentence.format(count=len(left_out), columns=shown))
-    for row in plan.rows:
-        if row.outcome == "ask":
-            output.say(_repeated(row))
-    if not plan.may_apply:
-        sentence = _(
-            "Nothing was taken in. Mend the problems, and say with --on-duplicate what happens to programmes "
-            "that are there already."
-        )
-        raise Refusal(sentence)
-    for programme in plan.programmes:
-        output.data(programme.id)
-    if asked.dry_run:
-        sentence = _("Would be added: {add}, updated: {update}, skipped: {skip}; unchanged: {unchanged}.")
-    else:
-        sentence = _("Added: {add}, updated: {update}, skipped: {skip}; unchanged: {unchanged}.")
-    counts = {outcome: plan.count(outcome) for outcome in ("add", "update", "skip", "unchanged")}
-    output.say(sentence.format(**counts))
-    return 0
+    return plan, block.heads(head), columns
 
 
 def _left_out(heads: Sequence[str], columns: Sequence[Field | None]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -133,4 +134,24 @@ def test_a_table_never_takes_the_place_of_the_evaluation(
 ) -> None:
     before = fingerprint(workshop)
     assert terminal("table", workshop, "long", "-o", workshop).code == 1
+    assert fingerprint(workshop) == before
+
+
+@pytest.mark.parametrize("verb", [("import",), ("framework", "import"), ("programme", "import")])
+@pytest.mark.parametrize("content", [None, b"= half a f", bytes(40)])
+def test_a_file_that_cannot_be_read_is_a_problem_of_the_document(
+    terminal: Terminal,
+    workshop: Path,
+    fingerprint: Callable[[Path], str],
+    tmp_path: Path,
+    verb: tuple[str, ...],
+    content: bytes | None,
+) -> None:
+    source, before = tmp_path / ("new.toml" if verb[0] == "framework" else "new.xlsx"), fingerprint(workshop)
+    if content is not None:
+        source.write_bytes(content)
+    answer = terminal(*verb, workshop, source, "--json")
+    assert answer.code == 1
+    (problem,) = answer.document["problems"]
+    assert (problem["severity"], problem["text"] + "\n") == ("error", answer.err)
     assert fingerprint(workshop) == before
