@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QStackedLayout, QWidget
 
 from scorecard.i18n import choose_language
 from ui.dialogs.evaluator import KindChoice, kind_meaning
+from ui.dialogs.keys import Keys
 from ui.dialogs.sheet import Sheet
 from ui.preferences import Recent
 from ui.theme import Theme
@@ -168,3 +170,11 @@ def test_tab_comes_to_the_kind_that_is_chosen(theme: Theme, qtbot: QtBot) -> Non
     ]
 
     assert reached == [kind_meaning("peer")]
+
+
+def test_a_sheet_that_asks_nothing_is_closed_by_enter(theme: Theme, qtbot: QtBot) -> None:
+    sheet = Keys(theme)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    QTest.keyClick(sheet.focusWidget() or sheet, Qt.Key.Key_Return)
+    assert not sheet.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, ngettext
@@ -89,6 +90,7 @@ class AssignSheet(Sheet):
             self._boxes[one.key] = box
             column.addWidget(box)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         inside.setProperty("ground", "none")

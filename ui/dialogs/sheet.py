@@ -40,6 +40,7 @@ class Sheet(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
+        self._asks = bool(agree)
         if agree:
             cancel = QPushButton(refuse or _("Cancel"))
             cancel.setAutoDefault(False)
@@ -53,8 +54,8 @@ class Sheet(QDialog):
         outer.addLayout(row)
 
     def setVisible(self, visible: bool) -> None:
-        """Writing begins in the first field; Qt would begin at the buttons, which come first in its chain."""
-        if visible and self.focusWidget() is None:
+        """Answers begin in the first field; Qt would begin at the buttons, which come first in its chain."""
+        if visible and self._asks and self.focusWidget() is None:
             first = self.agree.nextInFocusChain()
             while first is not self and not (
                 first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isEnabled()
