@@ -103,7 +103,7 @@ def _remarks(book: Book, scores: list[Score]) -> list[str]:
             remarks.append(sentence.format(name=name, value=score.value))
         if score.carried:
             sentence = _("[{name}: carried over from {origin}, not confirmed]")
-            remarks.append(sentence.format(name=name, origin=score.carried))
+            remarks.append(sentence.format(name=name, origin=snapshot.origin(score)))
     return remarks
 
 

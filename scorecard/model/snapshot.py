@@ -26,6 +26,7 @@ from scorecard.model.framework import Criterion, Draft, Edition, Framework, edit
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import Record
+from scorecard.model.score import Score
 
 Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document, Evidence, NoteSheet)
 
@@ -124,6 +125,11 @@ class Snapshot:
         """An evaluator's work on a programme in a round; one that nothing is said of is a draft nobody owes."""
         found = self.assignments.get(f"{programme}/{evaluator}/{round}")
         return found or Assignment(programme=programme, evaluator=evaluator, round=round)
+
+    def origin(self, score: Score) -> str:
+        """Where a score was carried over from: by its name where that is a round; empty once it is confirmed."""
+        names = (round.name for round in self.rounds.values() if round.id == score.carried)
+        return next(names, score.carried)
 
     def framework_in(self, id: str, round: Key) -> Framework:
         """The version of a framework that a round is scored by: the evaluation's, or one it keeps to."""

@@ -159,18 +159,11 @@ class OpenCell:
         snapshot = self.snapshot
         return Answer(
             value=score.value,
-            carried=self.origin(score),
+            carried=snapshot.origin(score),
             lacking=shortfall(score, self.framework, snapshot.evidence, snapshot.documents),
             disputed=self._is_disputed(criterion),
             asks=bool(score.question),
         )
-
-    def origin(self, score: Score) -> str:
-        """Where a value was carried over from, by its name where that is a round; empty once it is confirmed."""
-        if not score.carried:
-            return ""
-        names = {one.id: one.name for one in self.snapshot.rounds.values()}
-        return names.get(score.carried, score.carried)
 
     def unanswered(self, framework: Framework) -> tuple[str, ...]:
         """The criteria of a framework that the evaluator has not answered."""

@@ -25,6 +25,7 @@ class ScorePanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._cell: Cell | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 7, 16, 0)
         layout.setSpacing(4)
@@ -58,6 +59,10 @@ class ScorePanel(QWidget):
         self.form.show_criterion(cell.framework, cell.criterion)
         self._show_standing(cell)
         self.form.open(cell.own())
+        if cell.cell != self._cell:
+            # Whoever wrote far below still meets the next question with all of its levels.
+            self._cell = cell.cell
+            self.area.verticalScrollBar().setValue(0)
         self.proof.open(cell.framework, cell.criterion, cell.evidence, cell.snapshot.documents, cell.own())
         self._show_around(cell)
 
@@ -74,7 +79,7 @@ class ScorePanel(QWidget):
 
     def _show_around(self, cell: OpenCell) -> None:
         locked = bool(cell.reason_locked)
-        self.work.show_origin("" if locked else cell.origin(cell.own()))
+        self.work.show_origin("" if locked else cell.snapshot.origin(cell.own()))
         self.show_others(cell)
 
     def _show_standing(self, cell: OpenCell) -> None:
