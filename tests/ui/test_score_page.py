@@ -570,3 +570,23 @@ def test_on_a_small_screen_every_answer_and_the_note_are_in_sight(
             for part, most in ((page.form.no_evidence, 560), (page.form.note, 660)):
                 bottom = 48 + part.mapTo(page, QPoint(0, part.height())).y()
                 assert bottom <= most, (criterion.id, bottom)
+
+
+def test_another_criterion_is_met_from_its_first_level_whatever_was_written_below(
+    page: ScorePage, session: Session
+) -> None:
+    page.resize(1270, 480)
+    bar = page.view.panel.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+
+    QTest.keyClick(page, Qt.Key.Key_Down)
+
+    assert bar.value() == 0
+
+
+def test_where_nobody_scores_yet_the_next_step_has_the_focus(page: ScorePage, session: Session) -> None:
+    session.choose_evaluator(None)
+    focused = page.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert page._nobody.isAncestorOf(focused)

@@ -402,7 +402,9 @@ class ScorePage(Page):
             self.view.set_place(self._open.cell)
 
     def _take_focus(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keys of the page, unless there is nothing to score: there the next step keeps the focus."""
+        if self._stack.currentWidget() not in (self._nobody, self._nothing):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What has happened
 

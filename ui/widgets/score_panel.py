@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, language
+from scorecard.model.score import Cell
 from ui.models.open_cell import OpenCell
 from ui.theme import Theme
 from ui.widgets.answer_form import AnswerArea, AnswerForm
