@@ -586,7 +586,10 @@ def test_another_criterion_is_met_from_its_first_level_whatever_was_written_belo
 
 
 def test_where_nobody_scores_yet_the_next_step_has_the_focus(page: ScorePage, session: Session) -> None:
+    somebody = session.evaluator
     session.choose_evaluator(None)
     focused = page.focusWidget()
     assert isinstance(focused, QPushButton)
     assert page._nobody.isAncestorOf(focused)
+    session.choose_evaluator(somebody)
+    assert page.window().focusWidget() is page

@@ -292,7 +292,10 @@ class ScorePage(Page):
             before = None if self._stale else self._open
             self._open, self._stale = OpenCell.at(workspace, cell, before), False
             self.view.show_cell(self._open, before)
+        begins = self._stack.currentWidget() is not self.view
         self._stack.setCurrentWidget(self.view)
+        if begins and self.isVisible():
+            self._take_focus()
 
     def _show_instead(self, page: QWidget) -> None:
         self._open = None
