@@ -590,3 +590,16 @@ def test_the_card_of_keys_holds_a_page_for_every_choice(theme: Theme, qtbot: QtB
     for number in range(card.lines.count()):
         card.pages.changed.emit(number)
         assert card.lines.currentIndex() == number
+
+
+def test_what_was_undone_can_be_done_again_from_the_start(page: ScorePage, session: Session) -> None:
+    clear(session, "ptpr.ANT3", "ptpr.ANT4")
+    refused: list[str] = []
+    session.refused.connect(refused.append)
+    press(Key.Key_E, SHIFT)
+    assert session.undo()
+
+    press(Key.Key_E, SHIFT)
+
+    assert refused == []
+    assert page.criteria.answer("ptpr.ANT3") == "NE"

@@ -146,8 +146,11 @@ class OpenCell:
         return [score for (key, _id), score in self._scores.items() if key == self.cell.evaluator]
 
     def set_score(self, score: Score) -> None:
-        """Something else is stored in a cell of this programme and round."""
-        self._scores[score.evaluator, score.criterion] = score
+        """Something else is stored in a cell of this programme and round; a blank score stands for nothing."""
+        if score.is_blank:
+            self._scores.pop((score.evaluator, score.criterion), None)
+        else:
+            self._scores[score.evaluator, score.criterion] = score
 
     def answers(self) -> dict[str, Answer]:
         """The evaluator's answers to the open framework, by criterion."""
