@@ -593,7 +593,9 @@ def test_the_card_of_keys_holds_a_page_for_every_choice(theme: Theme, qtbot: QtB
 
 
 def test_what_was_undone_can_be_done_again_from_the_start(page: ScorePage, session: Session) -> None:
-    clear(session, "ptpr.ANT3", "ptpr.ANT4")
+    assert session.edit(rounds.add_round, "Follow-up")
+    assert session.workspace is not None
+    session.go_to(round=session.workspace.snapshot.ordered_rounds()[-1].key)
     refused: list[str] = []
     session.refused.connect(refused.append)
     press(Key.Key_E, SHIFT)
