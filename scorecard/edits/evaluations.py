@@ -1,12 +1,10 @@
-"""The evaluation as a whole: how it begins, its title and its threshold."""
+"""The evaluation as a whole: how it begins, and its title."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from scorecard.edits.entries import valid_entry
-from scorecard.edits.records import put
 from scorecard.errors import Refusal
 from scorecard.i18n import N_, _
 from scorecard.model.edit import Change, Edit, Label
@@ -22,12 +20,6 @@ def begin(snapshot: Snapshot, scores: Iterable[Score]) -> Edit:
         label=Label(message=N_("new evaluation")),
         changes=tuple(Change(before=None, after=record) for record in records),
     )
-
-
-def rename(snapshot: Snapshot, title: str) -> Edit:
-    """Give the evaluation another title."""
-    evaluation = replace(snapshot.evaluation, title=valid_title(title))
-    return put(N_("change the title"), snapshot.evaluation, evaluation)
 
 
 def valid_title(entry: str) -> str:
