@@ -248,7 +248,7 @@ def test_find_counts_what_it_found_and_enter_leads_to_it(page: ProgrammesPage, s
     assert page.view.hasFocus()
     assert session.programme == page.found.index(0, 0).data(KEY_ROLE)
     page.head.find.clear()
-    assert page.head.counts.text() == "12 programmes · 12 with enough evidence to rank"
+    assert page.head.counts.toolTip() == "12 programmes · 12 with enough evidence to rank"
 
 
 def test_groups_are_chosen_shown_and_counted(page: ProgrammesPage, session: Session) -> None:

@@ -17,6 +17,7 @@ from ui.models.found_programmes import (
     grouping_in_words,
 )
 from ui.theme import Theme
+from ui.widgets.header import Elided
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import icon
 from ui.widgets.picker import Picker
@@ -55,7 +56,7 @@ class ProgrammeHead(QWidget):
 
     def show_counts(self, sentence: str) -> None:
         """What is shown, in words."""
-        self.counts.setText(sentence)
+        self.counts.set_text(sentence)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """The groups to choose one from; the one that was chosen stays, or all where it is gone."""
@@ -114,9 +115,11 @@ class ProgrammeHead(QWidget):
     def _second_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.counts = label(self._theme, "", "caption", ink="muted")
+        self.counts = Elided(self._theme)
+        self.counts.setFont(self._theme.font(12))
+        self.counts.setProperty("ink", "muted")
         self.counts.setMinimumWidth(_LEAST_COUNTS)
-        row.addWidget(self.counts)
+        row.addWidget(self.counts, 1)
         row.addStretch()
         self.groups = Picker(self._theme, "", name=_("Groups by"))
         self.groups.set_choices([(grouping_in_words(one), one) for one in GROUPINGS], "")
