@@ -43,7 +43,9 @@ def add_verbs(verbs: Verbs) -> None:
 
     table = verbs.add("table", _("Print a table of the evaluation's own data."))
     table.add_argument("file", metavar="FILE", type=path_named)
-    table.add_argument("table", metavar="TABLE", help=_("long: every score of a criterion that its round asks, in a row of its own"))
+    table.add_argument(
+        "table", metavar="TABLE", help=_("long: a row for every score that its round asks for")
+    )
     table.add_argument(
         "-o",
         metavar="OUT.csv|.xlsx|.md",

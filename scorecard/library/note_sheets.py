@@ -63,11 +63,6 @@ def read_template(path: Path) -> Template:
     return template
 
 
-def check_template(path: Path) -> tuple[Problem, ...]:
-    """Every problem of a template file at once, each with its place; none when it can be used."""
-    return _read(path)[1]
-
-
 def _read(path: Path) -> tuple[Template, tuple[Problem, ...]]:
     file = Tables(read_toml(path), path.name)
     columns = tuple(_column(table) for table in file.tables("column", called=_("column"), least=1))

@@ -13,7 +13,6 @@ from scorecard.library.note_sheets import (
     built_in_template,
     built_in_templates,
     cell_fault,
-    check_template,
     read_template,
 )
 from scorecard.paths import resource
@@ -110,8 +109,9 @@ def test_an_unknown_built_in_template_is_refused_with_the_nearest() -> None:
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, good: str, bad: str, place: str) -> None:
-    problems = check_template(written(tmp_path, GOOD.replace(good, bad, 1)))
-    assert place in {problem.cell for problem in problems}
+    with pytest.raises(FrameworkProblems) as refused:
+        read_template(written(tmp_path, GOOD.replace(good, bad, 1)))
+    assert place in {problem.cell for problem in refused.value.problems}
 
 
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
@@ -124,7 +124,9 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
 def test_a_template_without_a_column_to_write_in_is_refused(tmp_path: Path) -> None:
     text = GOOD[: GOOD.rindex("[[column]]")]
     assert tomllib.loads(text)
-    assert [problem.cell for problem in check_template(written(tmp_path, text))] == ["column"]
+    with pytest.raises(FrameworkProblems) as refused:
+        read_template(written(tmp_path, text))
+    assert [problem.cell for problem in refused.value.problems] == ["column"]
 
 
 def test_a_choice_and_a_column_are_checked_by_their_codes() -> None:

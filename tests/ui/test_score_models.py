@@ -283,11 +283,10 @@ def test_programmes_are_filtered_by_the_work_of_the_evaluator(qtbot: object) -> 
         assert model.count(wanted) == len(expected)  # type: ignore[arg-type]
 
 
-def test_a_programme_that_is_submitted_meanwhile_keeps_its_row(progress: ProgrammeProgress) -> None:
+def test_a_programme_that_is_answered_meanwhile_keeps_its_row(progress: ProgrammeProgress) -> None:
     progress.set_filter("unfinished")
     before = names(progress)
     progress.set_done("k2", 22)
-    progress.set_work("k2", Work(status="submitted"))
     assert names(progress) == before
     spoken = progress.place_of("k2").data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "P2 Minería Ágil, 22 of 22 answered, submitted"
+    assert spoken == "P2 Minería Ágil, 22 of 22 answered"

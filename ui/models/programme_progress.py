@@ -116,11 +116,6 @@ class ProgrammeProgress(QAbstractListModel):
         if self._filter != "all" and programme not in self._places:
             self._arrange()
 
-    def set_work(self, programme: Key, work: Work) -> None:
-        """Show how far one programme is as a whole; no row moves."""
-        self._work[programme] = work
-        self._repaint(programme)
-
     def set_done(self, programme: Key, done: int) -> None:
         """Show another count of answers for one programme."""
         self._complete += (done >= self._of) - (self.done(programme) >= self._of)
