@@ -99,7 +99,7 @@ class Actions(QObject):
             self._actions[command.id] = action
         session.opened.connect(self.refresh)
         session.closed.connect(self.refresh)
-        session.edited.connect(self.refresh)
+        session.edited.connect(self._show_undo)
         self.refresh()
 
     def __getitem__(self, id: str) -> QAction:
@@ -116,15 +116,17 @@ class Actions(QObject):
             self._actions[command.id].setText(words(command))
             if command.needs_evaluation:
                 self._actions[command.id].setEnabled(is_open)
+        self._show_undo()
+        if self._session.workspace is not None and self._session.workspace.reading:
+            self._actions["add-evaluator"].setEnabled(False)
+
+    def _show_undo(self) -> None:
+        """What undo and redo would do now; all that an edit changes of the commands."""
         undo, redo = self._session.undo_text(), self._session.redo_text()
         self._actions["undo"].setEnabled(undo is not None)
         self._actions["redo"].setEnabled(redo is not None)
-        if undo is not None:
-            self._actions["undo"].setText(_("Undo: {edit}").format(edit=undo))
-        if redo is not None:
-            self._actions["redo"].setText(_("Redo: {edit}").format(edit=redo))
-        if self._session.workspace is not None and self._session.workspace.reading:
-            self._actions["add-evaluator"].setEnabled(False)
+        self._actions["undo"].setText(_("Undo: {edit}").format(edit=undo) if undo is not None else _("Undo"))
+        self._actions["redo"].setText(_("Redo: {edit}").format(edit=redo) if redo is not None else _("Redo"))
 
 
 def words(command: Command) -> str:

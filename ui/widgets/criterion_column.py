@@ -43,6 +43,8 @@ class CriterionColumn(QWidget):
         self._model = model
         self._names: list[str] = []
         self.frameworks: Segmented | None = None
+        self._counts_shown: tuple[tuple[str, ...], int] | None = None
+        self._filters_shown: tuple[object, ...] = ()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH)
@@ -74,6 +76,7 @@ class CriterionColumn(QWidget):
         if list(names) == self._names:
             return
         self._names = list(names)
+        self._counts_shown = None
         if self.frameworks is not None:
             self._row.removeWidget(self.frameworks)
             self.frameworks.deleteLater()
@@ -84,8 +87,9 @@ class CriterionColumn(QWidget):
 
     def show_counts(self, counts: Sequence[str], current: int) -> None:
         """Show how many criteria of each framework are answered; names are cut where they do not fit, counts never."""
-        if self.frameworks is None:
+        if self.frameworks is None or (tuple(counts), current) == self._counts_shown:
             return
+        self._counts_shown = (tuple(counts), current)
         metrics = QFontMetrics(self._theme.font(_PX, 600))
         room = _WIDTH - 2 * _MARGIN - _FRAME - len(counts) * _PADDING
         whole = [f"{name} {count}" for name, count in zip(self._names, counts, strict=True)]
@@ -100,9 +104,13 @@ class CriterionColumn(QWidget):
 
     def show_filters(self) -> None:
         """Show what each filter would leave."""
+        shown = (self._model.filter, *(self._model.count(one) for one in CRITERION_FILTERS))
+        if shown == self._filters_shown:
+            return
+        self._filters_shown = shown
         choices = [
-            (_("{filter} · {count}").format(filter=filter_words(one), count=self._model.count(one)), one)
-            for one in CRITERION_FILTERS
+            (_("{filter} · {count}").format(filter=filter_words(one), count=count), one)
+            for one, count in zip(CRITERION_FILTERS, shown[1:], strict=True)
         ]
         self.filter.set_choices(choices, self._model.filter)
 

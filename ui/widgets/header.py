@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from scorecard.i18n import _
+from scorecard.model.edit import Edit
 from scorecard.model.evaluation import Caution, Round
 from ui.actions import Actions
 from ui.models.people_words import blind_sentence, kind_word
@@ -54,10 +55,15 @@ class Header(QFrame):
         self._evaluator.changed.connect(session.choose_evaluator)
         row.addWidget(self._evaluator)
         session.opened.connect(self.refresh)
-        session.edited.connect(self.refresh)
+        session.edited.connect(self._edited)
         session.evaluator_changed.connect(self.refresh)
         session.place_changed.connect(self.refresh)
         self.refresh()
+
+    def _edited(self, edit: Edit) -> None:
+        # Nothing here shows scores, and they are stored at every key press.
+        if any(change.ref.kind != "score" for change in edit.changes):
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what the session says now."""
