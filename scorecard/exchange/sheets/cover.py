@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from scorecard.analysis.proof import proof_sentence, shortfalls
+from scorecard.analysis.sight import left_out
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import Formula, Shown
 from scorecard.exchange.layout import BOTH, at, on
@@ -12,7 +13,7 @@ from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.checks import ANSWER_ROW
 from scorecard.exchange.sheets.matrix import level_look, state_look
 from scorecard.exchange.styles import DATE
-from scorecard.i18n import _, format_share, ngettext
+from scorecard.i18n import _, format_share
 
 _WIDTHS = (18.0, 88.0)
 
@@ -107,16 +108,10 @@ def _status(book: Book) -> str:
             approved=statuses["approved"], submitted=statuses["submitted"], draft=statuses["draft"]
         )
     ]
-    conflicts = sum(one.programme in shown for one in snapshot.conflicts.values())
-    if conflicts:
-        sentence = ngettext(
-            "{count} conflict of interest is declared: the scores are shown and do not count.",
-            "{count} conflicts of interest are declared: the scores are shown and do not count.",
-            conflicts,
-        )
-        parts.append(sentence.format(count=conflicts))
+    question = comparison.question
+    parts.append(left_out(snapshot, question.seen_by, question.round, shown))
     parts.append(_("The round is closed.") if comparison.round.closed else _("The round is open."))
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def _proof(book: Book) -> str:
