@@ -36,7 +36,13 @@ def refuse_locked(snapshot: Snapshot, edit: Edit) -> None:
     A new version of a framework carries the scores of its criteria along, the submitted ones too: they stay
     what they were, under another id.
     """
-    carried = {change.after.id for change in edit.changes if isinstance(change.after, Framework)}
+    carried = {
+        change.after.id
+        for change in edit.changes
+        if isinstance(change.before, Framework)
+        and isinstance(change.after, Framework)
+        and change.after.previous == change.before.version
+    }
     places = {
         (score.programme, score.evaluator, score.round)
         for change in edit.changes

@@ -122,12 +122,15 @@ def test_a_new_version_of_a_framework_takes_its_scores_along_even_where_they_sta
     moved = Edit(
         label=Label(message="x"),
         changes=(
-            Change(before=old, after=replace(old, version="9")),
+            Change(before=old, after=replace(old, version="9", previous=old.version)),
             Change(before=SCORE, after=None),
             Change(before=None, after=replace(SCORE, criterion="ptpr.ANT2")),
         ),
     )
     refuse_locked(closed, moved)
+    back = replace(moved, changes=(Change(before=old, after=replace(old, version="0")), *moved.changes[1:]))
+    with pytest.raises(Refusal, match="is closed"):
+        refuse_locked(closed, back)
 
 
 def test_an_earlier_state_is_restored_through_the_same_rules() -> None:
