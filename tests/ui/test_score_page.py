@@ -520,6 +520,7 @@ def test_a_refused_answer_shows_the_stored_one_again(
     assert [button.isChecked() for button in page.form.levels].index(True) == int(before.value)
     assert page.form.note.toPlainText() == before.note
     assert page.criteria.answer(before.criterion) == before.value
+    assert not page.view.panel.proof.add.isEnabled()
 
 
 def test_a_scale_has_as_many_buttons_as_levels(qtbot: QtBot, theme: Theme) -> None:

@@ -89,6 +89,7 @@ class ScorePanel(QWidget):
             assignment, by=status_sentence(assignment), may_settle=not (cell.reading or cell.round.closed)
         )
         self.form.set_locked(cell.reading or bool(cell.reason_locked))
+        self.proof.add.setEnabled(not cell.reading)
         said = []
         if cell.conflict is not None:
             sentence = _(
