@@ -184,7 +184,7 @@ class Workspace:
                 self._store.scores(round=question.round, criteria=criteria),
             ),
             made_at=datetime.now(UTC),
-            fingerprint=self.fingerprint(),
+            fingerprint=_fingerprint(history),
             edits=len(history),
             changed_at=history[0].at,
         )
@@ -223,8 +223,7 @@ class Workspace:
 
     def fingerprint(self) -> str:
         """SHA-256 that is equal in two files exactly when they hold the same edits."""
-        ids = sorted(revision.id for revision in self._store.history())
-        return fingerprint(tuple(ids))
+        return _fingerprint(self._store.history())
 
     # Edits
 
@@ -338,7 +337,7 @@ class Workspace:
         self, earlier: Key, later: Key | None = None, *, most: int = -1
     ) -> tuple[Change, ...]:
         """What differs at a later revision, by default now, from an earlier one; at `most` so many changes."""
-        return self._store.changes_between(earlier, later or self._store.history()[0].id, most=most)
+        return self._store.changes_between(earlier, later, most=most)
 
     def restore(self, ref: Ref, earlier: Record | None) -> Edit | None:
         """Make one thing what it was at some moment of its history."""
@@ -351,8 +350,7 @@ class Workspace:
 
     def snapshot_at(self, revision: Key) -> Snapshot:
         """The evaluation without its scores as it was right after a revision."""
-        latest = self._store.history()[0].id
-        since = self._store.changes_between(revision, latest, scores=False)
+        since = self._store.changes_between(revision, scores=False)
         return self._snapshot.after(change.inverse() for change in since)
 
     def compare_at(self, question: Question, revision: Key) -> Comparison:
@@ -395,6 +393,10 @@ class Workspace:
             self._cubes = {place: cube.with_programmes(rows) for place, cube in self._cubes.items()}
         self._cubes = {place: cube.with_scores(said) for place, cube in self._cubes.items()}
         return edit
+
+
+def _fingerprint(history: Sequence[Revision]) -> str:
+    return fingerprint(tuple(sorted(revision.id for revision in history)))
 
 
 def _shapes_cubes(change: Change) -> bool:

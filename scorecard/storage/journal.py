@@ -20,6 +20,8 @@ from scorecard.storage.rows import Rows, body_of, record_of
 _REVISION = "revision.id, at, author, label, revision.kind, target"
 # The first revision is the creation of the file: there is nothing to go back to before it.
 _CREATION = 1
+# No revision has a greater number: SQLite counts no further.
+_LAST = 2**63 - 1
 
 
 class Entry(NamedTuple):
@@ -172,8 +174,10 @@ class Journal:
         )
         return {id for (id,) in rows}
 
-    def changes_between(self, earlier: Key, later: Key, *, scores: bool, most: int) -> tuple[Change, ...]:
-        """Each record that differs at the later revision from the earlier one, with both of its states.
+    def changes_between(
+        self, earlier: Key, later: Key | None, *, scores: bool, most: int
+    ) -> tuple[Change, ...]:
+        """Each record that differs at the later revision, or now, from the earlier one, with both of its states.
 
         At `most` so many of them unless that is -1. Raises `Undecodable`, and `KeyError` for an unknown revision.
         """
@@ -181,7 +185,7 @@ class Journal:
         for kind, local, before, after in self._connection.execute(
             "SELECT change.kind, key, before, after FROM change"
             " WHERE revision > ? AND revision <= ? AND (? OR change.kind <> 'score') ORDER BY revision, place",
-            (self._number(earlier), self._number(later), scores),
+            (self._number(earlier), _LAST if later is None else self._number(later), scores),
         ):
             first, _last = ends.get((kind, local), (before, None))
             ends[kind, local] = (first, after)

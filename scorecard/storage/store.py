@@ -217,9 +217,9 @@ class Store:
             return self._journal.revisions_about(programme)
 
     def changes_between(
-        self, earlier: Key, later: Key, *, scores: bool = True, most: int = -1
+        self, earlier: Key, later: Key | None = None, *, scores: bool = True, most: int = -1
     ) -> tuple[Change, ...]:
-        """What differs at the later of two revisions from the earlier, as changes; in no particular order.
+        """What differs at the later of two revisions, by default now, from the earlier, as changes in no order.
 
         Records that ended as they began are left out, and without `scores` these too; at `most` so many.
         Raises `KeyError` for an id that is not in the journal.
