@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from ui.actions import MENU_PAGES, RAIL_PAGES, Actions, icon_of
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
     def _frame(self) -> QWidget:
         from ui.widgets.header import Header
         from ui.widgets.rail import Rail
+        from ui.widgets.rule import level_rule, upright_rule
 
         central = QWidget()
         outer = QVBoxLayout(central)
@@ -173,16 +174,16 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         self._rail: Rail = Rail(self._theme, self._actions, self._menu())
         across.addWidget(self._rail)
-        across.addWidget(_line(upright=True))
+        across.addWidget(upright_rule())
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(Header(self._session, self._theme, self._actions))
-        column.addWidget(_line())
+        column.addWidget(level_rule())
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         across.addLayout(column, 1)
         outer.addLayout(across, 1)
-        outer.addWidget(_line())
+        outer.addWidget(level_rule())
         self._add_strip(outer)
         return central
 
@@ -261,13 +262,3 @@ class MainWindow(QMainWindow):
         self._preferences.geometry = self.saveGeometry().toBase64().toStdString()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _line(*, upright: bool = False) -> QFrame:
-    line = QFrame()
-    line.setProperty("line", True)
-    if upright:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    return line

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -26,6 +25,7 @@ from ui.models.crosswalk_lines import lines_to_read, other_fates, summary
 from ui.models.framework_tree import FATES
 from ui.models.framework_versions import link_in_words
 from ui.theme import Theme
+from ui.widgets.rule import level_rule
 from ui.widgets.text import label
 
 _WIDTH = 920
@@ -125,10 +125,7 @@ class CrosswalkDialog(Sheet):
         column.setSpacing(0)
         for number, line in enumerate(shown):
             if number:
-                rule = QFrame()
-                rule.setProperty("line", True)
-                rule.setFixedHeight(1)
-                column.addWidget(rule)
+                column.addWidget(level_rule())
             column.addWidget(self._line(line, old, new))
         column.addStretch()
         self._area.setWidget(inside)

@@ -25,7 +25,7 @@ from ui.models.framework_versions import DRAFT, Version, ref_of, versions_of
 from ui.widgets.framework_column import FrameworkColumn
 from ui.widgets.framework_sheet import TEXTS, VERSIONS, WEIGHTS, FrameworkSheet
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.programme_details import vertical_line
+from ui.widgets.rule import upright_rule
 
 if TYPE_CHECKING:
     from scorecard.workspace import Workspace
@@ -64,7 +64,7 @@ class FrameworksPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.column)
-        row.addWidget(vertical_line())
+        row.addWidget(upright_rule())
         row.addWidget(self.sheet, 1)
         self._connect()
 

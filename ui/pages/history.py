@@ -29,7 +29,7 @@ from ui.models.history import (
 from ui.widgets.icons import icon
 from ui.widgets.line_table import LineTable
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.programme_details import vertical_line
+from ui.widgets.rule import upright_rule
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
@@ -63,7 +63,7 @@ class HistoryPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left(), 11)
-        row.addWidget(vertical_line())
+        row.addWidget(upright_rule())
         row.addWidget(self._right(), 12)
         for signal in (session.opened, session.closed, session.edited):
             signal.connect(self._become_stale)

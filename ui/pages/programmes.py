@@ -25,9 +25,10 @@ from ui.models.programme_table import ProgrammeTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.legend import Legend
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.programme_details import ProgrammeDetails, vertical_line
+from ui.widgets.programme_details import ProgrammeDetails
 from ui.widgets.programme_head import ProgrammeHead
 from ui.widgets.programme_view import ProgrammeView
+from ui.widgets.rule import upright_rule
 
 if TYPE_CHECKING:
     from scorecard.model.edit import Edit
@@ -94,7 +95,7 @@ class ProgrammesPage(Page):
         left.addWidget(self.view, 1)
         left.addWidget(self._legend())
         row.addLayout(left, 1)
-        row.addWidget(vertical_line())
+        row.addWidget(upright_rule())
         self.details = ProgrammeDetails(self._theme)
         row.addWidget(self.details)
         return whole

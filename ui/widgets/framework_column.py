@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from ui.models.framework_commands import COMMANDS, Command
@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets.framework_tree import FrameworkTreeView
 from ui.widgets.icon_button import IconButton
 from ui.widgets.picker import Picker
+from ui.widgets.rule import level_rule
 from ui.widgets.text import label
 
 WIDTH = 340
@@ -47,10 +48,7 @@ class FrameworkColumn(QWidget):
         self.view.added.connect(lambda: self.asked.emit("criterion"))
         self.view.retired.connect(lambda: self.asked.emit("retire"))
         column.addWidget(self.view, 1)
-        line = QFrame()
-        line.setFixedHeight(1)
-        line.setProperty("line", True)
-        column.addWidget(line)
+        column.addWidget(level_rule())
         column.addWidget(self._foot())
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from scorecard.analysis.note_layout import choices_of
 from scorecard.i18n import _, language
@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.note_grid import GRID_HEAD, NoteGrid
 from ui.widgets.note_painter import NotePainter
 from ui.widgets.note_view import NoteView
+from ui.widgets.rule import level_rule, upright_rule
 from ui.widgets.text import label
 
 _NARROWEST = 216
@@ -135,7 +136,7 @@ class _ColumnsBody(NoteBody):
         self._counts = []
         for number, choice in enumerate(self._choices):
             if number:
-                row.addWidget(_line())
+                row.addWidget(upright_rule())
             name = choice.text.into(language())
             column = QVBoxLayout()
             column.setSpacing(0)
@@ -149,7 +150,7 @@ class _ColumnsBody(NoteBody):
             self._counts.append(count)
             head.addWidget(count)
             column.addLayout(head)
-            column.addWidget(_line(upright=False))
+            column.addWidget(level_rule())
             view = self._add_view(name, heads=False)
             view.setMinimumWidth(_NARROWEST)
             column.addWidget(view, 1)
@@ -181,7 +182,7 @@ class _MatrixBody(NoteBody):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.grid, 1)
-        row.addWidget(_line())
+        row.addWidget(upright_rule())
         column = QVBoxLayout()
         column.setSpacing(0)
         self._place = label(theme, "", "head", wrap=True)
@@ -189,7 +190,7 @@ class _MatrixBody(NoteBody):
         self._place.setFixedHeight(GRID_HEAD)
         self._place.setContentsMargins(16, 0, 16, 0)
         column.addWidget(self._place)
-        column.addWidget(_line(upright=False))
+        column.addWidget(level_rule())
         view = self._add_view(_("Entries of the cell"), heads=False)
         view.setFixedWidth(_LIST_WIDTH)
         column.addWidget(view, 1)
@@ -241,13 +242,3 @@ def body_for(theme: Theme, write: Write, template: Template) -> NoteBody:
             return _MatrixBody(theme, write, template)
         case _:
             assert_never(template.layout)
-
-
-def _line(*, upright: bool = True) -> QFrame:
-    line = QFrame()
-    line.setProperty("line", True)
-    if upright:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    return line

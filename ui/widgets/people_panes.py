@@ -14,7 +14,7 @@ from ui.models.people_table import EvaluatorRow, EvaluatorTable, RoundRow, Round
 from ui.theme import Theme
 from ui.widgets.people_details import ConflictLine, EvaluatorDetails, RoundDetails
 from ui.widgets.people_views import PeopleView
-from ui.widgets.programme_details import vertical_line
+from ui.widgets.rule import upright_rule
 
 if TYPE_CHECKING:
     from scorecard.analysis.duties import Duties
@@ -42,7 +42,7 @@ class _Pane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.view, 1)
-        row.addWidget(vertical_line())
+        row.addWidget(upright_rule())
         row.addWidget(details)
         self.view.opened.connect(lambda _index: self.edit.emit(self.key))
         details.edit.connect(lambda: self.edit.emit(self.key))

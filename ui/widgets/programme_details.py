@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -249,11 +248,3 @@ class _Fields(QWidget):
             words.setText(text)
             head.setVisible(bool(text))
             words.setVisible(bool(text))
-
-
-def vertical_line() -> QFrame:
-    """The line between the table and the details."""
-    line = QFrame()
-    line.setProperty("line", True)
-    line.setFixedWidth(1)
-    return line

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QStyle,
@@ -31,6 +30,7 @@ from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.icon_button import IconButton
 from ui.widgets.other_scores import OtherScores
 from ui.widgets.proof_line import ProofLine
+from ui.widgets.rule import level_rule
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
@@ -75,10 +75,7 @@ class ProofPanel(QWidget):
         self.list.spreading.connect(self.spreading)
         self.list.comparing.connect(self.comparing)
         column.addWidget(self.list, 1)
-        line = QFrame()
-        line.setProperty("line", "true")
-        line.setFixedHeight(1)
-        column.addWidget(line)
+        column.addWidget(level_rule())
         column.addSpacing(4)
         column.addLayout(self._foot_of_list())
         self.look_for = label(theme, "", "caption", ink="muted", wrap=True)

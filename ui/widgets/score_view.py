@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scorecard.i18n import language
 from scorecard.model.edit import Edit
@@ -16,6 +16,7 @@ from ui.models.programme_progress import ProgrammeProgress
 from ui.theme import Theme
 from ui.widgets.criterion_column import CriterionColumn
 from ui.widgets.programme_column import ProgrammeColumn
+from ui.widgets.rule import upright_rule
 from ui.widgets.score_panel import ScorePanel
 
 _NARROW = 1130
@@ -36,10 +37,10 @@ class ScoreView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.programme_column)
-        self._line = _upright_line()
+        self._line = upright_rule()
         row.addWidget(self._line)
         row.addWidget(self.criterion_column)
-        row.addWidget(_upright_line())
+        row.addWidget(upright_rule())
         row.addWidget(self.panel, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,10 +118,3 @@ class ScoreView(QWidget):
         parts = (self.programme_column, self.criterion_column, self.panel)
         for before, after in pairwise(stop for part in parts for stop in part.stops):
             QWidget.setTabOrder(before, after)
-
-
-def _upright_line() -> QFrame:
-    line = QFrame()
-    line.setProperty("line", "true")
-    line.setFixedWidth(1)
-    return line
