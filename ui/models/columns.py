@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 ColumnKind = Literal[
     "id", "name", "text", "progress", "mark", "score", "rank", "bar", "figure", "share", "mean"
 ]
+
+_NOWHERE = QModelIndex()
 
 COLUMN_ROLE = Qt.ItemDataRole.UserRole + 1
 """Asked of a head: its `Column`."""
@@ -52,3 +54,21 @@ def said_by_head(columns: Sequence[Column], section: int, orientation: Qt.Orient
         case _ if role == COLUMN_ROLE:
             return column
     return None
+
+
+class ColumnedTable(QAbstractTableModel):
+    """As many rows and columns as a model holds, and the heads of these; `data` is left to the model."""
+
+    columns: tuple[Column, ...] = ()
+    _rows: Sequence[Any] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        return said_by_head(self.columns, section, orientation, role)

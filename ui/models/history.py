@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from scorecard.i18n import _, format_number, pgettext
 from scorecard.model.edit import Revision
 from scorecard.model.text import folded
-from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, said_by_head
+from ui.models.columns import CELL_ROLE, Column, ColumnedTable
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
@@ -20,7 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class Lines(QAbstractTableModel):
+class Lines(ColumnedTable):
     """Rows of plain texts under columns; what a row stands for is its `CELL_ROLE`."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
@@ -38,12 +38,6 @@ class Lines(QAbstractTableModel):
         """The first row that stands for something like this, -1 if none does."""
         return next((place for place, (_texts, one) in enumerate(self._rows) if wanted(one)), -1)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -55,14 +49,7 @@ class Lines(QAbstractTableModel):
                 return ", ".join(filter(None, texts))
             case _ if role == CELL_ROLE:
                 return stands_for
-            case _ if role == KEY_ROLE:
-                return None
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return said_by_head(self.columns, section, orientation, role)
 
 
 def edit_columns() -> tuple[Column, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from scorecard.i18n import _, format_share
 from scorecard.model.evaluation import Evaluator, Key, Round
-from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, said_by_head
+from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
 from ui.models.people_words import dates_of, kind_word, round_kind_word, state_word
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class RoundRow:
 Row = TypeVar("Row", EvaluatorRow, RoundRow)
 
 
-class _Table(QAbstractTableModel, Generic[Row]):
+class _Table(ColumnedTable, Generic[Row]):
     """Rows of values; `CELL_ROLE` gives the row, `KEY_ROLE` its key."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -73,17 +73,6 @@ class _Table(QAbstractTableModel, Generic[Row]):
     def place_of(self, key: Key | None) -> int:
         """The place of a row by its key, -1 if it is not there."""
         return next((place for place, row in enumerate(self._rows) if row.key == key), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return said_by_head(self.columns, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from scorecard.exchange.programme_columns import FIELDS, Field, word_for
 from scorecard.exchange.programme_list import Block
 from scorecard.exchange.programme_plan import Outcome, PlannedRow, ProgrammePlan
 from scorecard.i18n import _
-from ui.models.columns import CELL_ROLE, Column, said_by_head
+from ui.models.columns import CELL_ROLE, Column, ColumnedTable
 from ui.models.programme_table import in_brief
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +37,7 @@ class PlannedCell(NamedTuple):
     wrong: str
 
 
-class PlannedRows(QAbstractTableModel):
+class PlannedRows(ColumnedTable):
     """Rows as they were pasted under the columns that have a meaning, all of them or a part."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -83,17 +83,6 @@ class PlannedRows(QAbstractTableModel):
     def place_of(self, number: int) -> int:
         """Where the row of this number is, -1 where it is not shown."""
         return next((place for place, row in enumerate(self._rows) if row.number == number), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return said_by_head(self.columns, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
