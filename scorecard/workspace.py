@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from scorecard.analysis.cube import Cube
     from scorecard.analysis.duties import Duties
     from scorecard.analysis.question import Question
+    from scorecard.analysis.robustness import Variation
+    from scorecard.analysis.study import Study
     from scorecard.exchange.merge import ImportPlan, OnConflict
     from scorecard.exchange.publication import Publication
 
@@ -165,6 +167,17 @@ class Workspace:
         from scorecard.analysis.comparison import compare
 
         return compare(self._snapshot, self.cube(question.framework, question.round), question)
+
+    def study(self, question: Question, variation: Variation | None = None) -> Study:
+        """The answer to a question and whatever else is to be found out about it."""
+        from scorecard.analysis.study import Study
+
+        cube = self.cube(question.framework, question.round)
+
+        def cube_in(round: Key) -> Cube | None:
+            return self._cube_like(cube, round)
+
+        return Study(self._snapshot, cube, question, cube_in, variation)
 
     def publication(self, question: Question) -> Publication:
         """All that a workbook or a set of pictures shows, as values that a worker may read."""
@@ -374,6 +387,23 @@ class Workspace:
     def verify(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the file; nothing when it is whole."""
         return self._store.verify()
+
+    def _cube_like(self, cube: Cube, round: Key) -> Cube | None:
+        """The cube of a round under the version of another cube's framework, brought forward through crosswalks."""
+        from scorecard.analysis.cube import build_cube
+        from scorecard.analysis.succession import brought_forward, leads_to
+
+        own = self._snapshot.framework_in(cube.framework.id, round)
+        if own.version == cube.framework.version:
+            return self.cube(own.id, round)
+        if not leads_to(self._snapshot, own, cube.framework):
+            return None
+        ids = [criterion.id for criterion in own.criteria]
+        scores = brought_forward(
+            self._snapshot, self._store.scores(round=round, criteria=ids), into=cube.round
+        )
+        cells = [(one.programme, one.evaluator, one.criterion, one.value) for one in scores]
+        return build_cube(self._snapshot, cube.framework, round, cells)
 
     def _happened(self, edit: Edit) -> Edit:
         structure = [change for change in edit.changes if change.ref.kind != "score"]

@@ -25,14 +25,14 @@ _SETTLE_MS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture: which page, of which sample, at which place; `tab` is that of Compare."""
+    """One picture: which page, of which sample, at which place; `view` is that of Compare."""
 
     name: str
     page: str = "start"
     sample: str = "mining"
     programme: str = ""
     criterion: str = ""
-    tab: int = 0
+    view: str = ""
     theme: str = "light"
 
 
@@ -43,8 +43,8 @@ PAGES = (
     Picture(name="score-dark", page="score", programme="CL01", criterion="ptpr.ANT4", theme="dark"),
     Picture(name="compare-ranking", page="compare"),
     Picture(name="compare-ranking-workshop", page="compare", sample="workshop"),
-    Picture(name="compare-profile", page="compare", sample="workshop", tab=1),
-    Picture(name="compare-profile-dark", page="compare", sample="workshop", tab=1, theme="dark"),
+    Picture(name="compare-profile", page="compare", sample="workshop", view="profile"),
+    Picture(name="compare-profile-dark", page="compare", sample="workshop", view="profile", theme="dark"),
     Picture(name="exchange", page="exchange"),
     Picture(name="people", page="people", sample="workshop"),
     Picture(name="frameworks", page="frameworks"),
@@ -102,8 +102,8 @@ def show(program: Program, picture: Picture) -> None:
     if picture.criterion:
         program.session.go_to(criterion=picture.criterion)
     program.window.show_page(picture.page)
-    if picture.tab:
-        program.window.page.show_tab(picture.tab)
+    if picture.view:
+        program.window.page.show_view(picture.view)
 
 
 def settle(milliseconds: int) -> None:

@@ -91,7 +91,7 @@ def aggregate(settled: Settled, rule: Rule, criteria: Floats, sections: Floats, 
     Weights are 0 where a criterion is in another section; a weight of 0 takes out. `top` is the best
     position on the scale.
     """
-    combine = _combine(rule)
+    combine = rule_of(rule)
     scored = settled.state == SCORED
     applicable = settled.state != NA
     at_worst = np.where(scored, settled.value, 0.0)
@@ -119,6 +119,25 @@ def mean(values: Floats, counts: Bools, weights: Floats) -> Floats:
     return _ratio(np.where(counts, values, 0.0) @ weights, counts @ weights)
 
 
+def geometric_mean(values: Floats, counts: Bools, weights: Floats) -> Floats:
+    """The weighted geometric mean of (x + 1), less 1, of what counts: a rule, as `Combine` says. Partly compensatory.
+
+    The 1 is added so that a 0 lowers the mean without making it 0.
+    """
+    logs = np.log1p(np.where(counts, values, 0.0))
+    return np.expm1(_ratio(logs @ weights, counts @ weights))
+
+
+def weakest(values: Floats, counts: Bools, weights: Floats) -> Floats:
+    """The least of what counts and has a weight: a rule, as `Combine` says. Not compensatory."""
+    found = np.full((len(values), weights.shape[1]), np.nan)
+    for group, weighs in enumerate((weights > 0).T):
+        among = counts & weighs
+        least = np.where(among, values, np.inf).min(axis=1, initial=np.inf)
+        found[:, group] = np.where(among.any(axis=1), least, np.nan)
+    return found
+
+
 def is_enough(coverage: Floats, threshold: float) -> Bools:
     """Whether there is evidence enough for a score; never where coverage is nan."""
     return coverage >= threshold - TOLERANCE
@@ -143,10 +162,15 @@ def ranks(scores: Floats) -> Ranks:
     return found
 
 
-def _combine(rule: Rule) -> Combine:
+def rule_of(rule: Rule) -> Combine:
+    """The function that a rule is."""
     match rule:
         case "mean":
             return mean
+        case "geometric":
+            return geometric_mean
+        case "weakest":
+            return weakest
         case _:
             assert_never(rule)
 

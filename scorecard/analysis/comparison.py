@@ -21,8 +21,9 @@ from scorecard.analysis.aggregation import (
     ranks,
     settle,
 )
-from scorecard.analysis.cube import UNSCORED, Codes, Cube
-from scorecard.analysis.question import Question, checked_threshold, kinds_in
+from scorecard.analysis.answers import Answers, answers_to
+from scorecard.analysis.cube import Codes, Cube
+from scorecard.analysis.question import Question, checked_threshold
 from scorecard.analysis.results import (
     STATES,
     CellResult,
@@ -31,12 +32,11 @@ from scorecard.analysis.results import (
     as_json,
     plain,
 )
-from scorecard.analysis.sight import counted
 from scorecard.analysis.weights import Weights, weigh
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
 from scorecard.model.evaluation import Key, Round, WeightSet
-from scorecard.model.framework import Framework
+from scorecard.model.framework import Criterion, Framework
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import folded
@@ -87,6 +87,27 @@ class Comparison:
             if one.key == programme:
                 return index
         raise KeyError(programme)
+
+    def at_most(self) -> Bools:
+        """Where a score [P] is no more than an upper bound: under the rule `weakest`, while evidence is missing."""
+        if self.question.rule != "weakest":
+            return np.zeros(len(self.programmes), dtype=np.bool_)
+        return ~np.isnan(self.score) & (self.coverage < 1 - TOLERANCE)
+
+    def section_at_most(self) -> Bools:
+        """The same of sections [P, S]."""
+        if self.question.rule != "weakest":
+            return np.zeros(self.section_score.shape, dtype=np.bool_)
+        return ~np.isnan(self.section_score) & (self.section_coverage < 1 - TOLERANCE)
+
+    def binding(self, row: int) -> tuple[Criterion, ...]:
+        """The criteria that hold a score down under the rule `weakest`; none under another rule, or without a score."""
+        if self.question.rule != "weakest" or np.isnan(self.score[row]):
+            return ()
+        sections = np.repeat(self.section_weights, [len(one.criteria) for one in self.framework.sections])
+        weighs = (self.criterion_weights > 0) & (sections > 0)
+        lowest = weighs & (self.cell_value[row] <= self.score[row] + TOLERANCE)
+        return tuple(one for one, is_lowest in zip(self.framework.criteria, lowest, strict=True) if is_lowest)
 
     def section_is_enough(self) -> Bools:
         """Where a section [P, S] has a score and evidence enough for it."""
@@ -224,25 +245,28 @@ class Comparison:
 def compare(snapshot: Snapshot, cube: Cube, question: Question) -> Comparison:
     """The answer to a question from the cube of its framework and round.
 
-    A programme of the snapshot without a row in the cube counts as unscored. Refused: unknown framework,
-    round or weights, weights that are all zero or of another framework, a threshold outside 0 to 1.
-    `ValueError` when the cube is of another framework or round.
+    A programme of the snapshot without a row in the cube counts as unscored. Refused: unknown framework, round or
+    weights, weights that are all zero or of another framework, a threshold outside 0 to 1. `ValueError` when the
+    cube is of another framework or round.
     """
-    framework = snapshot.framework_in(question.framework, question.round)
+    snapshot.framework(question.framework)
     if (cube.framework.id, cube.round) != (question.framework, question.round):
         raise ValueError("the cube is not of the framework and round of the question")
+    return compare_answers(snapshot, cube.framework, answers_to(snapshot, cube, question), question)
+
+
+def compare_answers(
+    snapshot: Snapshot, framework: Framework, answers: Answers, question: Question
+) -> Comparison:
+    """The same from the answers that count, where these are at hand. `framework` is the version they are given to."""
     threshold = snapshot.evaluation.threshold if question.threshold is None else question.threshold
     weight_set = _weight_set(snapshot, question.weights)
-    weights = weigh(framework, weight_set)
-    wanted = None if question.programmes is None else frozenset(question.programmes)
-    programmes = tuple(
-        programme for programme in snapshot.ordered_programmes() if wanted is None or programme.key in wanted
-    )
-    settled = _settled(snapshot, cube, question, programmes)
+    weights = weigh(framework, weight_set, question.tried, question.without)
+    settled = settle(answers.values, answers.panel, question.average)
     sums = aggregate(settled, question.rule, weights.groups, weights.sections, framework.top)
     return _comparison(
         question, framework, _round(snapshot, question.round), checked_threshold(threshold),
-        weight_set, weights, programmes, settled, sums,
+        weight_set, weights, answers.programmes, settled, sums,
     )  # fmt: skip
 
 
@@ -284,31 +308,6 @@ def _comparison(
         programmes=programmes,
         **arrays,
     )
-
-
-def _settled(
-    snapshot: Snapshot, cube: Cube, question: Question, programmes: tuple[Programme, ...]
-) -> Settled:
-    kinds = {key: evaluator.kind for key, evaluator in snapshot.evaluators.items()}
-    in_view = kinds_in(question.view)
-    of_cube = [kinds.get(key) for key in cube.evaluators]
-    answering = [index for index, kind in enumerate(of_cube) if kind in in_view and kind != "panel"]
-    panel = [index for index, kind in enumerate(of_cube) if kind in in_view and kind == "panel"]
-    keys = tuple(programme.key for programme in programmes)
-    values = counted(snapshot, question.seen_by, question.round, keys, cube.evaluators, _rows(cube, keys))
-    if len(answering) < len(of_cube):
-        return settle(values[:, answering], values[:, panel], question.average)
-    return settle(values, values[:, :0], question.average)
-
-
-def _rows(cube: Cube, programmes: tuple[Key, ...]) -> Codes:
-    if programmes == cube.programmes:
-        return cube.values
-    rows = {key: row for row, key in enumerate(cube.programmes)}
-    values = np.full((len(programmes), *cube.values.shape[1:]), UNSCORED, dtype=np.int8)
-    found = [(row, rows[key]) for row, key in enumerate(programmes) if key in rows]
-    values[[row for row, _source in found]] = cube.values[[source for _row, source in found]]
-    return values
 
 
 def _weight_set(snapshot: Snapshot, key: Key | None) -> WeightSet | None:

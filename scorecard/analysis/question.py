@@ -13,11 +13,11 @@ from scorecard.model.snapshot import unknown
 
 View = Literal["all", "self", "independent", "panel"]
 Average = Literal["mean", "median"]
-Rule = Literal["mean"]
+Rule = Literal["mean", "geometric", "weakest"]
 
 VIEWS: tuple[View, ...] = ("all", "self", "independent", "panel")
 AVERAGES: tuple[Average, ...] = ("mean", "median")
-RULES: tuple[Rule, ...] = ("mean",)
+RULES: tuple[Rule, ...] = ("mean", "geometric", "weakest")
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -26,10 +26,12 @@ Choice = TypeVar("Choice", bound=str)
 class Question:
     """One comparison as asked.
 
-    `weights` is the key of a weight set of the framework, None for equal weights; `threshold` is the least
-    coverage for a score, None for the evaluation's own; `programmes` are those compared, None for all, and
-    keys that are gone are passed over. `seen_by` is the evaluator who asks: while a round is blind, others'
-    answers count as unscored for them where they have not submitted their own; None sees everything.
+    `weights` is the key of a weight set of the framework, None for equal weights; `tried` are weights by section
+    id that stand in place of the set's while somebody tries them out, and sections in `without` are switched off;
+    ids of sections that are gone are passed over. `threshold` is the least coverage for a score, None for the
+    evaluation's own; `programmes` are those compared, None for all, and keys that are gone are passed over.
+    `seen_by` is the evaluator who asks: while a round is blind, others' answers count as unscored for them where
+    they have not submitted their own; None sees everything.
     """
 
     framework: str
@@ -38,6 +40,8 @@ class Question:
     average: Average = "mean"
     rule: Rule = "mean"
     weights: Key | None = None
+    tried: tuple[tuple[str, float], ...] = ()
+    without: tuple[str, ...] = ()
     threshold: float | None = None
     programmes: tuple[Key, ...] | None = None
     seen_by: Key | None = None

@@ -180,6 +180,11 @@ def brought_forward(snapshot: Snapshot, scores: Iterable[Score], into: Key) -> l
     return found
 
 
+def leads_to(snapshot: Snapshot, old: Framework, new: Framework) -> bool:
+    """Whether crosswalks lead from one version of a framework to another, or they are the same."""
+    return old.version == new.version or bool(_steps(snapshot, old, new))
+
+
 def _steps(snapshot: Snapshot, old: Framework, new: Framework) -> list[tuple[Framework, Framework]]:
     """The versions from one to a later one, each with the next; none where one does not lead to the other."""
     steps: list[tuple[Framework, Framework]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import isfinite
 from typing import TypeAlias
@@ -32,11 +33,17 @@ class Weights:
     criterion_shares: Floats
 
 
-def weigh(framework: Framework, weights: WeightSet | None) -> Weights:
+def weigh(
+    framework: Framework,
+    weights: WeightSet | None,
+    tried: Iterable[tuple[str, float]] = (),
+    without: Collection[str] = (),
+) -> Weights:
     """The weights of a framework's sections and criteria; entries for ids it does not have are passed over.
 
-    A section whose criteria all weigh 0 weighs 0 itself. Refused: weights of another framework, a weight that
-    is negative or no number, and weights that take everything out.
+    `tried` are weights of sections in place of those of the set; sections in `without` weigh 0, as does one whose
+    criteria all weigh 0. Refused: weights of another framework, a weight that is negative or no number, and weights
+    that take everything out.
     """
     if weights is None:
         given_sections, given_criteria, name = {}, {}, ""
@@ -48,6 +55,7 @@ def weigh(framework: Framework, weights: WeightSet | None) -> Weights:
         raise Refusal(sentence.format(name=weights.name, other=weights.framework, framework=framework.id))
     else:
         given_sections, given_criteria, name = dict(weights.sections), dict(weights.criteria), weights.name
+    given_sections |= dict(tried)
     sections = _scaled([given_sections.get(section.id, 1.0) for section in framework.sections], name)
     criteria = _scaled([given_criteria.get(criterion.id, 1.0) for criterion in framework.criteria], name)
     groups = np.zeros((len(criteria), len(sections)))
@@ -58,15 +66,26 @@ def weigh(framework: Framework, weights: WeightSet | None) -> Weights:
         start = end
     sums = groups.sum(axis=0)
     sections[sums == 0] = 0.0
+    sections[[section.id in without for section in framework.sections]] = 0.0
     if not sections.any():
-        sentence = _("The weights “{name}” are all zero, which leaves nothing to compare. Give one a weight.")
-        raise Refusal(sentence.format(name=name))
+        raise Refusal(_nothing_left(name, bool(without)))
     return Weights(
         sections=sections,
         groups=groups,
         section_shares=sections / sections.sum(),
         criterion_shares=(groups / np.where(sums > 0, sums, 1.0)).sum(axis=1),
     )
+
+
+def _nothing_left(name: str, switched_off: bool) -> str:
+    if switched_off:
+        return _(
+            "Every section that has a weight is switched off, which leaves nothing to compare. Switch one on."
+        )
+    if not name:
+        return _("All sections weigh zero, which leaves nothing to compare. Give one a weight.")
+    sentence = _("The weights “{name}” are all zero, which leaves nothing to compare. Give one a weight.")
+    return sentence.format(name=name)
 
 
 def _scaled(weights: list[float], name: str) -> Floats:

@@ -8,6 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from scorecard.analysis.comparison import Comparison
+from scorecard.analysis.sentences import joined
 from scorecard.i18n import _, format_share, language, ngettext
 from scorecard.model.snapshot import Snapshot
 
@@ -48,19 +49,41 @@ def asked(snapshot: Snapshot, comparison: Comparison) -> tuple[str, ...]:
         "panel": _("scores of the panel"),
     }
     averages = {"mean": _("mean of evaluators"), "median": _("median of evaluators")}
-    rules = {"mean": _("weighted mean")}
-    if question.weights is None:
-        weights = _("equal weights")
-    else:
-        weights = _("weights “{name}”").format(name=snapshot.weights[question.weights].name)
+    rules = {
+        "mean": _("weighted mean"),
+        "geometric": _("weighted geometric mean"),
+        "weakest": _("the weakest criterion decides"),
+    }
     return (
         f"{framework.name.into(language())} {framework.version}",
         comparison.round.name,
         views[question.view],
         averages[question.average],
         rules[question.rule],
-        weights,
+        weights_in_words(snapshot, comparison),
+        *switched_off(comparison),
     )
+
+
+def weights_in_words(snapshot: Snapshot, comparison: Comparison) -> str:
+    """The weights by the name of their set, or, while others are tried, the share of each section."""
+    question, framework = comparison.question, comparison.framework
+    if question.tried:
+        shares = zip(framework.sections, comparison.section_weights.tolist(), strict=True)
+        listed = (f"{section.short.into(language())} {format_share(share)}" for section, share in shares)
+        return _("weights tried: {shares}").format(shares="; ".join(listed))
+    if question.weights is None:
+        return _("equal weights")
+    return _("weights “{name}”").format(name=snapshot.weights[question.weights].name)
+
+
+def switched_off(comparison: Comparison) -> tuple[str, ...]:
+    """That sections are switched off and which, as one fact; nothing where none is."""
+    off = [one for one in comparison.framework.sections if one.id in comparison.question.without]
+    if not off:
+        return ()
+    names = joined([section.short.into(language()) for section in off])
+    return (_("without {sections}").format(sections=names),)
 
 
 def coverage_sentence(comparison: Comparison) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, assert_never
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
-from scorecard.analysis.comparison import Comparison
-from scorecard.charts.pictures import KINDS, Kind, Picture, kind_named, pictures, profile, ranking
+from scorecard.charts.frame import Picture
+from scorecard.charts.pictures import KINDS, Kind, kind_named, pictures
 from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
-from scorecard.model.evaluation import Key
-from scorecard.model.snapshot import Snapshot, unknown
+from scorecard.model.snapshot import unknown
 from scorecard.progress import Progress
 from scorecard.safe_file import save_bytes
+
+if TYPE_CHECKING:
+    from scorecard.analysis.study import Study
 
 __all__ = [
     "FORMATS",
@@ -45,44 +47,19 @@ def format_named(text: str) -> Format:
     raise unknown(_("picture format"), text, FORMATS)
 
 
-def picture(
-    kind: Kind,
-    snapshot: Snapshot,
-    comparison: Comparison,
-    *,
-    made_at: datetime,
-    programmes: Sequence[Key] = (),
-    format: Format = "png",
-) -> bytes:
-    """One picture as a file's contents: `bars` the whole ranking, `radar` the profile of these programmes."""
-    match kind:
-        case "bars":
-            shown = ranking(snapshot, comparison, made_at)
-        case "radar":
-            shown = profile("radar", snapshot, comparison, programmes, made_at)
-        case _:
-            assert_never(kind)
-    return _contents(shown, format, made_at)
+def picture(make: Callable[[], Picture], made_at: datetime, format: Format = "png") -> bytes:
+    """A picture as a file's contents."""
+    return _contents(make(), format, made_at)
 
 
-def save_picture(
-    kind: Kind,
-    snapshot: Snapshot,
-    comparison: Comparison,
-    path: Path,
-    *,
-    made_at: datetime,
-    programmes: Sequence[Key] = (),
-) -> None:
+def save_picture(make: Callable[[], Picture], path: Path, made_at: datetime) -> None:
     """The same in a file, in the format of its suffix; a file there is replaced whole or not at all."""
     format = format_named(path.suffix)
-    made = picture(kind, snapshot, comparison, made_at=made_at, programmes=programmes, format=format)
-    save_bytes(path, made)
+    save_bytes(path, picture(make, made_at, format))
 
 
 def save_charts(
-    snapshot: Snapshot,
-    comparison: Comparison,
+    study: Study,
     folder: Path,
     *,
     kinds: Sequence[Kind] = KINDS,
@@ -97,9 +74,7 @@ def save_charts(
     if folder.exists() and not folder.is_dir():
         sentence = _("“{name}” is a file. Give the name of a folder for the charts; nothing was written.")
         raise Refusal(sentence.format(name=folder.name))
-    waiting = [
-        made for kind in dict.fromkeys(kinds) for made in pictures(kind, snapshot, comparison, made_at)
-    ]
+    waiting = [made for kind in dict.fromkeys(kinds) for made in pictures(kind, study, made_at)]
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)

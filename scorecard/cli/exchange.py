@@ -71,20 +71,18 @@ def draw(asked: Namespace, output: Output) -> None:
     kinds = [kind_named(name) for name in names]
     format = format_named(asked.format)
     with Workspace.open(asked.file, reading=True) as workspace:
-        snapshot = workspace.snapshot
-        comparison = workspace.compare(workspace.question())
-    paths = save_charts(
-        snapshot,
-        comparison,
-        asked.folder,
-        kinds=kinds,
-        format=format,
-        made_at=datetime.now(UTC),
-        progress=Silent(),
-    )
+        study = workspace.study(workspace.question())
+        paths = save_charts(
+            study,
+            asked.folder,
+            kinds=kinds,
+            format=format,
+            made_at=datetime.now(UTC),
+            progress=Silent(),
+        )
     for path in paths:
         output.data(str(path))
-    if caution := caution_label(snapshot):
+    if caution := caution_label(study.snapshot):
         output.say(caution)
 
 

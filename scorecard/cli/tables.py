@@ -58,8 +58,20 @@ def add_verbs(verbs: Verbs) -> None:
 
 def add_rule_and_weights(parser: Parser) -> None:
     """The options of how criteria are put together."""
-    parser.add_argument("--rule", metavar="mean", default="mean", help=_("how criteria become a score"))
+    parser.add_argument(
+        "--rule",
+        metavar="mean|geometric|weakest",
+        default="mean",
+        help=_("how criteria become a score; mean if not given"),
+    )
     parser.add_argument("--weights", metavar="NAME", help=_("a set of weights; equal weights if not given"))
+    parser.add_argument(
+        "--without",
+        metavar="S",
+        action="append",
+        default=[],
+        help=_("the id of a section to switch off; may be given several times"),
+    )
 
 
 def question_asked(workspace: Workspace, asked: Namespace) -> Question:
@@ -67,10 +79,20 @@ def question_asked(workspace: Workspace, asked: Namespace) -> Question:
     from scorecard.analysis.question import rule_named
 
     question = workspace.question(asked.framework, asked.round)
-    question = replace(question, rule=rule_named(asked.rule))
+    question = replace(question, rule=rule_named(asked.rule), without=_sections(workspace, question, asked))
     if asked.weights is not None:
         question = replace(question, weights=_weights_named(workspace, asked.weights, question.framework))
     return question
+
+
+def _sections(workspace: Workspace, question: Question, asked: Namespace) -> tuple[str, ...]:
+    """The sections to switch off; a refusal names the nearest one there is."""
+    framework = workspace.snapshot.framework_in(question.framework, question.round)
+    known = [section.id for section in framework.sections]
+    for id in asked.without:
+        if id not in known:
+            raise unknown(_("section"), id, known)
+    return tuple(asked.without)
 
 
 def _weights_named(workspace: Workspace, name: str, framework: str) -> Key:

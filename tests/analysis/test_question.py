@@ -16,7 +16,7 @@ def test_names_are_read_as_they_are_written() -> None:
         "panel",
     ]
     assert average_named("median") == "median"
-    assert rule_named("mean") == "mean"
+    assert [rule_named(name) for name in ("mean", "geometric", "weakest")] == ["mean", "geometric", "weakest"]
 
 
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
@@ -24,7 +24,7 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
         view_named("independant")
     with pytest.raises(Refusal, match="“modal”"):
         average_named("modal")
-    with pytest.raises(Refusal, match="“zzz”; there are: mean"):
+    with pytest.raises(Refusal, match="“zzz”; there are: geometric, mean, weakest"):
         rule_named("zzz")
 
 

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import pytest
 
-from scorecard.analysis.comparison import Comparison, compare
-from scorecard.analysis.cube import build_cube
+from scorecard.analysis.cube import Cube, build_cube
 from scorecard.analysis.question import Question
+from scorecard.analysis.study import Study
 from scorecard.library.samples import read_sample
 from scorecard.model.evaluation import Caution, Evaluation, Evaluator, Round
 from scorecard.model.framework import Criterion, Framework, Section, Step
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import NO_TEXT, Text
-
-
-class Compared(NamedTuple):
-    """An evaluation and the comparison of its programmes."""
-
-    snapshot: Snapshot
-    comparison: Comparison
-
 
 MADE_AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
@@ -69,12 +60,12 @@ def framework_of(sections: int, steps: int = 5) -> Framework:
 
 
 @pytest.fixture
-def compared() -> Callable[..., Compared]:
-    """Compares programmes whose answers are given by name as codes: `-` unscored, `E` NE, `A` NA."""
+def compared() -> Callable[..., Study]:
+    """Studies programmes whose answers are given by name as codes: `-` unscored, `E` NE, `A` NA."""
 
     def build(
         answers: Mapping[str, str], *, sections: int = 3, steps: int = 5, caution: Caution = ""
-    ) -> Compared:
+    ) -> Study:
         framework = framework_of(sections, steps)
         codes = {"E": "NE", "A": "NA", "-": ""}
         programmes = {
@@ -95,22 +86,30 @@ def compared() -> Callable[..., Compared]:
             if code != "-"
         ]
         cube = build_cube(snapshot, framework, "r", cells)
-        return Compared(snapshot, compare(snapshot, cube, Question(framework="test", round="r")))
+        return Study(snapshot, cube, Question(framework="test", round="r"), {"r": cube}.get)
 
     return build
 
 
 @pytest.fixture
-def sample() -> Callable[[str, str], Compared]:
-    """Compares the programmes of a sample in a language."""
+def sample() -> Callable[[str, str], Study]:
+    """Studies the programmes of a sample in a language."""
 
-    def build(name: str, language: str) -> Compared:
+    def build(name: str, language: str) -> Study:
         contents = read_sample(name, language)
         snapshot = contents.snapshot
         framework = snapshot.ordered_frameworks()[0]
         round = snapshot.round()
-        cells = [(one.programme, one.evaluator, one.criterion, one.value) for one in contents.scores]
-        cube = build_cube(snapshot, framework, round.key, cells)
-        return Compared(snapshot, compare(snapshot, cube, Question(framework=framework.id, round=round.key)))
+
+        def cube_in(key: str) -> Cube:
+            cells = [
+                (one.programme, one.evaluator, one.criterion, one.value)
+                for one in contents.scores
+                if one.round == key
+            ]
+            return build_cube(snapshot, framework, key, cells)
+
+        question = Question(framework=framework.id, round=round.key)
+        return Study(snapshot, cube_in(round.key), question, cube_in)
 
     return build

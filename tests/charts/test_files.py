@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from scorecard.charts.files import FORMATS, picture, save_charts, save_picture
+from scorecard.charts.pictures import profile, ranking
 from scorecard.errors import Refusal
 from scorecard.progress import Cancelled, Silent
 
@@ -27,13 +28,13 @@ def shown(compared: Build) -> Any:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_charts_are_saved_in_every_format(format: Any, shown: Any, tmp_path: Path) -> None:
-    paths = save_charts(*shown, tmp_path / "charts", format=format, made_at=MADE_AT, progress=Silent())
+    paths = save_charts(shown, tmp_path / "charts", format=format, made_at=MADE_AT, progress=Silent())
     assert [path.name for path in paths] == [f"{name}.{format}" for name in ("bars", "radar", "radar-all")]
     assert sorted((tmp_path / "charts").iterdir()) == sorted(paths)
 
 
 def test_a_png_carries_its_words(shown: Any) -> None:
-    with Image.open(BytesIO(picture("bars", *shown, made_at=MADE_AT))) as image:
+    with Image.open(BytesIO(picture(lambda: ranking(shown, MADE_AT), MADE_AT))) as image:
         assert image.width == 2400
         assert image.info["Title"] == "Title of it"
         assert "1. First of Ñuble: 3.83" in image.info["Description"]
@@ -41,20 +42,20 @@ def test_a_png_carries_its_words(shown: Any) -> None:
 
 
 def test_an_svg_has_a_title_and_its_words(shown: Any) -> None:
-    content = picture("bars", *shown, made_at=MADE_AT, format="svg")
+    content = picture(lambda: ranking(shown, MADE_AT), MADE_AT, "svg")
     root = ElementTree.fromstring(content)
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "Title of it"
     assert "First of Ñuble: 3.83" in content.decode("utf-8")
 
 
 def test_a_pdf_carries_its_words(shown: Any) -> None:
-    content = picture("bars", *shown, made_at=MADE_AT, format="pdf")
+    content = picture(lambda: ranking(shown, MADE_AT), MADE_AT, "pdf")
     assert b"/Subject" in content
     assert b"/Title" in content
 
 
 def test_the_same_comparison_gives_the_same_picture(shown: Any) -> None:
-    first, second = (picture("bars", *shown, made_at=MADE_AT, format="svg") for _ in range(2))
+    first, second = (picture(lambda: ranking(shown, MADE_AT), MADE_AT, "svg") for _ in range(2))
     assert first == second
 
 
@@ -62,14 +63,14 @@ def test_a_picture_is_saved_in_the_format_of_its_suffix(shown: Any, tmp_path: Pa
     keys = [programme.key for programme in shown.comparison.programmes]
     for suffix, begins in ((".PNG", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")):
         path = tmp_path / f"profile{suffix}"
-        save_picture("radar", *shown, path, made_at=MADE_AT, programmes=keys)
+        save_picture(lambda: profile(shown, keys, MADE_AT), path, MADE_AT)
         assert path.read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize("name", ["picture.gif", "picture", "missing/picture.png"])
 def test_a_picture_that_cannot_be_saved_is_a_refusal(shown: Any, tmp_path: Path, name: str) -> None:
     with pytest.raises(Refusal):
-        save_picture("bars", *shown, tmp_path / name, made_at=MADE_AT)
+        save_picture(lambda: ranking(shown, MADE_AT), tmp_path / name, MADE_AT)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -83,7 +84,7 @@ class Impatient:
 
 def test_cancelling_leaves_only_whole_pictures(shown: Any, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        save_charts(*shown, tmp_path, made_at=MADE_AT, progress=Impatient())
+        save_charts(shown, tmp_path, made_at=MADE_AT, progress=Impatient())
     (path,) = tmp_path.iterdir()
     with Image.open(path) as image:
         image.verify()
@@ -93,7 +94,7 @@ def test_charts_never_take_the_place_of_a_file(shown: Any, tmp_path: Path) -> No
     path = tmp_path / "file"
     path.write_bytes(b"mine")
     with pytest.raises(Refusal):
-        save_charts(*shown, path, made_at=MADE_AT, progress=Silent())
+        save_charts(shown, path, made_at=MADE_AT, progress=Silent())
     assert path.read_bytes() == b"mine"
 
 
@@ -103,11 +104,11 @@ def test_a_folder_made_for_nothing_is_taken_away(shown: Any, tmp_path: Path) -> 
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        save_charts(*shown, tmp_path / "charts", made_at=MADE_AT, progress=Impatient())
+        save_charts(shown, tmp_path / "charts", made_at=MADE_AT, progress=Impatient())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_fonts_of_a_pdf_are_of_the_type_it_declares(shown: Any) -> None:
-    content = picture("bars", *shown, made_at=MADE_AT, format="pdf")
+    content = picture(lambda: ranking(shown, MADE_AT), MADE_AT, "pdf")
     assert b"/Type3" in content
     assert b"/CIDFontType2" not in content

@@ -12,7 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from scorecard.charts.pictures import KINDS, Picture, pictures, profile, ranking
+from scorecard.charts.frame import Picture
+from scorecard.charts.pictures import KINDS, pictures, profile, ranking
 from scorecard.charts.profile import draw_profile
 from scorecard.charts.radar import draw_radar
 from scorecard.i18n import speaking
@@ -24,7 +25,7 @@ Build = Callable[..., Any]
 
 def drawn(kind: Any, compared: Any) -> list[Picture]:
     """Every picture of a kind."""
-    return [make() for make in pictures(kind, compared.snapshot, compared.comparison, MADE_AT)]
+    return [make() for make in pictures(kind, compared, MADE_AT)]
 
 
 def words_on(figure: Figure) -> str:
@@ -163,13 +164,13 @@ def test_a_profile_takes_up_to_six_programmes(compared: Build) -> None:
     six = compared({f"Programme {number}": str(number % 5) * 6 for number in range(8)})
     keys = [programme.key for programme in six.comparison.programmes]
     for count in (0, 1, 6, 8):
-        picture = profile("radar", six.snapshot, six.comparison, keys[:count], MADE_AT)
+        picture = profile(six, keys[:count], MADE_AT)
         FigureCanvasAgg(picture.figure).draw()
 
 
 def test_the_whole_ranking_is_one_picture_where_one_is_asked_for(compared: Build) -> None:
     many = compared({f"Programme {number}": "222222" for number in range(80)})
-    picture = ranking(many.snapshot, many.comparison, MADE_AT)
+    picture = ranking(many, MADE_AT)
     assert all(one.name in words_on(picture.figure) for one in many.comparison.programmes)
 
 

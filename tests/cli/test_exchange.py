@@ -78,7 +78,7 @@ def test_export_writes_a_workbook_and_prints_its_path(
         ("missing/out.xlsx", []),
         ("out.xlsx", ["--programme", "W99"]),
         ("out.xlsx", ["--framework", "x"]),
-        ("out.xlsx", ["--rule", "geometric"]),
+        ("out.xlsx", ["--rule", "geometrical"]),
     ],
 )
 def test_a_refused_export_leaves_everything_as_it_was(

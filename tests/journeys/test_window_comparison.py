@@ -47,7 +47,7 @@ def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from ui.pages.compare import PROFILE, ComparePage
+    from ui.pages.compare import ComparePage
     from ui.pages.programmes import ProgrammesPage
 
     window, session = program.window, program.session
@@ -67,11 +67,11 @@ def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(
     comparison = session.workspace.compare(session.workspace.question("lnk"))
     assert compare._sentence.text() == comparison.sentence()
     assert "Illustrative scores, not an official assessment" in compare._second.text()
-    assert compare.table.rowCount() == 31
-    assert compare.table.divider() == comparison.ranked
+    assert compare.view_named("ranking").table.rowCount() == 31
+    assert compare.view_named("ranking").table.divider() == comparison.ranked
 
-    compare.show_tab(PROFILE)
-    qtbot.waitUntil(lambda: compare.profile._radar is not None)
+    compare.show_view("profile")
+    qtbot.waitUntil(lambda: compare.view_named("profile")._radar is not None)
     assert len(compare.choice.chosen) == 3
 
     compare.save_picture()

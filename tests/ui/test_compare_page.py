@@ -12,7 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.models.ranking import NAME
-from ui.pages.compare import PROFILE, RANKING, ComparePage
+from ui.pages.compare import ComparePage
 from ui.widgets.page import Surroundings
 from ui.widgets.profile_picker import ChoicePanel
 
@@ -42,7 +42,11 @@ def page(
 
 
 def point(page: ComparePage, row: int) -> Any:
-    return page.ranking.visualRect(page.table.index(row, NAME)).center()
+    return (
+        page.view_named("ranking")
+        .ranking.visualRect(page.view_named("ranking").table.index(row, NAME))
+        .center()
+    )
 
 
 def clear(session: Session, criterion: str, programme: str | None = None) -> None:
@@ -60,11 +64,8 @@ def test_the_answer_stands_above_its_proof(page: ComparePage) -> None:
 
 
 def test_only_what_can_be_chosen_is_asked(page: ComparePage) -> None:
-    assert not page._round.isHidden()
-    assert not page._weights.isHidden()
-    assert page._shown.isHidden()
-    page.show_tab(PROFILE)
-    assert not page._shown.isHidden()
+    assert not page._bar._round.isHidden()
+    assert not page._bar._weights.isHidden()
 
 
 def test_the_views_offered_are_those_that_somebody_has_answered_in(
@@ -72,7 +73,7 @@ def test_the_views_offered_are_those_that_somebody_has_answered_in(
 ) -> None:
     assert session.workspace is not None
     kinds = {evaluator.kind for evaluator in session.workspace.snapshot.evaluators.values()}
-    offered = {value for _text, value in page._view._choices}
+    offered = {value for _text, value in page._bar._view._choices}
     assert "all" in offered
     assert ("panel" in offered) == ("panel" in kinds)
     assert ("self" in offered) == ("self" in kinds)
@@ -91,7 +92,7 @@ def test_the_framework_is_that_of_the_session(page: ComparePage, session: Sessio
     session.go_to(framework="lnk")
     assert page.comparison is not None
     assert page.comparison.framework.id == "lnk"
-    assert page._framework.value == "lnk"
+    assert page._bar._framework.value == "lnk"
 
 
 def test_an_edit_is_seen_at_once_while_the_page_is(page: ComparePage, session: Session) -> None:
@@ -119,19 +120,23 @@ def test_a_click_in_the_ranking_chooses_for_the_profile_and_a_double_click_goes_
     page: ComparePage, session: Session
 ) -> None:
     asked = QSignalSpy(page.go)
-    QTest.mouseClick(page.ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6))
+    QTest.mouseClick(
+        page.view_named("ranking").ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6)
+    )
     assert page.comparison is not None
     seventh = page.comparison.programmes[page.comparison.ranking()[6]].key
     assert session.programme == seventh
     assert page.choice.chosen[-1] == seventh
     assert asked.count() == 0
-    QTest.mouseDClick(page.ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6))
+    QTest.mouseDClick(
+        page.view_named("ranking").ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6)
+    )
     assert asked.at(0)[0] == "score"
 
 
 def test_the_profile_says_who_is_ahead_on_what(page: ComparePage, qtbot: QtBot) -> None:
-    page.show_tab(PROFILE)
-    qtbot.waitUntil(lambda: page.profile._radar is not None)
+    page.show_view("profile")
+    qtbot.waitUntil(lambda: page.view_named("profile")._radar is not None)
     assert page.comparison is not None
     assert page._sentence.text() == page.comparison.profile_sentences(page.choice.chosen)[0]
     page.choice.turn(0)
@@ -154,13 +159,13 @@ def test_the_list_of_the_profile_is_turned_by_keys_and_narrowed(
     assert len(page.choice.chosen) == 3
 
 
-@pytest.mark.parametrize("tab", [RANKING, PROFILE])
+@pytest.mark.parametrize("tab", ["ranking", "profile"])
 def test_a_picture_is_saved_where_the_person_says(
-    page: ComparePage, prompts: Any, tasks: Tasks, tmp_path: Path, tab: int
+    page: ComparePage, prompts: Any, tasks: Tasks, tmp_path: Path, tab: str
 ) -> None:
     notices = QSignalSpy(page.notice)
     prompts.path = tmp_path / "picture.svg"
-    page.show_tab(tab)
+    page.show_view(tab)
     page.save_picture()
     tasks.wait()
     assert "picture.svg" in notices.at(0)[0]
@@ -192,10 +197,10 @@ def test_a_copy_is_on_the_clipboard(page: ComparePage, tasks: Tasks) -> None:
 def test_a_removed_programme_leaves_the_ranking_and_comes_back(page: ComparePage, session: Session) -> None:
     first = page.choice.chosen[0]
     session.perform(lambda workspace: workspace.remove_programme(first))
-    assert page.table.rowCount() == 11
+    assert page.view_named("ranking").table.rowCount() == 11
     assert first not in page.choice.chosen
     session.undo()
-    assert page.table.rowCount() == 12
+    assert page.view_named("ranking").table.rowCount() == 12
 
 
 def test_without_programmes_the_page_says_where_to_begin(
@@ -230,10 +235,10 @@ def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
     order = [page.comparison.programmes[row].key for row in page.comparison.ranking()]
     ranked = page.comparison.ranked
     session.go_to(programme=order[ranked - 1])
-    QTest.keyClick(page.ranking, Qt.Key.Key_Down)
+    QTest.keyClick(page.view_named("ranking").ranking, Qt.Key.Key_Down)
     assert session.programme == order[ranked]
-    QTest.keyClick(page.ranking, Qt.Key.Key_Space)
+    QTest.keyClick(page.view_named("ranking").ranking, Qt.Key.Key_Space)
     assert page.choice.chosen == (*order[:2], order[ranked])
-    QTest.keyClick(page.ranking, Qt.Key.Key_Up)
+    QTest.keyClick(page.view_named("ranking").ranking, Qt.Key.Key_Up)
     assert session.programme == order[ranked - 1]
     session.close()

@@ -1,4 +1,4 @@
-"""The page of comparisons: a question, its answer in a sentence, and below it the proof."""
+"""The page of comparisons: a question, its answer in a sentence, and below it the proof in one of several views."""
 
 from __future__ import annotations
 
@@ -7,58 +7,52 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.errors import Refusal
-from scorecard.i18n import _, format_share, language, ngettext, speaking
+from scorecard.i18n import _, language, speaking
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
-from ui.models.columns import KEY_ROLE
 from ui.models.profile_choice import ProfileChoice
-from ui.models.ranking import RankingTable, ranking_rows
+from ui.widgets.compare_view import CompareView
+from ui.widgets.compare_views import VIEWS, make_view, view_titles
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
-from ui.widgets.legend import Legend
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.paper import Paper
-from ui.widgets.picker import Picker
-from ui.widgets.profile_picker import ProfilePicker
-from ui.widgets.profile_view import ProfileView
-from ui.widgets.ranking_view import RankingView
+from ui.widgets.question_bar import QuestionBar, offered_views
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
-    from scorecard.analysis.cube import Cube
-    from scorecard.analysis.question import Question, View
+    from scorecard.analysis.question import Question
+    from scorecard.analysis.study import Study
     from scorecard.model.edit import Edit
     from scorecard.model.evaluation import Key
-    from scorecard.model.snapshot import Snapshot
     from scorecard.progress import Progress
     from scorecard.workspace import Workspace
 
-RANKING, PROFILE = 0, 1
+Kept = tuple["Question | None", str, "tuple[Key, ...]", "dict[str, Any]"]
 
 
 class ComparePage(Page):
-    """Ranking and profile of one question.
+    """One question and the views of its answer, each made when it is first turned to.
 
-    The framework is that of the session; round, view, average and weights are this page's own, so that looking
-    at an older round does not move the place where somebody scores. The answer is worked out only while the page
-    is seen.
+    Framework and round are those of the session; the rest of the question is this page's own. The answer is worked
+    out only while the page is seen, and shown by the one view that is.
     """
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
         theme = surroundings.theme
-        self.comparison: Comparison | None = None
+        self.study: Study | None = None
         self._question: Question | None = None
         self._stale = True
-        self.table = RankingTable(self)
         self.choice = ProfileChoice(self)
+        self._made: dict[str, CompareView] = {}
+        self._wanted: dict[str, Any] = {}
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedWidget()
@@ -77,6 +71,29 @@ class ComparePage(Page):
         self._stack.addWidget(empty)
         self._connect()
 
+    @property
+    def comparison(self) -> Comparison | None:
+        """The answer that is shown."""
+        return self.study.comparison if self.study else None
+
+    @property
+    def view(self) -> CompareView:
+        """The view that is shown, made when it is first asked for."""
+        return self.view_named(VIEWS[self._tabs.current])
+
+    def view_named(self, name: str) -> CompareView:
+        """A view by its name, made when it is first asked for."""
+        if name not in self._made:
+            view = make_view(name, self._theme, self.choice)
+            view.chosen.connect(lambda key: self._session.go_to(programme=key))
+            view.opened.connect(self._open)
+            view.asked.connect(lambda changes: self.ask(**changes))
+            view.changed.connect(self._show_sentences)
+            view.take_up(self._wanted.pop(name, None))
+            self._made[name] = view
+            self._views.addWidget(view)
+        return self._made[name]
+
     def refresh(self) -> None:
         """Show the answer to the question as it is now, if anything it depends on has changed."""
         workspace = self._session.workspace
@@ -88,7 +105,7 @@ class ComparePage(Page):
         self._stack.setCurrentIndex(0 if is_there else 1)
         if is_there:
             self._question = self._valid_question(workspace)
-            self._fill_pickers(workspace, self._question)
+            self._bar.show_question(workspace, self._question)
             self._answer(workspace, self._question)
 
     def ask(self, **changes: Any) -> None:
@@ -97,46 +114,59 @@ class ComparePage(Page):
             self._question = replace(self._question, **changes)
             self._become_stale()
 
-    def show_tab(self, tab: int) -> None:
-        """Show `RANKING` or `PROFILE`."""
-        self._tabs.set_current(tab)
-        self._turn(tab)
+    def show_view(self, name: str) -> None:
+        """Show one of `VIEWS`."""
+        self._tabs.set_current(VIEWS.index(name))
+        self._turn()
 
-    def kept(self) -> tuple[Question | None, int, tuple[Key, ...]]:
-        """What the person has asked for here: the question, the tab, and the programmes of the profile."""
-        return self._question, self._tabs.current, self.choice.chosen
+    def kept(self) -> Kept:
+        """What the person has asked for here: the question, the view, the programmes of the profile, and what each
+        view keeps.
+        """
+        views = {name: view.kept() for name, view in self._made.items()}
+        return self._question, VIEWS[self._tabs.current], self.choice.chosen, views
 
-    def take_up(self, kept: tuple[Question | None, int, tuple[Key, ...]]) -> None:
+    def take_up(self, kept: Kept) -> None:
         """Go on where a page before this one was, in another language or theme; before it is shown."""
-        self._question, tab, chosen = kept
+        self._question, name, chosen, self._wanted = kept
         self.choice.want(chosen)
-        self.show_tab(tab)
+        self.show_view(name)
 
     def copy_picture(self) -> None:
-        """Put the picture of the present tab on the clipboard."""
-        make = self._picture()
-        if make is not None:
-            self._tasks.run(make, doing=_("Drawing a picture"), done=self._copied, failed=self._failed)
+        """Put the picture of the present view on the clipboard."""
+        if self.study is None:
+            return
+        _name, make = self.view.picture()
+        tongue, made_at = language(), datetime.now(UTC)
+
+        def draw(progress: Progress) -> bytes:
+            from scorecard.charts.files import picture
+
+            progress.step(0, 1, "")
+            with speaking(tongue):
+                return picture(lambda: make(made_at), made_at)
+
+        self._tasks.run(draw, doing=_("Drawing a picture"), done=self._copied, failed=self._failed)
 
     def save_picture(self) -> None:
-        """Ask where to, and save the picture of the present tab."""
-        workspace, comparison = self._session.workspace, self.comparison
-        if workspace is None or comparison is None:
+        """Ask where to, and save the picture of the present view."""
+        workspace = self._session.workspace
+        if workspace is None or self.study is None:
             return
-        name = _("ranking") if self._tabs.current == RANKING else _("profile")
+        name, make = self.view.picture()
         suggestion = Path(f"{workspace.path.stem}-{name}.png")
         kinds = ";;".join((_("Picture (*.png)"), _("Drawing (*.svg)"), _("Document (*.pdf)")))
         path = self._prompts.save_path(self, suggestion, kinds)
         if path is None:
             return
-        snapshot, tongue, kind, chosen = workspace.snapshot, language(), self._kind(), self.choice.chosen
+        tongue, made_at = language(), datetime.now(UTC)
 
         def save(progress: Progress) -> Path:
             from scorecard.charts.files import save_picture
 
             progress.step(0, 1, "")
             with speaking(tongue):
-                save_picture(kind, snapshot, comparison, path, made_at=datetime.now(UTC), programmes=chosen)
+                save_picture(lambda: make(made_at), path, made_at)
             return path
 
         self._tasks.run(save, doing=_("Drawing a picture"), done=self._saved, failed=self._failed)
@@ -150,7 +180,10 @@ class ComparePage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(24, 10, 24, 12)
         column.setSpacing(0)
-        column.addWidget(self._question_bar())
+        self._bar = QuestionBar(self._theme)
+        self._bar.moved.connect(lambda place: self._session.go_to(**place))
+        self._bar.asked.connect(lambda changes: self.ask(**changes))
+        column.addWidget(self._bar)
         column.addSpacing(12)
         self._sentence = label(self._theme, "", "answer", wrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -162,42 +195,15 @@ class ComparePage(Page):
         column.addLayout(self._view_bar())
         column.addSpacing(10)
         self._views = QStackedWidget()
-        self._views.addWidget(self._ranking_card())
-        self.profile = ProfileView(self._theme, self.choice)
-        self.choice.chosen_changed.connect(self._show_sentences)
-        self._views.addWidget(self.profile)
         column.addWidget(self._views, 1)
-        return whole
-
-    def _question_bar(self) -> QWidget:
-        whole = QWidget()
-        whole.setFixedHeight(44)
-        bar = QHBoxLayout(whole)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
-        self._framework = Picker(self._theme, _("Framework"))
-        self._framework.changed.connect(lambda id: self._session.go_to(framework=id))
-        self._round = Picker(self._theme, _("Round"))
-        self._round.changed.connect(lambda key: self._session.go_to(round=key))
-        self._view = Picker(self._theme, _("Scores of"))
-        self._view.changed.connect(lambda view: self.ask(view=view))
-        self._average = Picker(self._theme, _("Between evaluators"))
-        self._average.changed.connect(lambda average: self.ask(average=average))
-        self._weights = Picker(self._theme, _("Weights"))
-        self._weights.changed.connect(lambda key: self.ask(weights=key))
-        self._shown = ProfilePicker(self._theme, self.choice)
-        self._shown.hide()
-        for picker in (self._framework, self._round, self._view, self._average, self._weights, self._shown):
-            bar.addWidget(picker)
-        bar.addStretch()
         return whole
 
     def _view_bar(self) -> QHBoxLayout:
         """The views of the answer, and what is done with the one that is shown."""
         bar = QHBoxLayout()
         bar.setSpacing(8)
-        self._tabs = Segmented(self._theme, (_("Ranking"), _("Profile")), name=_("View"))
-        self._tabs.changed.connect(self._turn)
+        self._tabs = Segmented(self._theme, view_titles(), name=_("View"))
+        self._tabs.changed.connect(lambda _index: self._turn())
         bar.addWidget(self._tabs)
         bar.addStretch()
         copy = IconButton(self._theme, "copy", _("Copy"), kind="link", small=True)
@@ -208,38 +214,6 @@ class ComparePage(Page):
         bar.addWidget(copy)
         bar.addWidget(save)
         return bar
-
-    def _ranking_card(self) -> Paper:
-        card = Paper(self._theme)
-        column = card.column
-        self.ranking = RankingView(self._theme, self.table)
-        self.ranking.clicked.connect(self._choose)
-        self.ranking.marked.connect(self._choose)
-        self.ranking.selectionModel().currentRowChanged.connect(self._move)
-        self.ranking.opened.connect(self._open)
-        column.addWidget(self.ranking, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 8, 12, 4)
-        foot.addWidget(
-            Legend(
-                self._theme,
-                (
-                    ("certain", "", _("certain")),
-                    ("open", "", _("what missing evidence leaves open")),
-                    ("score", "", _("score")),
-                    ("hatch", "", _("insufficient evidence: no score")),
-                    ("text", "(1)", _("section with too little evidence")),
-                ),
-            ),
-            1,
-        )
-        self._below = QPushButton()
-        self._below.setProperty("kind", "link")
-        self._below.setProperty("small", "true")
-        self._below.clicked.connect(self.ranking.scroll_to_unranked)
-        foot.addWidget(self._below)
-        column.addLayout(foot)
-        return card
 
     def _connect(self) -> None:
         session = self._session
@@ -255,9 +229,12 @@ class ComparePage(Page):
         self._become_stale()
 
     def _closed(self) -> None:
-        self.comparison = self._question = None
-        self.table.clear()
+        self.study = self._question = None
         self.choice.clear()
+        for view in self._made.values():
+            self._views.removeWidget(view)
+            view.deleteLater()
+        self._made.clear()
         self._stale = True
 
     def _edited(self, edit: Edit) -> None:
@@ -294,136 +271,55 @@ class ComparePage(Page):
         round = self._session.round or snapshot.round().key
         question = replace(question, round=round, seen_by=self._session.viewer)
         if question.framework != framework:
-            question = replace(question, framework=framework, weights=None)
+            question = replace(question, framework=framework, weights=None, tried=(), without=())
         weights = snapshot.weights.get(question.weights or "")
         if weights is None or weights.framework != framework:
             question = replace(question, weights=None)
-        if question.view not in _views(snapshot, workspace.cube(framework, question.round)):
+        if question.view not in offered_views(snapshot, workspace.cube(framework, question.round)):
             question = replace(question, view="all")
+        if question.programmes is not None:
+            kept = tuple(key for key in question.programmes if key in snapshot.programmes)
+            question = replace(question, programmes=kept or None)
         return question
-
-    def _fill_pickers(self, workspace: Workspace, question: Question) -> None:
-        snapshot = workspace.snapshot
-        tongue = language()
-        self._framework.set_choices(
-            [
-                (
-                    ngettext(
-                        "{name} · {count} criterion", "{name} · {count} criteria", len(one.criteria)
-                    ).format(name=one.short.into(tongue), count=len(one.criteria)),
-                    one.id,
-                )
-                for one in snapshot.ordered_frameworks()
-            ],
-            question.framework,
-        )
-        rounds = snapshot.ordered_rounds()
-        self._round.set_choices([(one.name, one.key) for one in rounds], question.round)
-        self._round.setVisible(len(rounds) > 1)
-        names = {
-            "all": _("All evaluators"),
-            "self": _("Self-assessment"),
-            "independent": _("Independent"),
-            "panel": _("Panel"),
-        }
-        views = _views(snapshot, workspace.cube(question.framework, question.round))
-        self._view.set_choices([(names[view], view) for view in views], question.view)
-        averages = {"mean": _("Mean"), "median": _("Median")}
-        self._average.set_choices([(text, value) for value, text in averages.items()], question.average)
-        self._average.setVisible(len(snapshot.evaluators) > 1)
-        sets = sorted(
-            (one for one in snapshot.weights.values() if one.framework == question.framework),
-            key=lambda one: one.name.casefold(),
-        )
-        self._weights.set_choices(
-            [(_("Equal"), None), *((one.name, one.key) for one in sets)], question.weights
-        )
-        self._weights.setVisible(bool(sets))
 
     def _answer(self, workspace: Workspace, question: Question) -> None:
         try:
-            comparison = workspace.compare(question)
+            self.study = workspace.study(question)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             return
-        self.comparison = comparison
-        is_new = self.table.show(comparison.framework, ranking_rows(comparison))
-        self.choice.offer(comparison)
-        self.profile.show_comparison(comparison)
-        unranked = len(comparison.programmes) - comparison.ranked
-        words = ngettext("{count} has insufficient evidence", "{count} have insufficient evidence", unranked)
-        self._below.setText(words.format(count=unranked))
-        self._below.setVisible(bool(unranked and comparison.ranked))
+        self.choice.offer(self.study.comparison)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Have the view of the present tab show the present study."""
+        view = self.view
+        if self.study is not None:
+            view.show_study(self.study)
+        self._views.setCurrentWidget(view)
+        view.show_place(self._session.programme)
         self._show_sentences()
-        self._show_place()
-        if is_new:
-            self.ranking.scrollToTop()
 
     def _show_sentences(self) -> None:
-        workspace, comparison = self._session.workspace, self.comparison
-        if workspace is None or comparison is None:
+        if self.study is None:
             return
         from scorecard.analysis.sight import left_out
         from scorecard.charts.caption import caution_label
 
-        if self._tabs.current == PROFILE:
-            answer, detail = comparison.profile_sentences(self.choice.chosen)
-        else:
-            answer = comparison.sentence()
-            detail = _("A programme has a score from a coverage of {threshold} upwards.").format(
-                threshold=format_share(comparison.threshold)
-            )
-        caution = caution_label(workspace.snapshot)
-        question = comparison.question
-        compared = [programme.key for programme in comparison.programmes]
-        absent = left_out(workspace.snapshot, question.seen_by, question.round, compared)
+        answer, detail = self.view.sentences()
+        snapshot, question = self.study.snapshot, self.study.question
+        caution = caution_label(snapshot)
+        compared = [programme.key for programme in self.study.comparison.programmes]
+        absent = left_out(snapshot, question.seen_by, question.round, compared)
         self._sentence.setText(answer)
         self._second.setText(" ".join(filter(None, (detail, absent, f"{caution}." if caution else ""))))
 
     def _show_place(self) -> None:
-        place = self.table.place_of(self._session.programme)
-        if self.ranking.currentIndex().row() != place:
-            self.ranking.select_row(place)
+        self.view.show_place(self._session.programme)
 
-    def _turn(self, tab: int) -> None:
-        self._views.setCurrentIndex(tab)
-        self._shown.setVisible(tab == PROFILE)
-        self._show_sentences()
-
-    def _move(self, current: QModelIndex, before: QModelIndex) -> None:
-        key = current.data(KEY_ROLE)
-        if isinstance(key, str):
-            self._session.go_to(programme=key)
-
-    def _choose(self, index: QModelIndex) -> None:
-        key = index.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.choice.choose(key)
-
-    def _open(self, index: QModelIndex) -> None:
-        key = index.data(KEY_ROLE)
-        if isinstance(key, str):
-            self._session.go_to(programme=key)
-            self.go.emit("score")
-
-    def _kind(self) -> Any:
-        return "bars" if self._tabs.current == RANKING else "radar"
-
-    def _picture(self) -> Any:
-        """The work that draws the present tab as a PNG, from values that a worker may read."""
-        workspace, comparison = self._session.workspace, self.comparison
-        if workspace is None or comparison is None:
-            return None
-        snapshot, tongue, kind, chosen = workspace.snapshot, language(), self._kind(), self.choice.chosen
-
-        def draw(progress: Progress) -> bytes:
-            from scorecard.charts.files import picture
-
-            progress.step(0, 1, "")
-            with speaking(tongue):
-                return picture(kind, snapshot, comparison, made_at=datetime.now(UTC), programmes=chosen)
-
-        return draw
+    def _open(self, programme: Key, criterion: str) -> None:
+        self._session.go_to(programme=programme, criterion=criterion or None)
+        self.go.emit("score")
 
     def _copied(self, contents: bytes) -> None:
         QGuiApplication.clipboard().setImage(QImage.fromData(contents))
@@ -438,16 +334,3 @@ class ComparePage(Page):
         if not isinstance(error, Refusal):
             raise error
         self._session.refused.emit(str(error))
-
-
-def _views(snapshot: Snapshot, cube: Cube) -> list[View]:
-    """The views under which somebody has answered; all evaluators together are always one."""
-    from scorecard.analysis.cube import UNSCORED
-    from scorecard.analysis.question import VIEWS, kinds_in
-
-    kinds = {
-        snapshot.evaluators[key].kind
-        for place, key in enumerate(cube.evaluators)
-        if (cube.values[:, place] != UNSCORED).any()
-    }
-    return [view for view in VIEWS if view == "all" or not kinds.isdisjoint(kinds_in(view))]

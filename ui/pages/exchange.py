@@ -145,20 +145,18 @@ class ExchangePage(Page):
             question = replace(
                 workspace.question(choice.framework), round=choice.round, seen_by=self._session.viewer
             )
-            comparison = workspace.compare(question)
+            study = workspace.study(question)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             return
-        snapshot, spoken, kind = workspace.snapshot, choice.language, choice.format
+        spoken, kind = choice.language, choice.format
         made_at, key = datetime.now(UTC), self._key(_CHARTS)
 
         def draw(progress: Progress) -> list[Path]:
             from scorecard.charts.files import save_charts
 
             with speaking(spoken):
-                return save_charts(
-                    snapshot, comparison, folder, format=kind, made_at=made_at, progress=progress
-                )
+                return save_charts(study, folder, format=kind, made_at=made_at, progress=progress)
 
         def done(made: list[Path]) -> None:
             self._remember(key, folder)

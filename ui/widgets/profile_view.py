@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
@@ -11,12 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from scorecard.i18n import _, format_number, format_share
 from ui.models.profile_choice import MOST, ProfileChoice
 from ui.theme import Theme
+from ui.widgets.compare_view import CompareView
 from ui.widgets.marks import elide_keeping_last_word
 from ui.widgets.paper import Paper
 from ui.widgets.profile_picker import draw_series_mark
 
 if TYPE_CHECKING:
-    from scorecard.analysis.comparison import Comparison, ProgrammeResult
+    from scorecard.analysis.comparison import ProgrammeResult
+    from scorecard.analysis.study import Study
+    from scorecard.charts.frame import Picture
     from ui.widgets.chart_canvas import ChartCanvas
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -24,7 +29,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HEAD_ROW = 22
 
 
-class ProfileView(QWidget):
+class ProfileView(CompareView):
     """The radar and the bars of the programmes that are chosen.
 
     matplotlib is imported when the view is first shown, after it has painted itself once.
@@ -34,7 +39,7 @@ class ProfileView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._choice = choice
-        self._comparison: Comparison | None = None
+        self._study: Study | None = None
         self._radar: ChartCanvas | None = None
         self._bars: ChartCanvas | None = None
         row = QHBoxLayout(self)
@@ -45,20 +50,33 @@ class ProfileView(QWidget):
         self._right.column.addWidget(self._heads)
         row.addWidget(self._left, 5)
         row.addWidget(self._right, 7)
-        choice.chosen_changed.connect(self.redraw)
+        choice.chosen_changed.connect(self._chosen_changed)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._make_canvases)
 
-    def show_comparison(self, comparison: Comparison) -> None:
-        """Show another comparison; the choice has been offered its programmes."""
-        self._comparison = comparison
+    def show_study(self, study: Study) -> None:
+        self._study = study
         self.redraw()
+
+    def sentences(self) -> tuple[str, str]:
+        return self._study.comparison.profile_sentences(self._choice.chosen) if self._study else ("", "")
+
+    def picture(self) -> tuple[str, Callable[[datetime], Picture]]:
+        study, chosen = self._study, self._choice.chosen
+
+        def draw(made_at: datetime) -> Picture:
+            from scorecard.charts.pictures import profile
+
+            assert study is not None
+            return profile(study, chosen, made_at)
+
+        return _("profile"), draw
 
     def redraw(self) -> None:
         """Draw the chosen programmes anew."""
-        comparison, chosen = self._comparison, self._choice.chosen
-        if comparison is None:
+        if self._study is None:
             return
+        comparison, chosen = self._study.comparison, self._choice.chosen
         results = [comparison.result(comparison.row(key)) for key in chosen]
         self._heads.show_results(results, comparison.framework.top)
         if self._radar is None or self._bars is None:
@@ -80,6 +98,10 @@ class ProfileView(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         if self._radar is None:
             self._later.start()
+
+    def _chosen_changed(self) -> None:
+        self.redraw()
+        self.changed.emit()
 
     def _make_canvases(self) -> None:
         from ui.widgets.chart_canvas import ChartCanvas
