@@ -64,8 +64,8 @@ def test_the_answer_stands_above_its_proof(page: ComparePage) -> None:
 
 
 def test_only_what_can_be_chosen_is_asked(page: ComparePage) -> None:
-    assert not page._bar._round.isHidden()
-    assert not page._bar._weights.isHidden()
+    assert not page._bar.round.isHidden()
+    assert not page._bar.weights.isHidden()
 
 
 def test_the_views_offered_are_those_that_somebody_has_answered_in(
@@ -73,7 +73,7 @@ def test_the_views_offered_are_those_that_somebody_has_answered_in(
 ) -> None:
     assert session.workspace is not None
     kinds = {evaluator.kind for evaluator in session.workspace.snapshot.evaluators.values()}
-    offered = {value for _text, value in page._bar._view._choices}
+    offered = {value for _text, value in page._bar.view._choices}
     assert "all" in offered
     assert ("panel" in offered) == ("panel" in kinds)
     assert ("self" in offered) == ("self" in kinds)
@@ -92,7 +92,7 @@ def test_the_framework_is_that_of_the_session(page: ComparePage, session: Sessio
     session.go_to(framework="lnk")
     assert page.comparison is not None
     assert page.comparison.framework.id == "lnk"
-    assert page._bar._framework.value == "lnk"
+    assert page._bar.framework.value == "lnk"
 
 
 def test_an_edit_is_seen_at_once_while_the_page_is(page: ComparePage, session: Session) -> None:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from scorecard.i18n import _, ngettext
 from scorecard.model.text import folded
+from ui.models.compared_programmes import HEAD_ROLE
 from ui.theme import Theme
 from ui.widgets import marks
 from ui.widgets.find_field import FindField
@@ -67,7 +68,7 @@ class ChoiceList(QWidget):
         self.list.setAccessibleName(name)
         self.list.setProperty("card", "true")
         self.list.setFixedHeight(rows * _ROW + 14)
-        self.list.setItemDelegate(_CheckPainter(theme, self.list))
+        self.list.setItemDelegate(CheckPainter(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._ticked)
         self.finder = FindField(theme, _("Find in “{list}”").format(list=name), self.list)
@@ -140,8 +141,8 @@ class ChoiceList(QWidget):
         self.list.setAccessibleDescription(words)
 
 
-class _CheckPainter(QStyledItemDelegate):
-    """Rows to tick, by a click anywhere on them or by Space."""
+class CheckPainter(QStyledItemDelegate):
+    """Rows to tick, by a click anywhere on them or by Space; what a group's head stands for is set in below it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,21 +153,27 @@ class _CheckPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, row = self._theme, QRectF(option.rect)
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        ticked = state != Qt.CheckState.Unchecked
+        is_head = index.data(HEAD_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(row, theme.colour("hover"))
-        box = QRectF(row.left() + 10, row.center().y() - 8, 16, 16)
+        indent = 24 if is_head is False else 0
+        box = QRectF(row.left() + 10 + indent, row.center().y() - 8, 16, 16)
         painter.setPen(QPen(theme.colour("accent" if ticked else "control"), 1))
         painter.setBrush(theme.colour("accent" if ticked else "surface"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         if ticked:
-            draw_icon(painter, box.adjusted(2, 2, -2, -2), theme, "check", "accent-text")
-        painter.setFont(theme.font(12.5))
+            whole = state == Qt.CheckState.Checked
+            draw_icon(
+                painter, box.adjusted(2, 2, -2, -2), theme, "check" if whole else "minus", "accent-text"
+            )
+        painter.setFont(theme.font(12.5, 600 if is_head else 400))
         painter.setPen(theme.colour("text"))
         line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        room = row.adjusted(36, 0, -8, 0)
+        room = row.adjusted(36 + indent, 0, -8, 0)
         text = painter.fontMetrics().elidedText(
             index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, int(room.width())
         )
@@ -184,7 +191,7 @@ class _CheckPainter(QStyledItemDelegate):
         if not pressed:
             return False
         role = Qt.ItemDataRole.CheckStateRole
-        ticked = index.data(role) == Qt.CheckState.Checked.value
+        ticked = Qt.CheckState(index.data(role)) == Qt.CheckState.Checked
         return model.setData(
             index, (Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked).value, role
         )

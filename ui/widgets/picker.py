@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.icons import draw_icon
@@ -16,6 +16,7 @@ _CHEVRON = 14
 _MARK, _MARK_GAP = 14, 6
 _TALL, _LOW = 44, 32
 _MARGIN = 11
+_LEAST = 88
 
 
 class Picker(QPushButton):
@@ -40,7 +41,7 @@ class Picker(QPushButton):
         self._nothing = ""
         self._mark = ""
         self._widest = 320
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_TALL if label else _LOW)
         if label:
             self.setProperty("tall", "true")
@@ -89,7 +90,16 @@ class Picker(QPushButton):
         return QSize(width, _TALL if self._label else _LOW)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Room for its label at least; where a row of pickers is too wide they share what is missing."""
+        full = self.sizeHint()
+        label = QFontMetrics(self._theme.font(11)).horizontalAdvance(self._label)
+        return QSize(min(full.width(), max(label + 2 * _MARGIN, _LEAST)), full.height())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.width() < self.sizeHint().width():
+            QToolTip.showText(event.globalPos(), self._text(), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
