@@ -17,6 +17,7 @@ from scorecard.cli import (
     proof,
     rounds,
     scores,
+    source_tables,
     tables,
     weights,
 )
@@ -52,6 +53,7 @@ def parser() -> Parser:
         documents,
         proof,
         tables,
+        source_tables,
         notes,
         exchange,
         machine,

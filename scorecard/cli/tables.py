@@ -1,4 +1,4 @@
-"""The verbs that print numbers and rows: results, table."""
+"""The verb that prints the numbers of a comparison: results."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison, ProgrammeResult, SectionResult
     from scorecard.analysis.question import Question
 
-TABLES = ("long",)
-
 
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
@@ -40,20 +38,6 @@ def add_verbs(verbs: Verbs) -> None:
     add_rule_and_weights(results)
     results.add_argument("--json", action="store_true", help=_("as one JSON document"))
     results.set_defaults(run=print_results)
-
-    table = verbs.add("table", _("Print a table of the evaluation's own data."))
-    table.add_argument("file", metavar="FILE", type=path_named)
-    table.add_argument(
-        "table", metavar="TABLE", help=_("long: a row for every score that its round asks for")
-    )
-    table.add_argument(
-        "-o",
-        metavar="OUT.csv|.xlsx|.md",
-        dest="out",
-        type=path_named,
-        help=_("the file to write; without it CSV is printed"),
-    )
-    table.set_defaults(run=print_table)
 
 
 def add_rule_and_weights(parser: Parser) -> None:
@@ -187,23 +171,3 @@ def _section_words(section: SectionResult) -> str:
         return "–"
     figure = format_number(section.score, 1)
     return figure if section.enough else f"({figure})"
-
-
-def print_table(asked: Namespace, output: Output) -> None:
-    """`table`."""
-    if asked.table not in TABLES:
-        raise unknown(_("table"), asked.table, TABLES)
-    from scorecard.analysis.tables import long_table
-    from scorecard.charts.caption import caution_label
-    from scorecard.exchange.long_table import save_long, write_long_csv
-
-    with Workspace.open(asked.file, reading=True) as workspace:
-        caution = caution_label(workspace.snapshot)
-        rows = long_table(workspace.snapshot, workspace.scores())
-    if asked.out is None:
-        write_long_csv(rows, output.stream)
-    else:
-        save_long(rows, asked.out)
-        output.data(str(asked.out))
-    if caution:
-        output.say(caution)
