@@ -171,10 +171,10 @@ def _lead(leaders: int, everyone: bool) -> str:
 
 
 def _listed(sections: Sequence[str]) -> str:
-    return joined([_within(section) for section in sections])
+    return joined([within(section) for section in sections])
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """A name as it stands within a sentence: `Anticipation` becomes `anticipation`, `R&D` stays."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
