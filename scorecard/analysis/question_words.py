@@ -1,0 +1,39 @@
+"""How a question puts scores together, in the words that stand on pictures, in the terminal and in the workbook."""
+
+from __future__ import annotations
+
+from scorecard.analysis.comparison import Comparison
+from scorecard.analysis.question import Rule
+from scorecard.analysis.sentences import joined
+from scorecard.i18n import _, format_share, language
+from scorecard.model.snapshot import Snapshot
+
+
+def rule_in_words(rule: Rule) -> str:
+    """A rule as it stands in a line of facts."""
+    return {
+        "mean": _("weighted mean"),
+        "geometric": _("weighted geometric mean"),
+        "weakest": _("the weakest criterion decides"),
+    }[rule]
+
+
+def weights_in_words(snapshot: Snapshot, comparison: Comparison) -> str:
+    """The weights by the name of their set, or, while others are tried, the share of each section."""
+    question, framework = comparison.question, comparison.framework
+    if question.tried:
+        shares = zip(framework.sections, comparison.section_weights.tolist(), strict=True)
+        listed = (f"{section.short.into(language())} {format_share(share)}" for section, share in shares)
+        return _("weights tried: {shares}").format(shares="; ".join(listed))
+    if question.weights is None:
+        return _("equal weights")
+    return _("weights “{name}”").format(name=snapshot.weights[question.weights].name)
+
+
+def switched_off(comparison: Comparison) -> tuple[str, ...]:
+    """That sections are switched off and which, as one fact; nothing where none is."""
+    off = [one for one in comparison.framework.sections if one.id in comparison.question.without]
+    if not off:
+        return ()
+    names = joined([section.short.into(language()) for section in off])
+    return (_("without {sections}").format(sections=names),)
