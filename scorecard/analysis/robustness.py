@@ -1,20 +1,38 @@
-"""How sure the ranking is: the chances of ranks when weights, missing cells and evaluators vary (SMAA)."""
+"""How sure the ranking is: the chances of ranks when weights, missing cells and evaluators vary (SMAA).
+
+Rank acceptability after Lahdelma and Salminen, SMAA-2: Stochastic multicriteria acceptability analysis for group
+decision making, Operations Research 49 (2001).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias, assert_never
 
-from scorecard.analysis.aggregation import Floats
+import numpy as np
+import numpy.typing as npt
+
+from scorecard.analysis.aggregation import SCORED, Floats
 from scorecard.analysis.answers import Answers
 from scorecard.analysis.comparison import Comparison
-from scorecard.analysis.stability import Stability
+from scorecard.analysis.cube import NA, UNSCORED
+from scorecard.analysis.draws import Draws, Lottery, Section, WeightsDrawn
+from scorecard.analysis.results import plain
+from scorecard.analysis.robustness_sentences import robustness_sentences
+from scorecard.analysis.stability import Stability, find_stability
+from scorecard.errors import Refusal
+from scorecard.i18n import _, format_number
+
+Rows: TypeAlias = npt.NDArray[np.intp]
 
 Weighting = Literal["any", "near", "fixed"]
 """Section weights: drawn uniformly over all there are, drawn around those chosen, or those chosen."""
 
 MOST_PAIRED = 60
 """Pairwise chances are worked out for this many programmes at most, the first of the ranking."""
+MOST_DRAWS = 1_000_000
+CONCENTRATION = 5.0
+"""How closely weights drawn `near` the chosen ones keep to them: Dirichlet of K sections x this x their shares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +68,155 @@ class Robustness:
     @property
     def first(self) -> Floats:
         """The chance of each programme [P] to be first."""
-        raise NotImplementedError
+        first: Floats = self.acceptability[:, :1].sum(axis=1)
+        return first
 
     def sentences(self) -> tuple[str, str]:
         """The answer in one sentence, and in another at which weights it falls, in the language in force."""
-        raise NotImplementedError
+        return robustness_sentences(self)
 
     def to_json(self) -> dict[str, Any]:
         """The document of `robustness --json`."""
-        raise NotImplementedError
+        first = self.first
+        return {
+            "framework": self.comparison.framework.id,
+            "draws": self.variation.draws,
+            "seed": self.variation.seed,
+            "programmes": [
+                {
+                    "id": programme.id,
+                    "first": float(first[row]),
+                    "expected_rank": plain(self.expected_rank[row]),
+                    "rank_acceptability": self.acceptability[row].tolist(),
+                }
+                for row, programme in enumerate(self.comparison.programmes)
+            ],
+            "stability": [
+                {
+                    "section": one.section.id,
+                    "weight": one.weight,
+                    "leader": None if one.leader is None else list(one.leader),
+                    "order": None if one.order is None else list(one.order),
+                }
+                for one in self.stability
+            ],
+            "sentence": " ".join(filter(None, self.sentences())),
+        }
 
 
 def find_robustness(comparison: Comparison, answers: Answers, variation: Variation) -> Robustness:
-    """The chances of ranks of a comparison and of the answers it was made from. Refused: no draws."""
-    raise NotImplementedError
+    """The chances of ranks of a comparison and of the answers it was made from.
+
+    Those take part who are ranked, whatever the weights drawn do to their coverage; where missing cells are drawn
+    nothing is missing, and all take part to whom some criterion applies. Refused: no draws, more than
+    `MOST_DRAWS`, a seed below 0.
+    """
+    _check(variation)
+    rows = _taking_part(comparison, variation)
+    paired = rows[:MOST_PAIRED]
+    acceptability = np.zeros((len(comparison.programmes), rows.size))
+    expected_rank = np.full(len(comparison.programmes), np.nan)
+    pairwise = np.zeros((paired.size, paired.size))
+    if rows.size:
+        draws = Draws(
+            _sections(comparison, answers, variation, rows),
+            comparison.question.rule == "weakest",
+            _weights(comparison, variation),
+        )
+        random = np.random.default_rng(variation.seed)
+        tally = draws.tally(random, variation.draws, paired.size)
+        acceptability[rows] = tally.ranks / variation.draws
+        expected_rank[rows] = acceptability[rows] @ np.arange(1, rows.size + 1)
+        pairwise = tally.above / variation.draws
+    for array in (acceptability, expected_rank, pairwise):
+        array.flags.writeable = False
+    return Robustness(
+        comparison=comparison,
+        variation=variation,
+        acceptability=acceptability,
+        expected_rank=expected_rank,
+        paired=tuple(paired.tolist()),
+        pairwise=pairwise,
+        stability=find_stability(comparison),
+        concentration=CONCENTRATION if variation.weighting == "near" else None,
+    )
+
+
+def _check(variation: Variation) -> None:
+    if not 1 <= variation.draws <= MOST_DRAWS:
+        sentence = _("Give a number of draws from 1 to {most}, not {draws}. Nothing was calculated.")
+        raise Refusal(sentence.format(most=format_number(MOST_DRAWS, 0), draws=variation.draws))
+    if variation.seed < 0:
+        sentence = _("The seed is a whole number from 0 upwards, not {seed}. Nothing was calculated.")
+        raise Refusal(sentence.format(seed=variation.seed))
+
+
+def _taking_part(comparison: Comparison, variation: Variation) -> Rows:
+    """The rows that are ranked in the draws, in the order of the ranking."""
+    takes_part = ~np.isnan(comparison.coverage) if variation.missing else comparison.rank > 0
+    return np.array([row for row in comparison.ranking() if takes_part[row]], dtype=np.intp)
+
+
+def _weights(comparison: Comparison, variation: Variation) -> WeightsDrawn:
+    """How weights of the sections that have one are drawn."""
+    shares = comparison.section_weights[comparison.section_weights > 0]
+    least = np.finfo(np.float64).tiny
+
+    def normalised(drawn: Floats) -> Floats:
+        np.maximum(drawn, least, out=drawn)
+        drawn /= drawn.sum(axis=1, keepdims=True)
+        return drawn
+
+    match variation.weighting:
+        case "any":
+            return lambda random, draws: normalised(random.standard_exponential((draws, shares.size)))
+        case "near":
+            shape = shares.size * CONCENTRATION * shares
+            return lambda random, draws: normalised(random.standard_gamma(shape, (draws, shares.size)))
+        case "fixed":
+            return lambda _random, draws: np.tile(shares, (draws, 1))
+        case _:
+            assert_never(variation.weighting)
+
+
+def _sections(
+    comparison: Comparison, answers: Answers, variation: Variation, rows: Rows
+) -> tuple[Section, ...]:
+    """The sections that have a weight, with what is known of the programmes in `rows` and what is drawn."""
+    least = comparison.question.rule == "weakest"
+    scale = np.log1p if comparison.question.rule == "geometric" else np.positive
+    nothing = np.inf if least else 0.0
+    state, value, given = comparison.cell_state[rows], comparison.cell_value[rows], answers.values[rows]
+    missing = (state != SCORED) & (state != NA) & variation.missing
+    by_panel = (answers.panel[rows] != UNSCORED).any(axis=1)
+    by_one = (state == SCORED) & ~by_panel & variation.evaluators
+    weights = np.where((state == SCORED) | missing, comparison.criterion_weights, 0.0)
+    levels = np.tile(np.arange(comparison.framework.top + 1.0), (rows.size, 1))
+    found, end = [], 0
+    for weight_of_section, section in zip(
+        comparison.section_weights, comparison.framework.sections, strict=True
+    ):
+        start, end = end, end + len(section.criteria)
+        if weight_of_section == 0:
+            continue
+        total = weights[:, start:end].sum(axis=1)
+        known = np.full(rows.size, nothing)
+        lotteries = []
+        for column in range(start, end):
+            of_any = np.repeat(missing[:, [column]], levels.shape[1], axis=1)
+            of_one = by_one[:, [column]] & (given[:, :, column] >= 0)
+            as_it_is = ~(missing[:, [column]] | by_one[:, [column]])
+            offered = np.hstack([as_it_is, of_any, of_one])
+            offer = np.hstack([np.nan_to_num(value[:, [column]]), levels, given[:, :, column]])
+            offer = scale(np.where(offered, offer, 0.0))
+            part = weights[:, [column]] / np.where(total > 0, total, 1.0)[:, np.newaxis]
+            offer = np.where(part > 0, offer if least else offer * part, nothing)
+            lottery = Lottery.of(offer, offered)
+            if lottery.count.max() > 1:
+                lotteries.append(lottery)
+            elif least:
+                known = np.minimum(known, lottery.values)
+            else:
+                known = known + lottery.values
+        found.append(Section(present=(total > 0).astype(np.float64), known=known, lotteries=tuple(lotteries)))
+    return tuple(found)

@@ -1,14 +1,26 @@
-"""At which weights a ranking falls: for each section the interval in which the leader, and the whole order, stand."""
+"""At which weights a ranking falls: for each section the interval in which the leader, and the whole order, stand.
+
+While one section's weight t varies and the others keep their proportions, the score of a programme is a ratio
+N(t) / D(t) of two lines; D is 1 where it has a value in every section. Two programmes change places where
+N_a D_b = N_b D_a. Under the rule `geometric` this holds of log(x + 1).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats, Ranks
 from scorecard.analysis.comparison import Comparison
 from scorecard.model.framework import Section
 from scorecard.model.programme import Programme
 
 Interval = tuple[float, float]
+
+_BEYOND = 1e-6
+"""How far past a crossing it is looked who leads there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +29,8 @@ class Stability:
 
     `leader` is the interval around it in which the first programme stays first, `order` that in which the whole
     order stands; None under the rule `weakest` and where the section has all the weight, where they are not
-    defined. `below` and `above` are the programmes that take the lead at its ends.
+    defined. `below` and `above` are the programmes that take the lead at its ends. A tie is no loss: at an end of
+    the interval the first still shares the lead. Where several share it now, `leader` is where all of them do.
     """
 
     section: Section
@@ -28,6 +41,150 @@ class Stability:
     above: Programme | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Lines:
+    """The numerators and denominators of scores [R, 2]: their values where t is 0, and their slopes."""
+
+    upper: Floats
+    lower: Floats
+
+    def at(self, weight: float) -> Floats:
+        powers = np.array([1.0, weight])
+        scores: Floats = (self.upper @ powers) / (self.lower @ powers)
+        return scores
+
+
 def find_stability(comparison: Comparison) -> tuple[Stability, ...]:
-    """The stability of every section that has a weight; nothing where fewer than two programmes are ranked."""
-    raise NotImplementedError
+    """The stability of every section that has a weight; nothing where fewer than two programmes are ranked.
+
+    Those compared are the ranked ones, whatever another weight would do to their coverage. A programme without a
+    value in the section, or in that one alone, has a score that does not depend on its weight.
+    """
+    ranking = [row for row in comparison.ranking() if comparison.rank[row]]
+    if len(ranking) < 2:
+        return ()
+    weights = comparison.section_weights
+    values = comparison.section_score[ranking]
+    if comparison.question.rule == "geometric":
+        values = np.log1p(values)
+    places = comparison.rank[ranking]
+    found = []
+    for index, section in enumerate(comparison.framework.sections):
+        weight = float(weights[index])
+        if weight == 0:
+            continue
+        others = np.delete(weights, index)
+        if comparison.question.rule == "weakest" or not others.any():
+            found.append(Stability(section=section, weight=weight, leader=None, order=None))
+            continue
+        lines = _lines(values[:, index], np.delete(values, index, axis=1), others / others.sum())
+        leaders = np.flatnonzero(places == 1)
+        lead = _Standing(lines, _pairs_of_lead(leaders, len(ranking)), weight)
+        order = _Standing(lines, _pairs_of_order(places), weight)
+        below, above = (None if row is None else comparison.programmes[ranking[row]] for row in lead.takers())
+        found.append(
+            Stability(
+                section=section,
+                weight=weight,
+                leader=lead.interval,
+                order=order.interval,
+                below=below,
+                above=above,
+            )
+        )
+    return tuple(found)
+
+
+class _Standing:
+    """Where in [0, 1] the first programme of every pair stands no lower than the second, connected around a weight."""
+
+    def __init__(self, lines: _Lines, pairs: Sequence[tuple[int, int]], weight: float) -> None:
+        first, second = (np.array(side, dtype=np.intp) for side in zip(*pairs, strict=True))
+        self._lines = lines
+        self._second = second
+        upper, lower = lines.upper, lines.lower
+        ahead = _product(upper[first], lower[second]) - _product(upper[second], lower[first])
+        # Within the tolerance scores tie: lines that only touch, or meet at an end, are no loss.
+        lost = _roots(ahead + TOLERANCE * _product(lower[first], lower[second]))
+        exact = _roots(ahead)
+        below, above = np.where(lost < weight, lost, -np.inf), np.where(lost >= weight, lost, np.inf)
+        self._below = _to_nearest(exact, below.max(axis=1))
+        self._above = _to_nearest(exact, above.min(axis=1))
+        self._weight = weight
+
+    @property
+    def interval(self) -> Interval:
+        low, high = max(0.0, float(self._below.max())), min(1.0, float(self._above.min()))
+        return min(low, self._weight), max(high, self._weight)
+
+    def takers(self) -> tuple[int | None, int | None]:
+        """Who stands highest of those that overtake, just below the interval and just above it; None at 0 and 1."""
+        low, high = self.interval
+        return (
+            self._highest(self._below >= low - TOLERANCE, max(low - _BEYOND, low / 2)) if low > 0 else None,
+            self._highest(self._above <= high + TOLERANCE, min(high + _BEYOND, (1 + high) / 2))
+            if high < 1
+            else None,
+        )
+
+    def _highest(self, overtakes: Bools, weight: float) -> int | None:
+        rows = np.unique(self._second[overtakes])
+        return int(rows[np.argmax(self._lines.at(weight)[rows])]) if rows.size else None
+
+
+def _lines(own: Floats, others: Floats, proportions: Floats) -> _Lines:
+    """The scores as the weight of a section varies, from its values [R] and those of the others [R, S - 1]."""
+    has = ~np.isnan(own)
+    here = has.astype(np.float64)
+    upper = np.nan_to_num(others) @ proportions
+    lower = ~np.isnan(others) @ proportions
+    mine = np.nan_to_num(own)
+    varies = has & (lower > 0)
+    alone = has & ~varies
+    return _Lines(
+        upper=np.column_stack([np.where(alone, mine, upper), np.where(varies, mine - upper, 0.0)]),
+        lower=np.column_stack([np.where(alone, 1.0, lower), np.where(varies, here - lower, 0.0)]),
+    )
+
+
+def _pairs_of_lead(leaders: Ranks, count: int) -> list[tuple[int, int]]:
+    """The first of the leaders ahead of everybody, the others level with it."""
+    first = int(leaders[0])
+    return [(first, row) for row in range(count) if row != first] + [(int(one), first) for one in leaders[1:]]
+
+
+def _pairs_of_order(places: Ranks) -> list[tuple[int, int]]:
+    """Everybody ahead of the next in the ranking, or level with it."""
+    pairs = []
+    for row in range(len(places) - 1):
+        pairs.append((row, row + 1))
+        if places[row] == places[row + 1]:
+            pairs.append((row + 1, row))
+    return pairs
+
+
+def _product(one: Floats, other: Floats) -> Floats:
+    """The products [K, 3] of lines [K, 2], as coefficients of 1, t and t squared."""
+    return np.column_stack(
+        [
+            one[:, 0] * other[:, 0],
+            one[:, 0] * other[:, 1] + one[:, 1] * other[:, 0],
+            one[:, 1] * other[:, 1],
+        ]
+    )
+
+
+def _roots(coefficients: Floats) -> Floats:
+    """The roots [K, 2] in (0, 1) of quadratics [K, 3], nan where there is none."""
+    constant, linear, square = coefficients.T
+    with np.errstate(all="ignore"):
+        part = -(linear + np.copysign(np.sqrt(linear**2 - 4 * square * constant), linear)) / 2
+        roots = np.column_stack([part / square, constant / part])
+        return np.where((roots > 0) & (roots < 1), roots, np.nan)
+
+
+def _to_nearest(roots: Floats, places: Floats) -> Floats:
+    """For each of `places` [K] the nearest of its `roots` [K, 2]; itself where it is infinite or there is none."""
+    distances = np.where(np.isnan(roots), np.inf, np.abs(roots - places[:, np.newaxis]))
+    nearest = np.take_along_axis(roots, distances.argmin(axis=1)[:, np.newaxis], axis=1)[:, 0]
+    return np.where(np.isfinite(places) & np.isfinite(nearest), nearest, places)
