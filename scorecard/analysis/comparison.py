@@ -30,6 +30,7 @@ from scorecard.analysis.results import (
     ProgrammeResult,
     SectionResult,
     as_json,
+    in_words,
     plain,
 )
 from scorecard.analysis.weights import Weights, weigh
@@ -162,17 +163,24 @@ class Comparison:
                 CellResult(criterion=criterion, value=plain(value), state=STATES[state])
                 for criterion, value, state in cell_numbers
             ),
+            at_most=bool(self.at_most()[row]),
+            binding=tuple(one.id for one in self.binding(row)),
         )
 
     def to_json(self) -> dict[str, Any]:
-        """The document of `results --json`: plain numbers, unrounded, None where there is none."""
+        """The document of `results --json`: plain numbers, unrounded, None where there is none.
+
+        Under the rule `weakest` each programme has two keys more, `at_most` and `binding`.
+        """
         return {
             "framework": self.framework.id,
             "round": self.round.id,
             "view": self.question.view,
             "rule": self.question.rule,
             "scale": [0, self.framework.top],
-            "programmes": [as_json(result) for result in self.results()],
+            "programmes": [
+                as_json(result, binding=self.question.rule == "weakest") for result in self.results()
+            ],
         }
 
     def to_frame(self) -> DataFrame:
@@ -202,11 +210,19 @@ class Comparison:
         return DataFrame(columns, index=ids)
 
     def sentence(self) -> str:
-        """Who leads and how many have evidence enough, as one sentence in the language in force."""
+        """Who leads and how many have evidence enough, in the language in force.
+
+        Under the rule `weakest` also what holds a leader down who leads alone.
+        """
         ranked = self.ranked
         if ranked:
-            leaders = [self.programmes[row].label for row in self.ranking() if self.rank[row] == 1]
-            return sentences.leading(leaders, float(np.nanmax(self.score)), ranked, len(self.programmes))
+            rows = [row for row in self.ranking() if self.rank[row] == 1]
+            leaders = [self.programmes[row].label for row in rows]
+            score = in_words(float(np.nanmax(self.score)), bool(self.at_most()[rows].any()))
+            held = self.binding(rows[0]) if len(rows) == 1 else ()
+            names = [f"{one.code} {one.name.into(language())}" for one in held]
+            sentence = sentences.leading(leaders, score, ranked, len(self.programmes))
+            return f"{sentence} {sentences.held_down(leaders[0], names)}".strip()
         nothing_applies = bool(np.isnan(self.coverage).all())
         return sentences.unranked([one.label for one in self.programmes], nothing_applies)
 

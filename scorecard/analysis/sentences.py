@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from scorecard.i18n import _, format_number, ngettext, pgettext
+from scorecard.i18n import _, ngettext, pgettext
 
 _NAMED = 3
 """More names than this are a number instead."""
@@ -29,9 +29,15 @@ def joined(names: Sequence[str]) -> str:
     return _("{most} and {last}").format(most=most, last=last)
 
 
-def leading(leaders: Sequence[str], score: float, ranked: int, total: int) -> str:
+def programmes_named(labels: Sequence[str]) -> str:
+    """Programmes within a sentence: by name, or as a number where they are many."""
+    if len(labels) > _NAMED:
+        return ngettext("{count} programme", "{count} programmes", len(labels)).format(count=len(labels))
+    return joined(labels)
+
+
+def leading(leaders: Sequence[str], figure: str, ranked: int, total: int) -> str:
     """Who leads, with which score, and how many of the programmes compared have evidence enough for one."""
-    figure = format_number(score, 2)
     if total == 1:
         sentence = _("{programme} has a score of {score}; there is nothing to compare it with.")
         return sentence.format(programme=leaders[0], score=figure)
@@ -48,6 +54,17 @@ def leading(leaders: Sequence[str], score: float, ranked: int, total: int) -> st
         count=ranked,
         total=total,
     )
+
+
+def held_down(programme: str, criteria: Sequence[str]) -> str:
+    """Which criteria decide a score under the rule of the weakest; nothing where none does."""
+    if not criteria:
+        return ""
+    if len(criteria) > _NAMED:
+        return _("{count} criteria hold {programme} down.").format(programme=programme, count=len(criteria))
+    return ngettext(
+        "{criteria} holds {programme} down.", "{criteria} hold {programme} down.", len(criteria)
+    ).format(programme=programme, criteria=joined(criteria))
 
 
 def unranked(programmes: Sequence[str], nothing_applies: bool) -> str:
@@ -71,7 +88,7 @@ def ahead(programmes: Sequence[tuple[str, Sequence[str]]], compared: int) -> str
         return _("Choose the programmes to compare.")
     if not compared:
         return _("There is too little evidence to say which of these programmes is ahead on any section.")
-    leaders = [(name, _listed(sections)) for name, sections in programmes if sections]
+    leaders = [(name, listed(sections)) for name, sections in programmes if sections]
     match leaders:
         case []:
             return _("None of these programmes is ahead of the others on any section.")
@@ -104,7 +121,7 @@ def strongest(programme: str, sections: Sequence[str], enough: bool) -> str:
     """Where one programme alone stands highest."""
     if sections:
         return _("{programme} is strongest on {sections}.").format(
-            programme=programme, sections=_listed(sections)
+            programme=programme, sections=listed(sections)
         )
     if enough:
         return _("{programme} stands no higher on one section than on another.").format(programme=programme)
@@ -170,7 +187,8 @@ def _lead(leaders: int, everyone: bool) -> str:
     )
 
 
-def _listed(sections: Sequence[str]) -> str:
+def listed(sections: Sequence[str]) -> str:
+    """Sections as they stand within a sentence, in the language in force: “anticipation and R&D”."""
     return joined([within(section) for section in sections])
 
 

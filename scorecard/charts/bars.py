@@ -14,6 +14,8 @@ HEAD = 44
 LEGEND = 40
 _BAR = 11
 _GAP = 26
+_HELD = 132
+"""The column that names the criteria which hold a score down, under the rule of the weakest."""
 
 
 def bars_height(comparison: Comparison, rows: Sequence[int]) -> int:
@@ -36,11 +38,13 @@ class _Bars:
         self._comparison = comparison
         self._top = comparison.framework.top
         self._name = box.left + 30
-        figures = box.right - 216
+        self._held = comparison.question.rule == "weakest"
+        right = box.right - (_HELD if self._held else 0)
+        figures = right - 216
         self._names = min(320.0, box.width * 0.34)
         start = self._name + self._names + 20
         self._scale = Box(start, 0, figures - 28 - start, 0)
-        self._score, self._interval, self._coverage = figures + 34, figures + 130, box.right
+        self._score, self._interval, self._coverage = figures + 34, figures + 130, right
 
     def draw(self, rows: Sequence[int]) -> None:
         ranked = [row for row in rows if self._comparison.rank[row]]
@@ -78,6 +82,8 @@ class _Bars:
             (self._coverage, _("Coverage")),
         ):
             sheet.text(x, top, words, size=12, weight=600, align="right")
+        if self._held:
+            sheet.text(self._coverage + 20, top, _("Held down by"), size=12, weight=600)
         for position, code in enumerate(self._comparison.framework.codes):
             sheet.text(self._x(position), top + 22, code, size=11, role="muted", align="center")
 
@@ -103,8 +109,9 @@ class _Bars:
             return
         self._bar(middle, result.low, result.high, result.score)
         if result.score is not None:
-            words = format_number(result.score, 2)
-            sheet.text(self._score, middle, words, size=12.5, weight=600, align="right")
+            sheet.text(self._score, middle, result.figure, size=12.5, weight=600, align="right")
+            held = shorten(result.held_down_by, _HELD - 20, 12)
+            sheet.text(self._coverage + 20, middle, held, size=12, role="muted")
         interval = f"{format_number(result.low, 2)} – {format_number(result.high, 2)}"
         sheet.text(self._interval, middle, interval, size=12, role="muted", align="right")
         sheet.text(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from scorecard.analysis.comparison import ProgrammeResult
+from scorecard.analysis.sentences import joined
 from scorecard.charts.caption import Caption
 from scorecard.charts.sheet import Box, Sheet, width_of, wrap, wrap_list
 from scorecard.i18n import _, format_number, format_share
@@ -95,6 +96,10 @@ def in_words(texts: Caption, answer: str, results: Sequence[ProgrammeResult]) ->
             sentence = _("{programme}: insufficient evidence, between {low} and {high}, coverage {coverage}.")
         else:
             sentence = _("{rank}. {programme}: {score}, between {low} and {high}, coverage {coverage}.")
-            numbers |= {"rank": str(result.rank), "score": format_number(result.score, 2)}
-        lines.append(sentence.format(**numbers))
+            numbers |= {"rank": str(result.rank), "score": result.said}
+        line = sentence.format(**numbers)
+        if result.binding:
+            held = joined([id.partition(".")[2] for id in result.binding])
+            line = f"{line} {_('Held down by {criteria}.').format(criteria=held)}"
+        lines.append(line)
     return "\n".join(line for line in lines if line)

@@ -137,8 +137,7 @@ def _head(sheet: Sheet, box: Box, result: ProgrammeResult, place: int) -> None:
     sheet.mark(box.left + 6, middle, SERIES[place], size=10)
     name = wrap(result.programme.label, box.width - 300, 12.5, 600, most=1)
     sheet.text(box.left + 20, middle, "".join(name), size=12.5, weight=600)
-    score = "–" if result.score is None else format_number(result.score, 2)
-    sheet.text(box.right - 210, middle, score, size=12.5, weight=600, align="right")
+    sheet.text(box.right - 210, middle, result.figure or "–", size=12.5, weight=600, align="right")
     if result.coverage is None or result.low is None or result.high is None:
         return
     coverage = _("coverage {coverage}").format(coverage=format_share(result.coverage))

@@ -24,20 +24,23 @@ def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
     results = verbs.add("results", _("Print scores, intervals, coverage and ranks of every programme."))
     results.add_argument("file", metavar="FILE", type=path_named)
-    results.add_argument(
-        "--framework", metavar="F", help=_("the id of the framework; the first if not given")
-    )
-    results.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
-    results.add_argument(
-        "--view", metavar="all|self|independent|panel", default="all", help=_("whose scores count")
-    )
-    results.add_argument(
-        "--average", metavar="mean|median", default="mean", help=_("how evaluators become one value")
-    )
-    results.add_argument("--threshold", metavar="X", help=_("the coverage that a score needs, from 0 to 1"))
-    add_rule_and_weights(results)
+    add_question(results)
     results.add_argument("--json", action="store_true", help=_("as one JSON document"))
     results.set_defaults(run=print_results)
+
+
+def add_question(parser: Parser) -> None:
+    """Every option of a question that is answered by evaluators and put together by a rule."""
+    parser.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
+    parser.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
+    parser.add_argument(
+        "--view", metavar="all|self|independent|panel", default="all", help=_("whose scores count")
+    )
+    parser.add_argument(
+        "--average", metavar="mean|median", default="mean", help=_("how evaluators become one value")
+    )
+    parser.add_argument("--threshold", metavar="X", help=_("the coverage that a score needs, from 0 to 1"))
+    add_rule_and_weights(parser)
 
 
 def add_rule_and_weights(parser: Parser) -> None:
@@ -69,6 +72,15 @@ def question_asked(workspace: Workspace, asked: Namespace) -> Question:
     return question
 
 
+def whole_question_asked(workspace: Workspace, asked: Namespace) -> Question:
+    """The same with the options of `add_question`: whose scores count, their average and the threshold."""
+    from scorecard.analysis.question import average_named, view_named
+
+    question = question_asked(workspace, asked)
+    question = replace(question, view=view_named(asked.view), average=average_named(asked.average))
+    return question if asked.threshold is None else replace(question, threshold=_share(asked.threshold))
+
+
 def _sections(workspace: Workspace, question: Question, asked: Namespace) -> tuple[str, ...]:
     """The sections to switch off; a refusal names the nearest one there is."""
     framework = workspace.snapshot.framework_in(question.framework, question.round)
@@ -90,15 +102,10 @@ def _weights_named(workspace: Workspace, name: str, framework: str) -> Key:
 def print_results(asked: Namespace, output: Output) -> None:
     """`results`."""
     from scorecard.analysis.proof import proof_sentence, shortfalls
-    from scorecard.analysis.question import average_named, view_named
     from scorecard.analysis.sight import left_out
 
     with Workspace.open(asked.file, reading=True) as workspace:
-        question = question_asked(workspace, asked)
-        question = replace(question, view=view_named(asked.view), average=average_named(asked.average))
-        if asked.threshold is not None:
-            question = replace(question, threshold=_share(asked.threshold))
-        comparison = workspace.compare(question)
+        comparison = workspace.compare(whole_question_asked(workspace, asked))
         if asked.json:
             output.document(comparison.to_json())
             return
@@ -122,6 +129,8 @@ def print_results(asked: Namespace, output: Output) -> None:
     compared = [programme.key for programme in comparison.programmes]
     if absent := left_out(snapshot, None, comparison.round.key, compared):
         output.data(absent)
+    if comparison.at_most().any():
+        output.data(_("≤: at most this; what is missing may lower it."))
     if comparison.programmes:
         output.data(
             _(
@@ -144,24 +153,30 @@ def _results_table(comparison: Comparison) -> str:
     heads = (
         _("Rank"), _("Id"), _("Programme"), _("Score"), _("Interval"), _("Coverage"), *sections,
     )  # fmt: skip
-    rows = (tuple(_results_row(comparison.result(row))) for row in comparison.ranking())
+    held = comparison.question.rule == "weakest"
+    rows = [tuple(_results_row(comparison.result(row), held=held)) for row in comparison.ranking()]
     right = {0, *range(3, len(heads))}
+    if held:
+        right.discard(len(heads))
+        heads = (*heads, _("Held down by"))
     names = [f"{section.id} {section.short.into(language())}" for section in comparison.framework.sections]
     return aligned(heads, rows, right) + "\n\n" + ", ".join(names)
 
 
-def _results_row(result: ProgrammeResult) -> Iterator[str]:
+def _results_row(result: ProgrammeResult, *, held: bool) -> Iterator[str]:
     yield "–" if result.rank is None else str(result.rank)
     yield result.programme.id
     yield shortened(result.programme.label)
     if result.low is None or result.high is None or result.coverage is None:
         yield from ("NA", "NA", "NA")
     else:
-        yield "–" if result.score is None else format_number(result.score, 2)
+        yield result.figure or "–"
         yield f"{format_number(result.low, 2)} – {format_number(result.high, 2)}"
         yield format_share(result.coverage)
     for section in result.sections:
         yield _section_words(section)
+    if held:
+        yield result.held_down_by
 
 
 def _section_words(section: SectionResult) -> str:

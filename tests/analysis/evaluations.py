@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import Cube, build_cube
-from scorecard.analysis.question import Average, Question, View
-from scorecard.model.evaluation import Evaluation, Evaluator, Round, WeightSet
+from scorecard.analysis.question import Average, Question, Rule, View
+from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluator, Round, WeightSet
 from scorecard.model.framework import Criterion, Framework, Section, Step
 from scorecard.model.programme import Programme
 from scorecard.model.score import Score
@@ -93,12 +93,16 @@ def case_of(
     sections: Mapping[str, float] | None = None,
     criteria: Mapping[str, float] | None = None,
     threshold: float = 0.5,
+    conflicts: Sequence[tuple[str, str]] = (),
+    submitted: Sequence[tuple[str, str]] = (),
+    blind: bool = False,
     **asked: Any,
 ) -> Case:
     """A case from answers by programme and evaluator: one word per criterion, `.` for none.
 
     `{"P1": {"ana": "3 NE . NA"}}`. Evaluators are independent unless `kinds` says otherwise. With
-    `sections` or `criteria` the question uses those weights.
+    `sections` or `criteria` the question uses those weights. `conflicts` and `submitted` are pairs of programme
+    and evaluator.
     """
     framework = framework_of(sizes, codes)
     kinds = kinds or {name: "independent" for row in answers.values() for name in row}
@@ -113,7 +117,7 @@ def case_of(
     snapshot = Snapshot(
         evaluation=Evaluation(id="", title="", frameworks=("f",), threshold=threshold),
         frameworks={"f": framework},
-        rounds={"round": Round(key="round", id="r1", name="Round 1", position=0)},
+        rounds={"round": Round(key="round", id="r1", name="Round 1", position=0, blind=blind)},
         evaluators={
             name: Evaluator(key=name, id=name, name=name, kind=kind)  # type: ignore[arg-type]
             for name, kind in kinds.items()
@@ -122,6 +126,16 @@ def case_of(
         programmes={
             key: Programme(key=key, id=key, name=(names or {}).get(key, f"Programme {key}"))
             for key in answers
+        },
+        conflicts={
+            f"{programme}/{evaluator}": Conflict(programme=programme, evaluator=evaluator, reason="Kin.")
+            for programme, evaluator in conflicts
+        },
+        assignments={
+            f"{programme}/{evaluator}/round": Assignment(
+                programme=programme, evaluator=evaluator, round="round", status="submitted"
+            )
+            for programme, evaluator in submitted
         },
     )
     scores = tuple(
@@ -146,7 +160,8 @@ _FAINT_WEIGHTS = st.sampled_from([0.0, 1.0, 1.0, 2.0, 1e-11, 1e-7])
 
 @st.composite
 def cases(draw: st.DrawFn, *, faint: bool = False) -> Case:
-    """Evaluations with every state, view, kind, average, threshold and length of scale.
+    """Evaluations with every state, view, kind, rule, average, threshold and length of scale, weights tried, sections
+    switched off, conflicts of interest, and rounds that are open or blind.
 
     `faint` weights draw scores together, so that many differ by less than the tolerance. Weights that take
     everything out are put right, for those are refused.
@@ -170,19 +185,21 @@ def cases(draw: st.DrawFn, *, faint: bool = False) -> Case:
         for number in range(draw(st.integers(0, 5)))
     }
     weight = _FAINT_WEIGHTS if faint else _WEIGHTS
-    weights: dict[str, Any] = {}
+    asked: dict[str, Any] = {}
     if faint or draw(st.booleans()):
-        weights = {
+        asked = {
             "sections": {letter: draw(weight) for letter in letters if draw(st.booleans())},
             "criteria": {id: draw(weight) for id in criteria if draw(st.booleans())},
         }
-        counts = any(
-            weights["sections"].get(letter, 1) * weights["criteria"].get(f"f.{letter}{number + 1}", 1)
-            for letter, size in sizes.items()
-            for number in range(size)
-        )
-        if not counts:
-            weights = {"sections": {}, "criteria": {}}
+    if draw(st.booleans()):
+        tried = draw(st.lists(st.sampled_from([*letters, "Z"]), unique=True))
+        asked["tried"] = tuple((letter, draw(weight)) for letter in tried)
+        asked["without"] = tuple(draw(st.lists(st.sampled_from([*letters, "Z"]), unique=True)))
+    if not _weigh_something(sizes, asked):
+        asked = {"sections": {}, "criteria": {}}
+    pairs = st.lists(
+        st.sampled_from([(one, other) for one in answers for other in kinds] or [("", "")]), max_size=4
+    )
     return case_of(
         sizes,
         answers,
@@ -191,8 +208,24 @@ def cases(draw: st.DrawFn, *, faint: bool = False) -> Case:
         threshold=draw(st.sampled_from([0.0, 0.25, 1 / 3, 0.5, 0.6, 0.75, 1.0])),
         view=draw(st.sampled_from(get_args(View))),
         average=draw(st.sampled_from(get_args(Average))),
+        rule=draw(st.sampled_from(get_args(Rule))),
         programmes=draw(
             st.one_of(st.none(), st.lists(st.sampled_from([*answers, "gone"]), unique=True).map(tuple))
         ),
-        **weights,
+        conflicts=draw(pairs),
+        submitted=draw(pairs),
+        blind=draw(st.booleans()),
+        seen_by=draw(st.one_of(st.none(), st.sampled_from(list(kinds) or [None]))),
+        **asked,
+    )
+
+
+def _weigh_something(sizes: Mapping[str, int], asked: Mapping[str, Any]) -> bool:
+    """Whether some criterion weighs in some section."""
+    sections = dict(asked.get("sections", {})) | dict(asked.get("tried", ()))
+    sections |= dict.fromkeys(asked.get("without", ()), 0.0)
+    return any(
+        sections.get(letter, 1) * asked.get("criteria", {}).get(f"f.{letter}{number + 1}", 1)
+        for letter, size in sizes.items()
+        for number in range(size)
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scorecard.analysis.aggregation import aggregate, ranks, settle
+from scorecard.analysis.aggregation import aggregate, geometric_mean, mean, ranks, settle, weakest
 from scorecard.analysis.cube import NA, NE, UNSCORED
 from tests.analysis.evaluations import Case, case_of
 
@@ -264,3 +264,126 @@ def test_removing_a_programme_leaves_the_numbers_of_the_others() -> None:
     assert [one["rank"] for one in part.results()] == [1, 2]
     for field in ("score", "low", "high", "coverage", "sections", "criteria"):
         assert [one[field] for one in part.results()] == [whole.results()[row][field] for row in (0, 2)]
+
+
+def test_the_geometric_mean_of_levels_adds_one_and_takes_it_off_again() -> None:
+    """A: 3 and 0 give sqrt(4 x 1) - 1 = 1; B: 3. Programme: sqrt((1 + 1)(3 + 1)) - 1 = sqrt(8) - 1."""
+    (one,) = case_of({"A": 2, "B": 1}, {"P1": {"ana": "3 0 3"}}, rule="geometric").results()
+    assert [section["score"] for section in one["sections"]] == pytest.approx([1.0, 3.0])
+    assert one["score"] == pytest.approx(8**0.5 - 1)
+
+
+def test_a_zero_lowers_the_geometric_mean_and_does_not_make_it_zero() -> None:
+    (one,) = case_of({"A": 2}, {"P1": {"ana": "4 0"}}, rule="geometric").results()
+    assert one["score"] == pytest.approx(5**0.5 - 1)
+    (none,) = case_of({"A": 2}, {"P1": {"ana": "0 0"}}, rule="geometric").results()
+    assert none["score"] == 0.0
+
+
+def test_the_geometric_mean_follows_weights_and_has_an_interval() -> None:
+    """A1 weighs 2, A2 and A3 1. Scored: 3 and 0: (16 x 1)^(1/3) - 1; low with a 0, high with a 4 added:
+    16^(1/4) - 1 = 1 and (16 x 5)^(1/4) - 1; coverage 3/4.
+    """
+    (one,) = case_of({"A": 3}, {"P1": {"ana": "3 0 NE"}}, criteria={"f.A1": 2}, rule="geometric").results()
+    assert (one["score"], one["low"], one["high"], one["coverage"]) == pytest.approx(
+        (16 ** (1 / 3) - 1, 1.0, 80**0.25 - 1, 0.75)
+    )
+
+
+def test_the_weakest_criterion_is_the_score_and_a_gap_leaves_it_an_upper_bound() -> None:
+    """A: 3, 1; B: 2, nothing. Sections 1 and 2, programme 1; the gap could be a 0, and at best changes nothing."""
+    (one,) = case_of({"A": 2, "B": 2}, {"P1": {"ana": "3 1 2 NE"}}, rule="weakest").results()
+    assert [section["score"] for section in one["sections"]] == [1.0, 2.0]
+    assert (one["score"], one["low"], one["high"], one["coverage"]) == (1.0, 0.0, 1.0, 0.75)
+
+
+def test_no_weight_but_zero_matters_to_the_weakest() -> None:
+    answers = {"P1": {"ana": "3 1 2"}}
+    heavy = case_of({"A": 2, "B": 1}, answers, criteria={"f.A1": 9}, sections={"B": 5}, rule="weakest")
+    without = case_of({"A": 2, "B": 1}, answers, criteria={"f.A2": 0}, rule="weakest")
+    off = case_of({"A": 2, "B": 1}, answers, without=("A",), rule="weakest")
+    assert [case.results()[0]["score"] for case in (heavy, without, off)] == [1.0, 2.0, 2.0]
+
+
+@pytest.mark.parametrize("rule", ["mean", "geometric", "weakest"])
+def test_degenerate_evaluations_say_the_same_under_every_rule(rule: str) -> None:
+    answers = {
+        "P1": {"ana": "2 2"},
+        "P2": {"ana": "2 2"},
+        "P3": {"ana": "NE NE"},
+        "P4": {"ana": "NA NA"},
+        "P5": {"ana": ". ."},
+    }
+    results = case_of({"A": 1, "B": 1}, answers, rule=rule).results()
+    assert [one["score"] for one in results] == pytest.approx([2.0, 2.0, None, None, None])
+    assert [one["rank"] for one in results] == [1, 1, None, None, None]
+    assert [one["low"] for one in results] == pytest.approx([2.0, 2.0, 0.0, None, 0.0])
+    assert [one["high"] for one in results] == pytest.approx([2.0, 2.0, 4.0, None, 4.0])
+    assert [one["coverage"] for one in results] == [1.0, 1.0, 0.0, None, 0.0]
+    (alone,) = case_of({"A": 1}, {"P1": {"ana": "3"}}, rule=rule).results()
+    assert (alone["score"], alone["rank"]) == (pytest.approx(3.0), 1)
+    assert case_of({"A": 1}, {}, rule=rule).results() == []
+
+
+def test_weights_that_are_tried_stand_in_place_of_those_of_the_set() -> None:
+    """The set says A 1, B 3; tried are A 4, B 1, so that the score is (4 x 4 + 0)/5."""
+    case = case_of({"A": 1, "B": 1}, {"P1": {"ana": "4 0"}}, sections={"A": 1, "B": 3})
+    tried = replace(case, question=replace(case.question, tried=(("A", 4.0), ("B", 1.0), ("gone", 9.0))))
+    assert case.results()[0]["score"] == 1.0
+    assert tried.results()[0]["score"] == pytest.approx(3.2)
+
+
+def test_a_section_switched_off_leaves_score_coverage_and_interval_to_the_others() -> None:
+    case = case_of({"A": 1, "B": 2}, {"P1": {"ana": "4 1 NE"}}, without=("B", "gone"))
+    (one,) = case.results()
+    assert (one["score"], one["low"], one["high"], one["coverage"]) == (4.0, 4.0, 4.0, 1.0)
+    assert one["sections"][1]["score"] == 1.0
+
+
+def test_the_rules_give_the_figures_that_the_handbook_of_the_oecd_prints() -> None:
+    """OECD and JRC, Handbook on Constructing Composite Indicators (2008), on weighting and aggregation: two countries
+    with 21, 1, 1, 1 and with 6, 6, 6, 6 have equal composites if the aggregation is additive, and 2.14 and 6 if it
+    is geometric. Our geometric mean adds 1 to every level, so that levels one lower are the countries of the book.
+    """
+    codes = [str(position) for position in range(22)]
+    answers = {"P1": {"ana": "20 0 0 0"}, "P2": {"ana": "5 5 5 5"}}
+    by_rule = {
+        rule: [one["score"] + 1 for one in case_of({"A": 4}, answers, codes=codes, rule=rule).results()]
+        for rule in ("mean", "geometric", "weakest")
+    }
+    assert by_rule["mean"] == [6.0, 6.0]
+    assert [round(score, 2) for score in by_rule["geometric"]] == [2.14, 6.0]
+    assert by_rule["weakest"] == [1.0, 6.0]
+
+
+def test_the_geometric_mean_of_published_dimension_indices_is_the_human_development_index() -> None:
+    """UNDP, Human Development Report, technical note 1: the index is the geometric mean of those of income, health and
+    education. Figures for 2006 as printed in data/pisasci2006.csv of m-clark/generalized-additive-models; they are
+    rounded to three places. Indices less 1 take the place of levels, since our rule adds 1.
+    """
+    indices = np.array(
+        [
+            [0.673, 0.923, 0.764],
+            [0.678, 0.868, 0.786],
+            [0.637, 0.818, 0.646],
+            [0.616, 0.829, 0.624],
+            [0.840, 0.951, 0.902],
+        ]
+    )
+    printed = [0.780, 0.773, 0.695, 0.683, 0.897]
+    found = geometric_mean(indices - 1, np.ones(indices.shape, dtype=bool), np.ones((3, 1)))[:, 0] + 1
+    assert found == pytest.approx(printed, abs=1e-3)
+
+
+def test_every_rule_lies_between_the_weakest_and_the_best_and_geometric_below_the_mean() -> None:
+    random = np.random.default_rng(5)
+    values = random.uniform(0, 4, size=(200, 6))
+    counts = random.random((200, 6)) < 0.8
+    weights = np.ones((6, 1)) * random.choice([0.0, 1.0, 3.0], size=(6, 1))
+    weights[0] = 1.0
+    least, geometric, arithmetic = (rule(values, counts, weights) for rule in (weakest, geometric_mean, mean))
+    given = ~np.isnan(arithmetic)
+    assert (np.isnan(least) == ~given).all()
+    assert (np.isnan(geometric) == ~given).all()
+    assert (least[given] <= geometric[given] + 1e-12).all()
+    assert (geometric[given] <= arithmetic[given] + 1e-12).all()

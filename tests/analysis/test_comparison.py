@@ -182,3 +182,64 @@ def test_two_frameworks_are_two_comparisons() -> None:
     cube = replace(CASE.cube(), framework=other, values=np.full((4, 1, 1), 4, dtype=np.int8))
     assert compare(snapshot, cube, Question(framework="g", round="round")).score.tolist() == [4.0] * 4
     assert CASE.compare().score[1] == 2.75
+
+
+GAPS = case_of(
+    {"A": 2, "B": 1},
+    {
+        "P1": {"ana": "4 2 3"},
+        "P2": {"ana": "3 . 3"},
+        "P3": {"ana": "NA 1 1"},
+        "P4": {"ana": "0 . ."},
+        "P5": {"ana": "NA NA NA"},
+    },
+    rule="weakest",
+)
+
+
+def test_under_the_weakest_a_score_with_gaps_is_an_upper_bound_and_names_what_binds() -> None:
+    comparison = GAPS.compare()
+    assert comparison.score.tolist()[:3] == [2.0, 3.0, 1.0]
+    assert comparison.at_most().tolist() == [False, True, False, False, False]
+    assert [[one.id for one in comparison.binding(row)] for row in range(5)] == [
+        ["f.A2"],
+        ["f.A1", "f.B1"],
+        ["f.A2", "f.B1"],
+        [],
+        [],
+    ]
+    assert comparison.section_at_most().tolist()[:2] == [[False, False], [True, False]]
+    assert [result.at_most for result in comparison.results()] == comparison.at_most().tolist()
+    assert [result.binding for result in comparison.results()][1] == ("f.A1", "f.B1")
+
+
+def test_under_other_rules_nothing_binds_and_no_score_is_a_bound() -> None:
+    for rule in ("mean", "geometric"):
+        comparison = replace(GAPS, question=replace(GAPS.question, rule=rule)).compare()
+        assert not comparison.at_most().any()
+        assert not comparison.section_at_most().any()
+        assert all(comparison.binding(row) == () for row in range(5))
+        assert "at_most" not in comparison.to_json()["programmes"][0]
+
+
+def test_a_criterion_without_a_weight_or_in_a_section_that_is_off_never_binds() -> None:
+    case = case_of({"A": 2, "B": 1}, {"P1": {"ana": "0 2 1"}}, criteria={"f.A1": 0}, rule="weakest")
+    assert [one.id for one in case.compare().binding(0)] == ["f.B1"]
+    case = replace(case, question=replace(case.question, without=("B",)))
+    assert [one.id for one in case.compare().binding(0)] == ["f.A2"]
+
+
+def test_the_document_says_under_the_weakest_what_binds() -> None:
+    entries = GAPS.results()
+    assert list(entries[0])[-2:] == ["at_most", "binding"]
+    assert (entries[1]["at_most"], entries[1]["binding"]) == (True, ["f.A1", "f.B1"])
+    assert (entries[3]["at_most"], entries[3]["binding"]) == (False, [])
+
+
+def test_a_bound_is_written_and_read_out_as_one() -> None:
+    results = [GAPS.compare().result(row) for row in range(4)]
+    assert [one.figure for one in results] == ["2.00", "≤\N{NO-BREAK SPACE}3.00", "1.00", ""]
+    assert [one.said for one in results] == ["2.00", "at most 3.00", "1.00", ""]
+    assert [one.held_down_by for one in results] == ["A2", "A1, B1", "A2, B1", ""]
+    (level,) = case_of({"A": 4}, {"P1": {"ana": "1 1 1 1"}}, rule="weakest").compare().results()
+    assert level.held_down_by == "A1, A2 +2"

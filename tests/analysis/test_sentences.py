@@ -214,3 +214,20 @@ def test_section_names_keep_their_capitals_only_where_they_are_initials() -> Non
     assert sentences.strongest("P", ["R&D", "FDI", "Embeddedness"], True).endswith(
         "R&D, FDI and embeddedness."
     )
+
+
+def test_under_the_weakest_the_sentence_says_at_most_and_what_holds_the_leader_down() -> None:
+    one = {"P1": "3 .", "P2": "1 1"}
+    assert head(one, rule="weakest") == (
+        "Alta Ley leads with at most 3.00; all 2 programmes have enough evidence for a score. "
+        "A1 f.A1 holds Alta Ley down."
+    )
+    assert head({"P1": "2 2"}, rule="weakest") == (
+        "Alta Ley has a score of 2.00; there is nothing to compare it with. A1 f.A1 and A2 f.A2 hold Alta Ley down."
+    )
+    assert "hold" not in head({"P1": "2 3", "P2": "3 2"}, rule="weakest")
+
+
+def test_where_many_criteria_bind_they_are_a_number() -> None:
+    assert sentences.held_down("CITE", ["a", "b", "c", "d"]) == "4 criteria hold CITE down."
+    assert sentences.held_down("CITE", []) == ""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf, nan
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scorecard.analysis.weights import weigh
 from scorecard.errors import Refusal
 from scorecard.model.evaluation import WeightSet
-from tests.analysis.evaluations import case_of, framework_of
+from tests.analysis.evaluations import Case, case_of, cases, framework_of
+
+if TYPE_CHECKING:
+    from scorecard.analysis.question import Rule
 
 FRAMEWORK = framework_of({"A": 2, "B": 3})
 
@@ -82,3 +89,45 @@ def test_multiplying_all_weights_changes_no_number() -> None:
     for one, other in zip(small.results(), large.results(), strict=True):
         assert one["score"] == pytest.approx(other["score"])
         assert one["coverage"] == pytest.approx(other["coverage"])
+
+
+def test_tried_weights_stand_in_place_of_the_sets_and_the_others_keep_theirs() -> None:
+    weights = weigh(FRAMEWORK, chosen({"A": 3, "B": 1}, {}), tried=(("B", 3.0), ("gone", 7.0)))
+    assert weights.section_shares.tolist() == [0.5, 0.5]
+    assert weigh(FRAMEWORK, None, tried=(("A", 3.0),)).section_shares.tolist() == [0.75, 0.25]
+
+
+def test_a_section_that_is_switched_off_weighs_nothing_even_where_a_weight_is_tried() -> None:
+    assert weigh(FRAMEWORK, None, without=("A", "gone")).section_shares.tolist() == [0.0, 1.0]
+    assert weigh(FRAMEWORK, None, tried=(("A", 5.0),), without=("A",)).section_shares.tolist() == [0.0, 1.0]
+
+
+def test_tried_weights_that_are_all_zero_are_refused() -> None:
+    with pytest.raises(Refusal, match="All sections weigh zero"):
+        weigh(FRAMEWORK, None, tried=(("A", 0.0), ("B", 0.0)))
+    with pytest.raises(Refusal, match="“Own” are all zero"):
+        weigh(FRAMEWORK, chosen({"A": 0}, {}), tried=(("B", 0.0),))
+
+
+def test_a_tried_weight_that_is_negative_or_no_number_is_refused() -> None:
+    for weight in (-0.5, nan, inf):
+        with pytest.raises(Refusal, match="from 0 upwards"):
+            weigh(FRAMEWORK, None, tried=(("A", weight),))
+
+
+def test_switching_every_section_off_that_weighs_is_refused() -> None:
+    with pytest.raises(Refusal, match="switched off"):
+        weigh(FRAMEWORK, None, without=("A", "B"))
+    with pytest.raises(Refusal, match="switched off"):
+        weigh(FRAMEWORK, chosen({"A": 0}, {}), without=("B",))
+
+
+@given(cases(), st.sampled_from(["mean", "geometric", "weakest"]))
+@settings(max_examples=60, deadline=None)
+def test_zero_weights_are_refused_under_every_rule(case: Case, rule: Rule) -> None:
+    nothing = tuple((section.id, 0.0) for section in case.snapshot.frameworks["f"].sections)
+    with pytest.raises(Refusal):
+        replace(case, question=replace(case.question, rule=rule, tried=nothing)).compare()
+    everything = tuple(id for id, _weight in nothing)
+    with pytest.raises(Refusal):
+        replace(case, question=replace(case.question, rule=rule, without=everything)).compare()

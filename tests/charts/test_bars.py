@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 
 from scorecard.analysis.comparison import Comparison
 from scorecard.charts.bars import lay_bars
@@ -80,3 +82,15 @@ def test_radar_and_profile_fit_any_size_of_the_window(
 def test_programmes_are_told_apart_by_colour_mark_and_dash_alone() -> None:
     for what in ("role", "mark", "name", "dash"):
         assert len({getattr(series, what) for series in SERIES}) == len(SERIES)
+
+
+def test_under_the_weakest_criterion_the_bars_say_at_most_and_what_holds_each_down(compared: Build) -> None:
+    study = compared({"One": "22-4", "Two": "1314"}, sections=2)
+    figure = Figure(figsize=(11, 3), dpi=100)
+    draw_bars(figure, study.asking(replace(study.question, rule="weakest")).comparison, palette("light"))
+    words = [text.get_text() for text in figure.findobj(Text)]
+    assert "≤\N{NO-BREAK SPACE}2.00" in words
+    assert "S11, S12" in words
+    assert "Held down by" in words
+    draw_bars(figure, study.comparison, palette("light"))
+    assert "Held down by" not in [text.get_text() for text in figure.findobj(Text)]

@@ -155,3 +155,20 @@ def test_the_columns_of_the_table_line_up(terminal: Terminal, mining: Path) -> N
     (rule,) = (number for number, line in enumerate(lines) if line.startswith("──"))
     table = lines[rule - 1 : rule + 31]
     assert {len(line) for line in table} == {len(lines[rule])}
+
+
+def test_under_the_weakest_criterion_a_score_with_gaps_is_at_most_and_names_what_binds(
+    terminal: Terminal, workshop: Path
+) -> None:
+    answer = terminal("results", workshop, "--rule", "weakest")
+    assert answer.code == 0
+    assert "Held down by" in answer.out
+    (line,) = [one for one in answer.out.splitlines() if " W05 " in one]
+    assert "≤\N{NO-BREAK SPACE}1.20" in line
+    assert line.endswith("INT2")
+    assert "≤: at most this; what is missing may lower it." in answer.out
+    document = terminal("results", workshop, "--rule", "weakest", "--json").document
+    assert {tuple(one)[-2:] for one in document["programmes"]} == {("at_most", "binding")}
+    plain = terminal("results", workshop)
+    assert "≤" not in plain.out
+    assert "Held down by" not in plain.out
