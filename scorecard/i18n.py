@@ -101,6 +101,14 @@ def _rounding(places: int) -> tuple[Context, Decimal]:
     return Context(prec=15, rounding=ROUND_HALF_UP), Decimal(1).scaleb(-places)
 
 
+def format_difference(difference: float, places: int) -> str:
+    """A difference with its sign, such as `+0.40` or `−0.20`; one that rounds to nothing has none."""
+    text = format_number(abs(difference), places)
+    if not text.strip("0.,"):
+        return text
+    return f"+{text}" if difference > 0 else f"\N{MINUS SIGN}{text}"
+
+
 def format_share(share: float) -> str:
     """A share between 0 and 1 as whole per cent, such as `66 %` with a no-break space."""
     return f"{format_number(share * 100, 0)}\N{NO-BREAK SPACE}%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.i18n import format_number, format_share, speaking
+from scorecard.i18n import format_difference, format_number, format_share, speaking
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,16 @@ def test_spanish_writes_a_comma() -> None:
     with speaking("es"):
         assert format_number(2.51, 2) == "2,51"
         assert format_share(0.664) == "66\u00a0%"
+
+
+def test_a_difference_has_a_sign_unless_it_rounds_to_nothing() -> None:
+    assert [format_difference(one, 2) for one in (0.4, -0.2, 0.0, -0.004, 0.005)] == [
+        "+0.40", "−0.20", "0.00", "0.00", "+0.01",
+    ]  # fmt: skip
+    assert format_difference(-2, 0) == "−2"
+    with speaking("es"):
+        assert format_difference(-1.5, 1) == "−1,5"
+        assert format_difference(0.04, 1) == "0,0"
 
 
 def test_speaking_ends_with_its_block() -> None:

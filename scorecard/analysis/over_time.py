@@ -3,35 +3,189 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from scorecard.analysis.comparison import Comparison
+import numpy as np
+
+from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats, Ranks, ranks
+from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import Cube
+from scorecard.analysis.over_time_sentences import SMALLEST, over_time_sentences
 from scorecard.analysis.question import Question
-from scorecard.model.evaluation import Key
+from scorecard.analysis.results import plain
+from scorecard.analysis.sight import may_see
+from scorecard.model.evaluation import Key, Round
 from scorecard.model.framework import Framework
+from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.text import folded
+
+POINTED_OUT = 3
+"""So many of the largest changes stand out in a chart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OverTime:
-    """Comparisons by round in time, all under the framework of the last; programmes in the same order in each.
+    """Comparisons by round in time, all under one version of the framework; programmes in the same order in each.
 
-    `carried` are the names of rounds that were scored by another version, brought forward through the crosswalk;
-    `apart` are those of rounds whose version leads to it by none, which are left out.
+    `carried` are rounds that were scored by an earlier version and brought forward through its crosswalk; `apart`
+    are those whose version leads to this one by none, which are left out; `hidden` are blind ones in which whoever
+    asks does not see every answer yet, so that these count as unscored.
     """
 
     comparisons: tuple[Comparison, ...]
-    carried: tuple[str, ...]
-    apart: tuple[str, ...]
+    carried: tuple[Round, ...]
+    apart: tuple[Round, ...]
+    hidden: tuple[Round, ...]
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds compared, in time."""
+        return tuple(one.round for one in self.comparisons)
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes [P] of every comparison."""
+        return self.comparisons[0].programmes if self.comparisons else ()
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last comparison in which anybody has a score; None where there are no two."""
+        scored = [place for place, one in enumerate(self.comparisons) if one.ranked]
+        return (scored[0], scored[-1]) if len(scored) > 1 else None
+
+    def change(self) -> Floats:
+        """By how much scores [P] changed over the span; nan without a score at both of its ends."""
+        return self._difference(lambda one: one.score)
+
+    def coverage_change(self) -> Floats:
+        """By how much coverage [P] changed over the span, from -1 to 1."""
+        return self._difference(lambda one: one.coverage)
+
+    def places(self) -> Ranks:
+        """Places [P] gained over the span among the programmes that have a change; 0 for the others."""
+        change = self.change()
+        if self.span is None:
+            return np.zeros(change.shape, dtype=np.int64)
+        first, last = (
+            ranks(np.where(np.isnan(change), np.nan, self.comparisons[place].score)) for place in self.span
+        )
+        return first - last
+
+    def is_certain(self) -> Bools:
+        """Where a change [P] has its direction whatever the missing evidence would say: the intervals are apart."""
+        change = self.change()
+        if self.span is None:
+            return np.zeros(change.shape, dtype=np.bool_)
+        first, last = (self.comparisons[place] for place in self.span)
+        rises, falls = last.low > first.high + TOLERANCE, last.high < first.low - TOLERANCE
+        return ~np.isnan(change) & (rises | falls)
+
+    def rows(self) -> list[int]:
+        """Every programme: the largest change first, then those with a score in some round, then the others."""
+        change = self.change().tolist()
+        scored = np.zeros(len(change), dtype=np.bool_)
+        for one in self.comparisons:
+            scored |= ~np.isnan(one.score)
+
+        def place(row: int) -> tuple[object, ...]:
+            size = abs(change[row])
+            group = 0 if size == size else 1 if scored[row] else 2
+            return group, -size if group == 0 else 0.0, folded(self.programmes[row].label), row
+
+        return sorted(range(len(change)), key=place)
+
+    def pointed_out(self, at_hand: Key | None) -> dict[int, int]:
+        """The programmes that a chart points out, each with its place among `POINTED_OUT` + 1 looks.
+
+        The largest changes have the first looks, the programme at hand the last one where it is none of them.
+        """
+        change = self.change().tolist()
+        moved = [row for row in self.rows() if abs(change[row]) >= SMALLEST]
+        looks = {row: look for look, row in enumerate(moved[:POINTED_OUT])}
+        here = next((row for row, one in enumerate(self.programmes) if one.key == at_hand), None)
+        if here is not None:
+            looks.setdefault(here, POINTED_OUT)
+        return looks
 
     def sentences(self) -> tuple[str, str]:
         """What moved most, and what to know about it, in the language in force."""
-        raise NotImplementedError
+        return over_time_sentences(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `over-time --json`: plain numbers, unrounded, None where there is none."""
+        comparison = self.comparisons[0] if self.comparisons else None
+        span = self.span
+        change, coverage_change = self.change().tolist(), self.coverage_change().tolist()
+        places, certain = self.places().tolist(), self.is_certain().tolist()
+        return {
+            "framework": comparison.framework.id if comparison else None,
+            "version": comparison.framework.version if comparison else None,
+            "view": comparison.question.view if comparison else None,
+            "rule": comparison.question.rule if comparison else None,
+            "scale": [0, comparison.framework.top] if comparison else None,
+            "rounds": [one.id for one in self.rounds],
+            "carried": [one.id for one in self.carried],
+            "apart": [one.id for one in self.apart],
+            "hidden": [one.id for one in self.hidden],
+            "from": self.rounds[span[0]].id if span else None,
+            "to": self.rounds[span[1]].id if span else None,
+            "programmes": [
+                {
+                    "id": programme.id,
+                    "name": programme.name,
+                    "change": plain(change[row]),
+                    "places": places[row] if change[row] == change[row] else None,
+                    "coverage_change": plain(coverage_change[row]),
+                    "certain": certain[row] if change[row] == change[row] else None,
+                    "rounds": [_in_round(one, row) for one in self.comparisons],
+                }
+                for row, programme in enumerate(self.programmes)
+            ],
+        }
+
+    def _difference(self, of: Callable[[Comparison], Floats]) -> Floats:
+        if self.span is None:
+            return np.full(len(self.programmes), np.nan)
+        first, last = self.span
+        return of(self.comparisons[last]) - of(self.comparisons[first])
 
 
 def follow_over_time(
     snapshot: Snapshot, framework: Framework, question: Question, cube_in: Callable[[Key], Cube | None]
 ) -> OverTime:
-    """The question asked in every round that is scored under `framework` or leads to it."""
-    raise NotImplementedError
+    """The question asked in every round that is scored under `framework` or leads to it.
+
+    Refused as `compare` refuses. `ValueError` when a cube is of another framework or round.
+    """
+    comparisons, carried, apart = [], [], []
+    for round in snapshot.ordered_rounds():
+        cube = cube_in(round.key)
+        if cube is None:
+            apart.append(round)
+            continue
+        if snapshot.framework_in(framework.id, round.key).version != framework.version:
+            carried.append(round)
+        comparisons.append(compare(snapshot, cube, replace(question, round=round.key)))
+    viewer = question.seen_by
+    hidden = [
+        one.round
+        for one in comparisons
+        if viewer is not None
+        and not all(may_see(snapshot, viewer, programme.key, one.round.key) for programme in one.programmes)
+    ]
+    return OverTime(
+        comparisons=tuple(comparisons), carried=tuple(carried), apart=tuple(apart), hidden=tuple(hidden)
+    )
+
+
+def _in_round(comparison: Comparison, row: int) -> dict[str, Any]:
+    return {
+        "id": comparison.round.id,
+        "score": plain(comparison.score[row]),
+        "low": plain(comparison.low[row]),
+        "high": plain(comparison.high[row]),
+        "coverage": plain(comparison.coverage[row]),
+        "rank": int(comparison.rank[row]) or None,
+    }
