@@ -1,69 +1,98 @@
-"""How far evaluators agree: Krippendorff's alpha with its interval, and the habits of each evaluator."""
+"""How far evaluators agree: Krippendorff's alpha with its interval, the habits of each evaluator, and both in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from scorecard.analysis import agreement_sentences as sentences
+from scorecard.analysis.alpha import Alpha, measure
 from scorecard.analysis.answers import Answers
-from scorecard.model.evaluation import Evaluator
+from scorecard.analysis.habits import Habit, find_habits
+from scorecard.i18n import language
 from scorecard.model.framework import Framework
 
-FEWEST_UNITS = 5
-"""A section or criterion with fewer units has no alpha of its own."""
-FEWEST_PROGRAMMES = 10
-"""With fewer programmes an interval is indicative only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alpha:
-    """Agreement on some cells. `alpha` is None where it is undefined: no variation, or fewer than the units it needs.
-
-    `low` and `high` bound its 95 % interval over programmes, None where it has none; `units` are the cells
-    (programme x criterion) with at least two levels.
-    """
-
-    alpha: float | None
-    low: float | None
-    high: float | None
-    units: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habit:
-    """How one evaluator scores. `severity` is the mean difference from the others on shared cells, in steps of the
-    scale, negative for one who gives less; None without shared cells. `flat`: the same mark nearly always.
-    """
-
-    evaluator: Evaluator
-    severity: float | None
-    shared: int
-    levels: int
-    flat: bool
+__all__ = ["Agreement", "Alpha", "Habit", "find_agreement"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Agreement over all, by section and by criterion, in the order of the framework."""
+    """Agreement over all, by section and by criterion, in the order of the framework.
+
+    `panel` is whether there are entries of a panel, which is no rater; `hidden` counts the programmes of which a
+    blind round hides what the others say.
+    """
 
     framework: Framework
     overall: Alpha
-    indicative: bool
     habits: tuple[Habit, ...]
     sections: tuple[Alpha, ...]
     criteria: tuple[Alpha, ...]
+    panel: bool
+    hidden: int
+
+    @property
+    def indicative(self) -> bool:
+        """Whether the interval over all comes from too few programmes to be relied on."""
+        return self.overall.indicative
 
     def sentences(self) -> tuple[str, str]:
-        """The answer in one sentence, and what to know about it in another, in the language in force."""
-        raise NotImplementedError
+        """The answer in one sentence, and what to know about it in others, in the language in force."""
+        if not self.overall.units:
+            return sentences.nothing_shared(self.habits, self.panel, self.hidden), ""
+        habits = sentences.habits_in_words(self.habits)
+        if self.overall.alpha is None:
+            return sentences.all_alike(self.overall.units), habits
+        tongue = language()
+        names = [section.short.into(tongue) for section in self.framework.sections]
+        answer = sentences.by_section(list(zip(names, self.sections, strict=True)), self.overall)
+        return answer, " ".join(filter(None, (sentences.measured(self.overall), habits)))
 
     def to_json(self) -> dict[str, Any]:
-        """The document of `agreement --json`."""
-        raise NotImplementedError
+        """The document of `agreement --json`: numbers unrounded, None where one is undefined."""
+        overall = self.overall
+        return {
+            "framework": self.framework.id,
+            "metric": "ordinal",
+            "alpha": overall.alpha,
+            "interval": [overall.low, overall.high],
+            "indicative": overall.indicative,
+            "units": overall.units,
+            "evaluators": [
+                {"id": habit.evaluator.id, "severity": habit.severity, "flat": habit.flat}
+                for habit in self.habits
+            ],
+            "sections": [
+                _as_json(section.id, alpha)
+                for section, alpha in zip(self.framework.sections, self.sections, strict=True)
+            ],
+            "criteria": [
+                _as_json(criterion.id, alpha)
+                for criterion, alpha in zip(self.framework.criteria, self.criteria, strict=True)
+            ],
+        }
 
 
 def find_agreement(
-    framework: Framework, answers: Answers, *, resamples: int = 1_000, seed: int = 1
+    framework: Framework, answers: Answers, *, hidden: int = 0, resamples: int = 1_000, seed: int = 1
 ) -> Agreement:
-    """Agreement between the evaluators of some answers; the panel is no rater."""
-    raise NotImplementedError
+    """Agreement between the evaluators of some answers, on every criterion whatever it weighs.
+
+    `hidden` counts the programmes of which the answers hold nothing by others for a blind round's sake. Without
+    `resamples` there are no intervals.
+    """
+    sizes = [len(section.criteria) for section in framework.sections]
+    alphas = measure(answers.values, sizes, resamples=resamples, seed=seed)
+    return Agreement(
+        framework=framework,
+        overall=alphas.overall,
+        habits=find_habits(answers.evaluators, answers.values),
+        sections=alphas.parts,
+        criteria=alphas.criteria,
+        panel=answers.panel.shape[1] > 0,
+        hidden=hidden,
+    )
+
+
+def _as_json(id: str, alpha: Alpha) -> dict[str, Any]:
+    return {"id": id, "alpha": alpha.alpha, "units": alpha.units, "interval": [alpha.low, alpha.high]}

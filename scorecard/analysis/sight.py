@@ -49,14 +49,21 @@ def counted(
         if one.programme in rows and one.evaluator in columns
     ]
     if viewer is not None and snapshot.rounds[round].blind:
-        hidden = [row for key, row in rows.items() if not may_see(snapshot, viewer, key, round)]
-        out += [(row, column) for row in hidden for key, column in columns.items() if key != viewer]
+        unseen = [row for key, row in rows.items() if not may_see(snapshot, viewer, key, round)]
+        out += [(row, column) for row in unseen for key, column in columns.items() if key != viewer]
     if not out:
         return values
     values = values.copy()
     places = list(zip(*out, strict=True))
     values[places[0], places[1]] = UNSCORED
     return values
+
+
+def hidden(snapshot: Snapshot, viewer: Key | None, round: Key, programmes: Iterable[Key]) -> int:
+    """Of how many of these programmes a blind round still hides from an evaluator what others say."""
+    if viewer is None or not snapshot.rounds[round].blind:
+        return 0
+    return sum(not may_see(snapshot, viewer, key, round) for key in programmes)
 
 
 def left_out(snapshot: Snapshot, viewer: Key | None, round: Key, programmes: Iterable[Key]) -> str:
@@ -71,13 +78,11 @@ def left_out(snapshot: Snapshot, viewer: Key | None, round: Key, programmes: Ite
             conflicts,
         )
         parts.append(sentence.format(count=conflicts))
-    if viewer is not None and snapshot.rounds[round].blind:
-        hidden = sum(not may_see(snapshot, viewer, key, round) for key in shown)
-        if hidden:
-            sentence = ngettext(
-                "The round is blind: of {count} programme you see the others’ scores once you have submitted yours.",
-                "The round is blind: of {count} programmes you see the others’ scores once you have submitted yours.",
-                hidden,
-            )
-            parts.append(sentence.format(count=hidden))
+    if unseen := hidden(snapshot, viewer, round, shown):
+        sentence = ngettext(
+            "The round is blind: of {count} programme you see the others’ scores once you have submitted yours.",
+            "The round is blind: of {count} programmes you see the others’ scores once you have submitted yours.",
+            unseen,
+        )
+        parts.append(sentence.format(count=unseen))
     return " ".join(parts)

@@ -16,6 +16,7 @@ from scorecard.analysis.over_time import OverTime, follow_over_time
 from scorecard.analysis.question import Question
 from scorecard.analysis.robustness import Robustness, Variation, find_robustness
 from scorecard.analysis.sensitivity import Sensitivity, find_sensitivity
+from scorecard.analysis.sight import hidden
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot
 
@@ -68,7 +69,10 @@ class Study:
     @cached_property
     def agreement(self) -> Agreement:
         """How far the evaluators agree."""
-        return find_agreement(self.cube.framework, self.answers)
+        asked = self.question
+        compared = [programme.key for programme in self.answers.programmes]
+        unseen = hidden(self.snapshot, asked.seen_by, asked.round, compared)
+        return find_agreement(self.cube.framework, self.answers, hidden=unseen)
 
     @cached_property
     def disputes(self) -> tuple[Dispute, ...]:
