@@ -31,9 +31,11 @@ from scorecard.storage.store import Store
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.cube import Cube
+    from scorecard.analysis.derived_marks import Derivation
     from scorecard.analysis.duties import Duties
     from scorecard.analysis.question import Question
     from scorecard.analysis.robustness import Variation
+    from scorecard.analysis.source_tables import SourceTable
     from scorecard.analysis.study import Study
     from scorecard.exchange.merge import ImportPlan, OnConflict
     from scorecard.exchange.publication import Publication
@@ -179,6 +181,43 @@ class Workspace:
 
         return Study(self._snapshot, cube, question, cube_in, variation)
 
+    def source_table(
+        self, name: str, *, programmes: Collection[Key] | None = None, seen_by: Key | None = None
+    ) -> SourceTable:
+        """One of the sources' own tables, or the long one, by its name; a refusal names the nearest one.
+
+        `programmes` narrows the table of marks; `seen_by` is the evaluator who asks, as in a `Question`.
+        """
+        from scorecard.analysis.caution import caution_label
+        from scorecard.analysis.ptpr_table import ptpr_table
+        from scorecard.analysis.sight import seen
+        from scorecard.analysis.source_tables import long_source, sheets_table, table_named
+        from scorecard.analysis.tables import long_table
+
+        match table_named(name):
+            case "ptpr":
+                return ptpr_table(self._snapshot, self.derivation(seen_by), programmes)
+            case "long":
+                scores = seen(self._snapshot, seen_by, self._store.scores())
+                return long_source(long_table(self._snapshot, scores), caution_label(self._snapshot))
+            case known:
+                return sheets_table(self._snapshot, known)
+
+    def derivation(self, seen_by: Key | None = None) -> Derivation | None:
+        """What marks are derived from, as the latest round has it; None while there is no round."""
+        from scorecard.analysis.derived_marks import Derivation, marked_framework
+        from scorecard.analysis.question import Question
+        from scorecard.analysis.sight import seen
+
+        rounds = self._snapshot.ordered_rounds()
+        if not rounds:
+            return None
+        framework, round = marked_framework(self._snapshot), rounds[-1].key
+        comparison = self.compare(Question(framework=framework, round=round, seen_by=seen_by))
+        criteria = [criterion.id for criterion in comparison.framework.criteria]
+        scores = self._store.scores(round=round, criteria=criteria)
+        return Derivation(comparison=comparison, scores=seen(self._snapshot, seen_by, scores))
+
     def publication(self, question: Question) -> Publication:
         """All that a workbook or a set of pictures shows, as values that a worker may read."""
         from scorecard.analysis.sight import seen
@@ -188,9 +227,7 @@ class Workspace:
         history = self._store.history()
         criteria = [criterion.id for criterion in version.criteria]
         return Publication(
-            snapshot=self._snapshot,
-            comparison=self.compare(question),
-            cube=self.cube(question.framework, question.round),
+            study=self.study(question),
             scores=seen(
                 self._snapshot,
                 question.seen_by,

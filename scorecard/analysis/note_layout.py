@@ -24,7 +24,8 @@ _FIGURE = re.compile(r"[+\-−]?\d[\d.,\s]*%?\**")
 class Table:
     """Texts in rows under heads. `depths` says how far in each row stands; `widths` are shares of a line.
 
-    `figures` are the places of the columns that hold nothing but figures as printed.
+    `figures` are the places of the columns that hold nothing but figures as printed. A row begins to speak in the
+    column `first`; those before it only say what it is about.
     """
 
     heads: tuple[str, ...]
@@ -32,6 +33,7 @@ class Table:
     depths: tuple[int, ...]
     widths: tuple[int, ...]
     figures: tuple[int, ...] = ()
+    first: int = 0
 
 
 def written_columns(template: Template) -> tuple[Column, ...]:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 import numpy as np
 
+from scorecard.analysis.caution import caution_label as caution_label
 from scorecard.analysis.comparison import Comparison
-from scorecard.analysis.sentences import joined
+from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
 from scorecard.i18n import _, format_share, language, ngettext
 from scorecard.model.snapshot import Snapshot
 
@@ -49,41 +50,15 @@ def asked(snapshot: Snapshot, comparison: Comparison) -> tuple[str, ...]:
         "panel": _("scores of the panel"),
     }
     averages = {"mean": _("mean of evaluators"), "median": _("median of evaluators")}
-    rules = {
-        "mean": _("weighted mean"),
-        "geometric": _("weighted geometric mean"),
-        "weakest": _("the weakest criterion decides"),
-    }
     return (
         f"{framework.name.into(language())} {framework.version}",
         comparison.round.name,
         views[question.view],
         averages[question.average],
-        rules[question.rule],
+        rule_in_words(question.rule),
         weights_in_words(snapshot, comparison),
         *switched_off(comparison),
     )
-
-
-def weights_in_words(snapshot: Snapshot, comparison: Comparison) -> str:
-    """The weights by the name of their set, or, while others are tried, the share of each section."""
-    question, framework = comparison.question, comparison.framework
-    if question.tried:
-        shares = zip(framework.sections, comparison.section_weights.tolist(), strict=True)
-        listed = (f"{section.short.into(language())} {format_share(share)}" for section, share in shares)
-        return _("weights tried: {shares}").format(shares="; ".join(listed))
-    if question.weights is None:
-        return _("equal weights")
-    return _("weights “{name}”").format(name=snapshot.weights[question.weights].name)
-
-
-def switched_off(comparison: Comparison) -> tuple[str, ...]:
-    """That sections are switched off and which, as one fact; nothing where none is."""
-    off = [one for one in comparison.framework.sections if one.id in comparison.question.without]
-    if not off:
-        return ()
-    names = joined([section.short.into(language()) for section in off])
-    return (_("without {sections}").format(sections=names),)
 
 
 def coverage_sentence(comparison: Comparison) -> str:
@@ -98,14 +73,3 @@ def coverage_sentence(comparison: Comparison) -> str:
         count=len(comparison.programmes),
         threshold=format_share(comparison.threshold),
     )
-
-
-def caution_label(snapshot: Snapshot) -> str:
-    """The label that goes wherever scores of this evaluation show; empty where none is needed."""
-    match snapshot.evaluation.caution:
-        case "illustrative":
-            return _("Illustrative scores, not an official assessment")
-        case "invented":
-            return _("Invented scores, not an official assessment")
-        case _:
-            return ""

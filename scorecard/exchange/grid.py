@@ -12,7 +12,7 @@ from pathlib import Path
 from scorecard.errors import Refusal, reason_of
 from scorecard.exchange.container import MOST_BYTES, check_container, not_a_workbook
 from scorecard.exchange.layout import at
-from scorecard.exchange.long_table import unguard
+from scorecard.exchange.plain_table import unguard
 from scorecard.i18n import _
 
 Entry = str | float | bool | date | time | timedelta

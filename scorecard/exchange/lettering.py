@@ -116,6 +116,22 @@ def row_height(*texts: tuple[str, float, float, bool], least: float = 14.3) -> f
     return min(tallest, _TALLEST)
 
 
+def broken(text: str, width: float, size: float = 9) -> list[str]:
+    """A text in the lines that it takes over a width of so many characters, words whole where they can be."""
+    space = room(width) / _SAFETY
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if line and text_width(longer, size) > space:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return lines
+
+
 def clip(text: str, width: float, size: float = 9, bold: bool = False) -> str:
     """The text on one line of a column of `width` characters, cut after a word and ended with … where it must be."""
     line = " ".join(text.split())

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from scorecard.analysis.tables import LONG_COLUMNS, LongRow
 from scorecard.errors import Refusal
+from scorecard.exchange.plain_table import csv_file, markdown_cell, markdown_rows, save_as, write_csv
 from scorecard.i18n import _, pgettext
-from scorecard.safe_file import save_bytes
 
-_TO_GUARD = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _WIDTHS = (12, 14, 8, 11, 14, 8, 11, 70)
 _MOST_ROWS = 1_048_575
-
-
-def guard(text: str) -> str:
-    """A text as a CSV file holds it: one more ' before what a spreadsheet would read as a formula."""
-    return f"'{text}" if _TO_GUARD.match(text) else text
-
-
-def unguard(text: str) -> str:
-    """A text as it was before `guard`."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def whole_number(code: str) -> int | None:
@@ -37,46 +23,22 @@ def whole_number(code: str) -> int | None:
 
 def write_long_csv(rows: Iterable[LongRow], stream: TextIO) -> None:
     """Write the table as CSV with commas and plain newlines."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(LONG_COLUMNS)
-    writer.writerows([guard(text) for text in row] for row in rows)
+    write_csv(LONG_COLUMNS, rows, stream)
 
 
 def save_long(rows: Sequence[LongRow], path: Path) -> None:
     """Write the table to a .csv (with a byte-order mark, for Excel), .xlsx or .md file, whole or not at all."""
-    suffix = path.suffix.lower()
-    content: Callable[[Sequence[LongRow]], bytes]
-    match suffix:
-        case ".csv":
-            content = _csv
-        case ".xlsx":
-            content = _xlsx
-        case ".md":
-            content = _markdown
-        case _:
-            sentence = _(
-                "“{name}” ends in none of .csv, .xlsx and .md. Give one of them; nothing was written."
-            )
-            raise Refusal(sentence.format(name=path.name))
-    save_bytes(path, content(rows))
-
-
-def _csv(rows: Sequence[LongRow]) -> bytes:
-    stream = io.StringIO(newline="")
-    write_long_csv(rows, stream)
-    return stream.getvalue().encode("utf-8-sig")
+    save_as(
+        path,
+        xlsx=lambda: _xlsx(rows),
+        csv=lambda: csv_file(LONG_COLUMNS, rows),
+        md=lambda: _markdown(rows),
+    )
 
 
 def _markdown(rows: Sequence[LongRow]) -> bytes:
-    lines = [f"| {' | '.join(LONG_COLUMNS)} |", "|" + " --- |" * len(LONG_COLUMNS)]
-    lines.extend(f"| {' | '.join(map(markdown_cell, row))} |" for row in rows)
+    lines = markdown_rows(LONG_COLUMNS, (map(markdown_cell, row) for row in rows))
     return ("\n".join(lines) + "\n").encode("utf-8")
-
-
-def markdown_cell(text: str) -> str:
-    """A text as a cell of a Markdown table holds it, on one line and without markup of its own."""
-    escaped = re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
-    return escaped.replace("\n", "<br>")
 
 
 def _xlsx(rows: Sequence[LongRow]) -> bytes:

@@ -135,9 +135,9 @@ def test_a_workbook_shows_the_same_words_as_texts(tmp_path: Path) -> None:
     (page,) = load_workbook(path).worksheets
     rows = [[cell.value for cell in line] for line in page.iter_rows()]
     assert rows[0][0] == "A title"
-    assert rows[3] == ["Strengths", "Weaknesses", "Opportunities", "Threats"]
-    assert rows[6][3] == "=1+1|2\n[002]"
-    assert page["D7"].data_type == "s"
+    assert rows[2] == ["Strengths", "Weaknesses", "Opportunities", "Threats"]
+    assert rows[5][3] == "=1+1|2\n[002]"
+    assert page["D6"].data_type == "s"
     assert rows[-1][0] == "Ours."
     assert page.page_setup.orientation == "landscape"
 
@@ -151,9 +151,9 @@ def test_figures_stand_flush_right_as_texts_and_parts_are_set_in(tmp_path: Path)
     path = tmp_path / "synthesis.xlsx"
     save_note_sheet(snapshot_of(sheet, *rows), sheet, path)
     (page,) = load_workbook(path).worksheets
-    assert (page["C5"].value, page["C5"].alignment.horizontal) == ("2007", "right")
-    assert page["F5"].alignment.horizontal is None
-    assert (page["A6"].alignment.indent, page["A6"].alignment.horizontal) == (2, "left")
+    assert (page["C4"].value, page["C4"].alignment.horizontal) == ("2007", "right")
+    assert page["F4"].alignment.horizontal is None
+    assert (page["A5"].alignment.indent, page["A5"].alignment.horizontal) == (2, "left")
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".md"])

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from scorecard.analysis.tables import LongRow, long_table
 from scorecard.exchange.long_reader import read_long, scores_of
-from scorecard.exchange.long_table import guard, save_long, unguard, write_long_csv
+from scorecard.exchange.long_table import save_long, write_long_csv
+from scorecard.exchange.plain_table import guard, unguard
 from scorecard.model.score import CONFIDENCES, Score
 from scorecard.model.text import clean
 from tests.analysis.evaluations import Case, cases
