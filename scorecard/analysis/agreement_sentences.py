@@ -8,7 +8,7 @@ from typing import assert_never
 from scorecard.analysis.alpha import FAIR, GOOD, Alpha, Verdict, verdict_on
 from scorecard.analysis.habits import NOTABLE, Habit
 from scorecard.analysis.sentences import joined, listed
-from scorecard.i18n import _, format_number, ngettext, pgettext
+from scorecard.i18n import _, format_difference, format_number, ngettext, pgettext
 
 _NAMED = 4
 """More names than this are a number instead."""
@@ -199,6 +199,49 @@ def verdict_word(verdict: Verdict) -> str:
             return pgettext("to measure agreement", "too few cells")
         case _:
             assert_never(verdict)
+
+
+def habit_word(habit: Habit) -> str:
+    """What stands out in how an evaluator scores, in a few words; empty where nothing does."""
+    match habit.leaning:
+        case "below":
+            leaning = pgettext("how an evaluator scores", "severe")
+        case "above":
+            leaning = pgettext("how an evaluator scores", "lenient")
+        case _:
+            leaning = ""
+    flat = pgettext("how an evaluator scores", "flat: one mark nearly always") if habit.flat else ""
+    return ", ".join(filter(None, (leaning, flat)))
+
+
+def alpha_in_words(name: str, alpha: Alpha) -> str:
+    """A section or criterion with all that is known of agreement on it, for whoever cannot see it drawn."""
+    said = {"name": name, "verdict": verdict_word(alpha.verdict)}
+    cells = ngettext("{count} shared cell", "{count} shared cells", alpha.units).format(count=alpha.units)
+    if alpha.alpha is None:
+        return _("{name}: {verdict}, {cells}.").format(cells=cells, **said)
+    said |= {"cells": cells, "alpha": alpha_figure(alpha.alpha)}
+    if alpha.low is None:
+        return _("{name}: {verdict}, alpha {alpha}, {cells}.").format(**said)
+    sentence = _("{name}: {verdict}, alpha {alpha}, interval {interval}, {cells}.")
+    if alpha.indicative:
+        sentence = _("{name}: {verdict}, alpha {alpha}, indicative interval {interval}, {cells}.")
+    return sentence.format(interval=interval_figure(alpha), **said)
+
+
+def severity_in_words(habit: Habit) -> str:
+    """How an evaluator scores beside the others, for whoever cannot see it drawn."""
+    name, word = habit.evaluator.name, habit_word(habit)
+    if habit.severity is None:
+        said = _("{evaluator}: no cell shared with others").format(evaluator=name)
+    else:
+        figure = format_difference(habit.severity, 2)
+        said = ngettext(
+            "{evaluator}: severity {figure} levels on {count} shared cell",
+            "{evaluator}: severity {figure} levels on {count} shared cells",
+            habit.shared,
+        ).format(evaluator=name, figure=figure, count=habit.shared)
+    return f"{', '.join(filter(None, (said, word)))}."
 
 
 def alpha_figure(alpha: float | None) -> str:

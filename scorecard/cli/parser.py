@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from scorecard.cli import (
+    agreement,
+    choices,
     documents,
     evaluation,
     evidence,
@@ -19,6 +21,7 @@ from scorecard.cli import (
     scores,
     source_tables,
     tables,
+    views,
     weights,
 )
 from scorecard.cli.grammar import Parser, Verbs
@@ -53,6 +56,9 @@ def parser() -> Parser:
         documents,
         proof,
         tables,
+        views,
+        agreement,
+        choices,
         source_tables,
         notes,
         exchange,

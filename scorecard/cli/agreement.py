@@ -1,0 +1,178 @@
+"""The verbs on what evaluators agree on and what they should talk about: agreement, agenda."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scorecard.cli.grammar import Verbs, path_named
+from scorecard.cli.output import Output, aligned, shortened
+from scorecard.i18n import _, format_difference, language, ngettext
+from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.analysis.agreement import Agreement, Alpha
+    from scorecard.analysis.disagreement import Dispute
+    from scorecard.analysis.study import Study
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """The grammar of this topic."""
+    for name, help, run in (
+        ("agreement", _("Print how far evaluators agree, and how each of them scores."), print_agreement),
+        (
+            "agenda",
+            _("Print the cells on which evaluators differ, those first that move the ranking most."),
+            print_agenda,
+        ),
+    ):
+        verb = verbs.add(name, help)
+        verb.add_argument("file", metavar="FILE", type=path_named)
+        verb.add_argument(
+            "--framework", metavar="F", help=_("the id of the framework; the first if not given")
+        )
+        verb.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
+        verb.add_argument("--json", action="store_true", help=_("as one JSON document"))
+        verb.set_defaults(run=run)
+
+
+def print_agreement(asked: Namespace, output: Output) -> None:
+    """`agreement`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        study = workspace.study(workspace.question(asked.framework, asked.round))
+        agreement = study.agreement
+    if asked.json:
+        output.document(agreement.to_json())
+        return
+    _head(study, output)
+    answer, detail = agreement.sentences()
+    output.data("\n".join(filter(None, (answer, detail))))
+    if agreement.overall.units:
+        output.data(f"\n{_alphas(agreement)}")
+    if agreement.habits:
+        output.data(f"\n{_habits(agreement)}")
+    _foot(study, output)
+
+
+def print_agenda(asked: Namespace, output: Output) -> None:
+    """`agenda`."""
+    with Workspace.open(asked.file, reading=True) as workspace:
+        study = workspace.study(workspace.question(asked.framework, asked.round))
+        disputes = study.disputes
+    codes = study.comparison.framework.codes
+    if asked.json:
+        document = {
+            "framework": study.comparison.framework.id,
+            "round": study.comparison.round.id,
+            "agenda": [
+                {
+                    "programme": one.programme.id,
+                    "criterion": one.criterion.id,
+                    "lowest": codes[one.lowest],
+                    "highest": codes[one.highest],
+                    "spread": one.spread,
+                    "moves": one.moves,
+                    "missing": one.missing,
+                }
+                for one in disputes
+            ],
+        }
+        output.document(document)
+        return
+    _head(study, output)
+    if not disputes:
+        output.data(_("There is no cell on which evaluators differ and no panel has agreed."))
+    else:
+        sentence = ngettext(
+            "{count} cell to discuss. Places moved: by how many the ranking differs between its lowest and its highest "
+            "level.",
+            "{count} cells to discuss. Places moved: by how many the ranking differs between the lowest and the "
+            "highest level of a cell.",
+            len(disputes),
+        )
+        output.data(sentence.format(count=len(disputes)))
+        output.data(f"\n{_agenda(disputes, codes)}")
+    _foot(study, output)
+
+
+def _head(study: Study, output: Output) -> None:
+    from scorecard.charts.caption import asked, caution_label
+
+    output.data(study.snapshot.evaluation.title)
+    output.data(", ".join(asked(study.snapshot, study.comparison)))
+    if caution := caution_label(study.snapshot):
+        output.data(caution)
+    output.data("")
+
+
+def _foot(study: Study, output: Output) -> None:
+    from scorecard.analysis.sight import left_out
+
+    compared = [programme.key for programme in study.comparison.programmes]
+    if absent := left_out(study.snapshot, None, study.question.round, compared):
+        output.data(f"\n{absent}")
+
+
+def _alphas(agreement: Agreement) -> str:
+    heads = (_("Id"), _("Section or criterion"), _("Alpha"), _("95 % interval"), _("Cells"), _("Agree"))
+    tongue = language()
+    criteria = iter(agreement.criteria)
+    rows = [_alpha("", _("Overall"), agreement.overall)]
+    for section, alpha in zip(agreement.framework.sections, agreement.sections, strict=True):
+        rows.append(_alpha(section.id, section.short.into(tongue), alpha))
+        rows += [
+            _alpha(criterion.id, f"  {criterion.name.into(tongue)}", next(criteria))
+            for criterion in section.criteria
+        ]
+    return aligned(heads, rows, {2, 3, 4})
+
+
+def _alpha(id: str, name: str, alpha: Alpha) -> tuple[str, ...]:
+    from scorecard.analysis.agreement_sentences import alpha_figure, interval_figure, verdict_word
+
+    return (
+        id,
+        shortened(name),
+        alpha_figure(alpha.alpha),
+        interval_figure(alpha),
+        str(alpha.units),
+        verdict_word(alpha.verdict),
+    )
+
+
+def _habits(agreement: Agreement) -> str:
+    from scorecard.analysis.agreement_sentences import habit_word
+
+    heads = (_("Id"), _("Evaluator"), _("Severity"), _("Shared cells"), _("Levels"), _("Habit"))
+    rows = [
+        (
+            habit.evaluator.id,
+            shortened(habit.evaluator.name),
+            "–" if habit.severity is None else format_difference(habit.severity, 2),
+            str(habit.shared),
+            str(habit.levels),
+            habit_word(habit),
+        )
+        for habit in agreement.habits
+    ]
+    words = _("Severity: how many levels above or below the others, on average over the shared cells.")
+    return f"{aligned(heads, rows, {2, 3, 4})}\n\n{words}"
+
+
+def _agenda(disputes: tuple[Dispute, ...], codes: tuple[str, ...]) -> str:
+    heads = (_("Id"), _("Programme"), _("Criterion"), _("Levels"), _("Places moved"), _("Without a level"))
+    return aligned(heads, _agenda_rows(disputes, codes), {4, 5})
+
+
+def _agenda_rows(disputes: tuple[Dispute, ...], codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    tongue = language()
+    for one in disputes:
+        yield (
+            one.programme.id,
+            shortened(one.programme.label),
+            shortened(f"{one.criterion.id} {one.criterion.name.into(tongue)}"),
+            f"{codes[one.lowest]} – {codes[one.highest]}",
+            str(one.moves),
+            str(one.missing),
+        )
