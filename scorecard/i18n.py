@@ -109,6 +109,13 @@ def format_difference(difference: float, places: int) -> str:
     return f"+{text}" if difference > 0 else f"\N{MINUS SIGN}{text}"
 
 
+def format_count(count: int) -> str:
+    """A whole number in groups of three, such as `10,000`; in Spanish `10 000`, four digits undivided."""
+    if language() == "en":
+        return f"{count:,}"
+    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}") if count > 9_999 else str(count)
+
+
 def format_share(share: float) -> str:
     """A share between 0 and 1 as whole per cent, such as `66 %` with a no-break space."""
     return f"{format_number(share * 100, 0)}\N{NO-BREAK SPACE}%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorecard.i18n import format_difference, format_number, format_share, speaking
+from scorecard.i18n import format_count, format_difference, format_number, format_share, speaking
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,14 @@ def test_a_difference_has_a_sign_unless_it_rounds_to_nothing() -> None:
     with speaking("es"):
         assert format_difference(-1.5, 1) == "−1,5"
         assert format_difference(0.04, 1) == "0,0"
+
+
+def test_a_great_count_is_written_in_groups() -> None:
+    assert [format_count(one) for one in (0, 999, 1_000, 10_000)] == ["0", "999", "1,000", "10,000"]
+    with speaking("es"):
+        assert [format_count(one) for one in (1_000, 10_000, 1_000_000)] == [
+            "1000", "10\u00a0000", "1\u00a0000\u00a0000",
+        ]  # fmt: skip
 
 
 def test_speaking_ends_with_its_block() -> None:

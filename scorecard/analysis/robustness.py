@@ -7,7 +7,7 @@ decision making, Operations Research 49 (2001).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, assert_never
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,34 +16,18 @@ from scorecard.analysis.aggregation import SCORED, Floats
 from scorecard.analysis.answers import Answers
 from scorecard.analysis.comparison import Comparison
 from scorecard.analysis.cube import NA, UNSCORED
-from scorecard.analysis.draws import Draws, Lottery, Section, WeightsDrawn
+from scorecard.analysis.draws import Draws, Lottery, Section
 from scorecard.analysis.results import plain
-from scorecard.analysis.robustness_sentences import robustness_sentences
+from scorecard.analysis.robustness_sentences import drawn_in_words, robustness_sentences
 from scorecard.analysis.stability import Stability, find_stability
-from scorecard.errors import Refusal
-from scorecard.i18n import _, format_number
+from scorecard.analysis.variation import CONCENTRATION, Variation, Weighting, checked, weights_drawn
+
+__all__ = ["MOST_PAIRED", "Robustness", "Variation", "Weighting", "find_robustness"]
 
 Rows: TypeAlias = npt.NDArray[np.intp]
 
-Weighting = Literal["any", "near", "fixed"]
-"""Section weights: drawn uniformly over all there are, drawn around those chosen, or those chosen."""
-
 MOST_PAIRED = 60
 """Pairwise chances are worked out for this many programmes at most, the first of the ranking."""
-MOST_DRAWS = 1_000_000
-CONCENTRATION = 5.0
-"""How closely weights drawn `near` the chosen ones keep to them: Dirichlet of K sections x this x their shares."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variation:
-    """What is varied in the draws: weights, each missing cell over the levels, one evaluator drawn for each cell."""
-
-    weighting: Weighting = "any"
-    missing: bool = False
-    evaluators: bool = False
-    draws: int = 10_000
-    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,7 +57,13 @@ class Robustness:
 
     def sentences(self) -> tuple[str, str]:
         """The answer in one sentence, and in another at which weights it falls, in the language in force."""
-        return robustness_sentences(self)
+        return robustness_sentences(
+            self.comparison, self.variation, self.first, self.acceptability.shape[1], self.stability
+        )
+
+    def drawn(self) -> tuple[str, ...]:
+        """How the chances were found, as facts for a caption in the language in force: draws, seed, what was varied."""
+        return drawn_in_words(self.comparison, self.variation)
 
     def to_json(self) -> dict[str, Any]:
         """The document of `robustness --json`."""
@@ -111,7 +101,7 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
     nothing is missing, and all take part to whom some criterion applies. Refused: no draws, more than
     `MOST_DRAWS`, a seed below 0.
     """
-    _check(variation)
+    checked(variation)
     rows = _taking_part(comparison, variation)
     paired = rows[:MOST_PAIRED]
     acceptability = np.zeros((len(comparison.programmes), rows.size))
@@ -121,7 +111,7 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
         draws = Draws(
             _sections(comparison, answers, variation, rows),
             comparison.question.rule == "weakest",
-            _weights(comparison, variation),
+            weights_drawn(variation.weighting, comparison.section_weights[comparison.section_weights > 0]),
         )
         random = np.random.default_rng(variation.seed)
         tally = draws.tally(random, variation.draws, paired.size)
@@ -142,41 +132,10 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
     )
 
 
-def _check(variation: Variation) -> None:
-    if not 1 <= variation.draws <= MOST_DRAWS:
-        sentence = _("Give a number of draws from 1 to {most}, not {draws}. Nothing was calculated.")
-        raise Refusal(sentence.format(most=format_number(MOST_DRAWS, 0), draws=variation.draws))
-    if variation.seed < 0:
-        sentence = _("The seed is a whole number from 0 upwards, not {seed}. Nothing was calculated.")
-        raise Refusal(sentence.format(seed=variation.seed))
-
-
 def _taking_part(comparison: Comparison, variation: Variation) -> Rows:
     """The rows that are ranked in the draws, in the order of the ranking."""
     takes_part = ~np.isnan(comparison.coverage) if variation.missing else comparison.rank > 0
     return np.array([row for row in comparison.ranking() if takes_part[row]], dtype=np.intp)
-
-
-def _weights(comparison: Comparison, variation: Variation) -> WeightsDrawn:
-    """How weights of the sections that have one are drawn."""
-    shares = comparison.section_weights[comparison.section_weights > 0]
-    least = np.finfo(np.float64).tiny
-
-    def normalised(drawn: Floats) -> Floats:
-        np.maximum(drawn, least, out=drawn)
-        drawn /= drawn.sum(axis=1, keepdims=True)
-        return drawn
-
-    match variation.weighting:
-        case "any":
-            return lambda random, draws: normalised(random.standard_exponential((draws, shares.size)))
-        case "near":
-            shape = shares.size * CONCENTRATION * shares
-            return lambda random, draws: normalised(random.standard_gamma(shape, (draws, shares.size)))
-        case "fixed":
-            return lambda _random, draws: np.tile(shares, (draws, 1))
-        case _:
-            assert_never(variation.weighting)
 
 
 def _sections(

@@ -29,7 +29,8 @@ class Stability:
 
     `leader` is the interval around it in which the first programme stays first, `order` that in which the whole
     order stands; None under the rule `weakest` and where the section has all the weight, where they are not
-    defined. `below` and `above` are the programmes that take the lead at its ends. A tie is no loss: at an end of
+    defined. `below` and `above` are the programmes that take the lead at its ends; `for_good` says whether the lead
+    is lost at every weight below, and above: where sections are missing it may come back. A tie is no loss: at an end of
     the interval the first still shares the lead. Where several share it now, `leader` is where all of them do.
     """
 
@@ -39,6 +40,7 @@ class Stability:
     order: Interval | None
     below: Programme | None = None
     above: Programme | None = None
+    for_good: tuple[bool, bool] = (True, True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,6 +92,7 @@ def find_stability(comparison: Comparison) -> tuple[Stability, ...]:
                 order=order.interval,
                 below=below,
                 above=above,
+                for_good=lead.for_good(),
             )
         )
     return tuple(found)
@@ -105,12 +108,15 @@ class _Standing:
         upper, lower = lines.upper, lines.lower
         ahead = _product(upper[first], lower[second]) - _product(upper[second], lower[first])
         # Within the tolerance scores tie: lines that only touch, or meet at an end, are no loss.
-        lost = _roots(ahead + TOLERANCE * _product(lower[first], lower[second]))
+        margin = ahead + TOLERANCE * _product(lower[first], lower[second])
+        lost = _roots(margin)
         exact = _roots(ahead)
         below, above = np.where(lost < weight, lost, -np.inf), np.where(lost >= weight, lost, np.inf)
         self._below = _to_nearest(exact, below.max(axis=1))
         self._above = _to_nearest(exact, above.min(axis=1))
         self._weight = weight
+        self._ends = margin[:, 0], margin.sum(axis=1)
+        self._crossings = np.count_nonzero(lost < weight, axis=1), np.count_nonzero(lost >= weight, axis=1)
 
     @property
     def interval(self) -> Interval:
@@ -125,6 +131,18 @@ class _Standing:
             self._highest(self._above <= high + TOLERANCE, min(high + _BEYOND, (1 + high) / 2))
             if high < 1
             else None,
+        )
+
+    def for_good(self) -> tuple[bool, bool]:
+        """Whether one of those that overtake below the interval, and above it, stays ahead from there on."""
+        low, high = self.interval
+        stays_below, stays_above = (
+            (margin < 0) & (crossings == 1)
+            for margin, crossings in zip(self._ends, self._crossings, strict=True)
+        )
+        return (
+            low <= 0 or bool((stays_below & (self._below >= low - TOLERANCE)).any()),
+            high >= 1 or bool((stays_above & (self._above <= high + TOLERANCE)).any()),
         )
 
     def _highest(self, overtakes: Bools, weight: float) -> int | None:
