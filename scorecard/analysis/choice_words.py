@@ -3,16 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from scorecard.analysis.question import Average, Rule, View
 from scorecard.analysis.sentences import joined, within
-from scorecard.i18n import _, format_share, ngettext
+from scorecard.i18n import _, format_share, ngettext, pgettext
 from scorecard.model.evaluation import WeightSet
+
+if TYPE_CHECKING:
+    from scorecard.analysis.sensitivity import Choice
 
 Names = tuple[str, ...]
 
 _NAMED = 3
 """More names or choices than this are a number instead."""
+
+
+def choice_title(choice: Choice) -> str:
+    """What is chosen, as the title of a group of columns."""
+    return {
+        "rule": _("Rule"),
+        "average": _("Between evaluators"),
+        "threshold": _("Threshold"),
+        "view": _("Scores of"),
+        "weights": _("Weights"),
+        "section": _("Without section"),
+    }[choice]
+
+
+def change(change: int, *, is_new: bool) -> str:
+    """A change of rank as a figure."""
+    if is_new:
+        return pgettext("a rank where there was none", "new")
+    if not change:
+        return "="
+    return f"▲{change}" if change > 0 else f"▼{-change}"
+
+
+def rank_said(rank: int, change: int, *, is_moved: bool, choice: str) -> str:
+    """A rank and its change as it is read out; `rank` is 0 where there is none."""
+    if not rank:
+        sentence = _("no longer a rank {choice}") if is_moved else _("no rank {choice} either")
+    elif not is_moved:
+        sentence = _("rank {rank} {choice} too")
+    elif not change:
+        sentence = _("rank {rank} {choice}, but none as asked")
+    elif change > 0:
+        sentence = ngettext(
+            "rank {rank} {choice}, {places} place higher",
+            "rank {rank} {choice}, {places} places higher",
+            change,
+        )
+    else:
+        sentence = ngettext(
+            "rank {rank} {choice}, {places} place lower",
+            "rank {rank} {choice}, {places} places lower",
+            -change,
+        )
+    return sentence.format(rank=rank, choice=choice, places=abs(change))
 
 
 def rule(rule: Rule) -> str:

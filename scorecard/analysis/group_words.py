@@ -100,7 +100,7 @@ def how_far_to_trust(groups: Sequence[Group], attribute: Attribute, upper_bounds
                 len(small),
             )
         parts.append(sentence.format(groups=joined(small), count=len(small), fewest=FEWEST))
-    if any(one.name for one in groups):
+    if sum(bool(one.name) and one.ranked >= FEWEST for one in groups) > 1:
         parts.append(_("Medians describe these programmes only; they prove no difference and no cause."))
     if attribute == "tag":
         parts.append(_("A programme with several tags stands in each of their groups."))

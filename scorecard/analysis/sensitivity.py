@@ -118,6 +118,18 @@ class Variant:
                 return weights.id if weights else None
         return self.section.id if self.section else None
 
+    def figure(self, row: int) -> str:
+        """The rank in this variant and how it differs from the one asked: `3 ▲2`, `3 =`, `3 new`, or a dash."""
+        rank, change = int(self.comparison.rank[row]), int(self.change[row])
+        if not rank:
+            return "–"
+        return f"{rank}\N{NO-BREAK SPACE}{choice_words.change(change, is_new=bool(self.moved[row]) and not change)}"
+
+    def said(self, row: int) -> str:
+        """The same as it is read out, in the language in force."""
+        rank, change = int(self.comparison.rank[row]), int(self.change[row])
+        return choice_words.rank_said(rank, change, is_moved=bool(self.moved[row]), choice=self.phrase)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sensitivity:
