@@ -11,16 +11,8 @@ from PySide6.QtTest import QSignalSpy
 
 from ui.models.columns import CELL_ROLE
 from ui.models.profile_choice import MOST, ProfileChoice
-from ui.models.ranking import (
-    NAME,
-    SCORE,
-    Divider,
-    RankingRow,
-    RankingTable,
-    SectionMean,
-    ranking_rows,
-    section_figure,
-)
+from ui.models.ranking import NAME, SCORE, RankingTable
+from ui.models.ranking_rows import Divider, RankingRow, SectionMean, ranking_rows, section_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -126,8 +126,8 @@ def test_a_section_in_which_no_criterion_counts_cannot_be_moved() -> None:
     ("interval", "words"),
     [
         ((0.0, 1.0), "stays first at any weight"),
-        ((0.06, 1.0), "stays first from 6 %"),
-        ((0.0, 0.42), "stays first up to 42 %"),
+        ((0.0601, 1.0), "stays first from 7 %"),
+        ((0.0, 0.4299), "stays first up to 42 %"),
         ((0.06, 0.42), "stays first from 6 % to 42 %"),
         (None, "has all the weight"),
     ],

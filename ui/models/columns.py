@@ -9,7 +9,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 ColumnKind = Literal[
-    "id", "name", "text", "progress", "mark", "score", "rank", "bar", "figure", "share", "mean"
+    "id", "name", "text", "progress", "mark", "score", "rank", "bar", "figure", "share", "mean", "chances"
 ]
 
 _NOWHERE = QModelIndex()
@@ -24,7 +24,7 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. `least` pixels wide, and `stretch` parts of the room that is left over.
+    """One column. `least` pixels wide, and `stretch` parts of the room that is left over, to `most` where it has one.
 
     `section` is the index of the section that the column is about, -1 if none. A column with bars has an axis
     from 0 to `top`; `axis` are the codes that stand along it. `brief` stands where the title finds no room.
@@ -36,6 +36,7 @@ class Column:
     brief: str = ""
     least: int
     stretch: int = 0
+    most: int = 0
     section: int = -1
     top: int = 0
     axis: tuple[str, ...] = ()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from scorecard.errors import Refusal
 from scorecard.i18n import language
 from scorecard.model.evaluation import WeightMethod, WeightSet
 from scorecard.model.framework import Framework
+from scorecard.model.record import new_key
 from ui.models.framework_tree import Place
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
 
 EQUAL: Mapping[WeightMethod, float] = {"numbers": 1.0, "swing": 100.0}
 """The weight of everything where all weigh alike."""
@@ -82,6 +87,19 @@ def with_weights(framework: Framework, weights: WeightSet, given: Mapping[str, f
         weights,
         sections=tuple((one.id, every[one.id]) for one in framework.sections),
         criteria=tuple((one.id, every[one.id]) for one in framework.criteria),
+    )
+
+
+def tried_weights(comparison: Comparison) -> WeightSet:
+    """The weights that are tried in a comparison as a set without a name, in per cent; criteria weigh as they do."""
+    before = comparison.weights
+    return WeightSet(
+        key=new_key(),
+        id="",
+        name="",
+        framework=comparison.framework.id,
+        sections=tuple((id, round(100 * weight, 9)) for id, weight in comparison.question.tried),
+        criteria=() if before is None else before.criteria,
     )
 
 

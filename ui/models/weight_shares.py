@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from scorecard.i18n import _, format_share
@@ -93,8 +94,9 @@ def shares_of(comparison: Comparison) -> WeightShares:
     sections = comparison.framework.sections
     given = dict(comparison.weights.sections) if comparison.weights else {}
     given |= dict(comparison.question.tried)
-    counts = iter(comparison.criterion_weights.tolist())
-    empty = [one.id for one in sections if not any([next(counts) > 0 for _criterion in one.criteria])]
+    weights = zip(comparison.framework.criteria, comparison.criterion_weights.tolist(), strict=True)
+    counting = {criterion.id for criterion, weight in weights if weight > 0}
+    empty = [one.id for one in sections if counting.isdisjoint(criterion.id for criterion in one.criteria)]
     return WeightShares(
         weights={one.id: given.get(one.id, 1.0) for one in sections},
         off=_off(comparison),
@@ -110,7 +112,11 @@ def held_in_words(stability: Stability | None, rule: str) -> str:
         return ""
     if stability.leader is None:
         return _("has all the weight")
-    low, high = stability.leader
+    # Rounded so that what is said is true: within these whole per cents nobody overtakes.
+    low, high = (
+        ceil(stability.leader[0] * 100 - _SAME) / 100,
+        floor(stability.leader[1] * 100 + _SAME) / 100,
+    )
     if low <= 0 and high >= 1:
         return _("stays first at any weight")
     if low <= 0:

@@ -11,11 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from scorecard.edits import weights
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language, speaking
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
+from ui.dialogs.keep_weights import KeepWeights
 from ui.models.profile_choice import ProfileChoice
+from ui.models.weight_rows import tried_weights
 from ui.widgets.compare_view import CompareView
 from ui.widgets.compare_views import VIEWS, make_view, view_titles
 from ui.widgets.empty_state import EmptyState
@@ -28,13 +31,14 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.question import Question
+    from scorecard.analysis.robustness import Variation
     from scorecard.analysis.study import Study
     from scorecard.model.edit import Edit
     from scorecard.model.evaluation import Key
     from scorecard.progress import Progress
     from scorecard.workspace import Workspace
 
-Kept = tuple["Question | None", str, "tuple[Key, ...]", "dict[str, Any]"]
+Kept = tuple["Question | None", "Variation | None", str, "tuple[Key, ...]", "dict[str, Any]"]
 
 
 class ComparePage(Page):
@@ -49,6 +53,7 @@ class ComparePage(Page):
         theme = surroundings.theme
         self.study: Study | None = None
         self._question: Question | None = None
+        self._variation: Variation | None = None
         self._stale = True
         self.choice = ProfileChoice(self)
         self._made: dict[str, CompareView] = {}
@@ -88,6 +93,8 @@ class ComparePage(Page):
             view.chosen.connect(lambda key: self._session.go_to(programme=key))
             view.opened.connect(self._open)
             view.asked.connect(lambda changes: self.ask(**changes))
+            view.varied.connect(self.vary)
+            view.keep_asked.connect(self.keep_weights)
             view.changed.connect(self._show_sentences)
             view.take_up(self._wanted.pop(name, None))
             self._made[name] = view
@@ -114,21 +121,46 @@ class ComparePage(Page):
             self._question = replace(self._question, **changes)
             self._become_stale()
 
+    def vary(self, variation: Variation) -> None:
+        """Have other things varied to find how sure the ranking is."""
+        self._variation = variation
+        self._become_stale()
+
+    def keep_weights(self) -> None:
+        """Ask for a name, and keep the weights that are tried as a set, which then is the one that is asked for."""
+        study = self.study
+        if study is None or not study.question.tried:
+            return
+        from scorecard.analysis.question_words import weights_in_words
+
+        kept = tried_weights(study.comparison)
+
+        def attempt(name: str) -> None:
+            nonlocal kept
+            kept = replace(kept, name=name)
+            weights.add(study.snapshot, kept)
+
+        words = weights_in_words(study.snapshot, study.comparison)
+        if self._prompts.run(KeepWeights(self._theme, words, attempt, self)) and self._session.edit(
+            weights.add, kept
+        ):
+            self.ask(weights=kept.key, tried=())
+
     def show_view(self, name: str) -> None:
         """Show one of `VIEWS`."""
         self._tabs.set_current(VIEWS.index(name))
         self._turn()
 
     def kept(self) -> Kept:
-        """What the person has asked for here: the question, the view, the programmes of the profile, and what each
-        view keeps.
+        """What the person has asked for here: the question and what is varied, the view, the programmes of the
+        profile, and what each view keeps.
         """
         views = {name: view.kept() for name, view in self._made.items()}
-        return self._question, VIEWS[self._tabs.current], self.choice.chosen, views
+        return self._question, self._variation, VIEWS[self._tabs.current], self.choice.chosen, views
 
     def take_up(self, kept: Kept) -> None:
         """Go on where a page before this one was, in another language or theme; before it is shown."""
-        self._question, name, chosen, self._wanted = kept
+        self._question, self._variation, name, chosen, self._wanted = kept
         self.choice.want(chosen)
         self.show_view(name)
 
@@ -224,7 +256,7 @@ class ComparePage(Page):
         session.evaluator_changed.connect(self._become_stale)
 
     def _opened(self) -> None:
-        self._question = None
+        self._question = self._variation = None
         self.choice.clear()
         self._become_stale()
 
@@ -283,11 +315,20 @@ class ComparePage(Page):
         return question
 
     def _answer(self, workspace: Workspace, question: Question) -> None:
+        before = self.study
+        cube = workspace.cube(question.framework, question.round)
         try:
-            self.study = workspace.study(question)
+            if before is not None and before.snapshot is workspace.snapshot and before.cube is cube:
+                self.study = before.asking(question, self._variation)
+            else:
+                self.study = workspace.study(question, self._variation)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
-            return
+            if before is None:
+                return
+            # What is asked is what the answer that stays is one to.
+            self._question = before.question
+            self._bar.show_question(workspace, before.question)
         self.choice.offer(self.study.comparison)
         self._turn()
 

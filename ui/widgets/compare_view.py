@@ -19,13 +19,16 @@ class CompareView(QWidget):
     """One view of a study: it shows what it is given while it is seen, and says what stands above it.
 
     `chosen` carries the key of a programme to which the person has moved, `opened` that of one to score and the full
-    id of a criterion, which may be empty; `asked` carries fields of the `Question` to change; `changed` says that
-    the sentences are others now.
+    id of a criterion, which may be empty; `asked` carries fields of the `Question` to change, `varied` a `Variation`
+    for its robustness; `keep_asked` wants the weights that are tried as a set; `changed` says that the sentences are
+    others now.
     """
 
     chosen = Signal(str)
     opened = Signal(str, str)
     asked = Signal(object)
+    varied = Signal(object)
+    keep_asked = Signal()
     changed = Signal()
 
     def show_study(self, study: Study) -> None:

@@ -146,13 +146,12 @@ class DataTable(QTableView):
         if not self._columns:
             return
         widths = [max(column.least, self._widest_word(column)) for column in self._columns]
-        widths[0] += self.margin
-        widths[-1] += self.margin
-        room = max(self.viewport().width() - sum(widths), 0)
-        parts = sum(column.stretch for column in self._columns)
-        for place, column in enumerate(self._columns):
-            share = room * column.stretch // parts if parts else 0
-            self.setColumnWidth(place, widths[place] + share)
+        room = max(self.viewport().width() - sum(widths) - 2 * self.margin, 0)
+        given = _shared(self._columns, widths, room)
+        given[0] += self.margin
+        given[-1] += self.margin
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width + given[place])
 
     def _widest_word(self, column: Column) -> int:
         """What the head of a column needs, which breaks between words and nowhere else; 0 for heads of other kinds."""
@@ -162,6 +161,29 @@ class DataTable(QTableView):
         return min(
             ceil(max(map(metrics.horizontalAdvance, column.title.split()), default=0)) + _GAP, _WIDEST_WORD
         )
+
+
+def _shared(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
+    """What each column gets of the room that is left: its parts of it, or less where it has enough."""
+    given = [0] * len(columns)
+    open_places = [place for place, column in enumerate(columns) if column.stretch]
+    while open_places:
+        left = room - sum(given)
+        parts = sum(columns[place].stretch for place in open_places)
+        full = [
+            place
+            for place in open_places
+            if columns[place].most
+            and widths[place] + left * columns[place].stretch // parts > columns[place].most
+        ]
+        if not full:
+            for place in open_places:
+                given[place] = left * columns[place].stretch // parts
+            break
+        for place in full:
+            given[place] = max(columns[place].most - widths[place], 0)
+        open_places = [place for place in open_places if place not in full]
+    return given
 
 
 def _has_drawn_head(column: Column) -> bool:
@@ -296,14 +318,18 @@ class TableHead(QHeaderView):
         inside = QRectF(rect).adjusted(
             self._margin if section == 0 else 0, 0, -self._margin if last else -_GAP, 0
         )
-        if column.kind in ("mark", "mean"):
-            self._paint_section_name(painter, inside, column)
-        elif _has_drawn_head(column):
-            self._paint_axis(painter, inside, column)
-        else:
-            self._paint_words(painter, inside, column, section)
+        self.paint_head(painter, inside, column, section)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("border"))
         painter.restore()
+
+    def paint_head(self, painter: QPainter, rect: QRectF, column: Column, section: int) -> None:
+        """The contents of one head; the head of a table adds those of its own columns."""
+        if column.kind in ("mark", "mean"):
+            self._paint_section_name(painter, rect, column)
+        elif _has_drawn_head(column):
+            self._paint_axis(painter, rect, column)
+        else:
+            self._paint_words(painter, rect, column, section)
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self.viewport())

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.marks import draw_interval, soft_colour
 
-Sample = Literal["certain", "open", "score", "interval", "hatch", "text", "strong"]
+Sample = Literal["certain", "open", "score", "interval", "hatch", "text", "strong", "chance"]
 
 _AFTER_SAMPLE = 7
 _AFTER_WORDS = 20
@@ -90,6 +90,11 @@ class Legend(QWidget):
             case "score":
                 painter.setBrush(theme.colour("data-strong"))
                 painter.drawRoundedRect(QRectF(room.left(), room.center().y() - 8, 4, 16), 1.5, 1.5)
+            case "chance":
+                tint = QColor(theme.colour("chance"))
+                tint.setAlphaF(0.32)
+                painter.setBrush(tint)
+                painter.drawRoundedRect(bar, 2, 2)
             case "interval":
                 draw_interval(painter, room, theme, 0, 2, 1, 2)
             case "hatch":

@@ -1,53 +1,79 @@
-"""The ranking of a study: bars with their intervals, what they mean, and the way to those without a rank."""
+"""The ranking of a study: bars with their intervals, chances of ranks or sections, and the weights to try beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from scorecard.i18n import _, format_share, ngettext
 from ui.models.columns import KEY_ROLE
 from ui.models.profile_choice import ProfileChoice
-from ui.models.ranking import RankingTable, ranking_rows
+from ui.models.ranking import SHOWN, RankingTable, Shown
+from ui.models.ranking_rows import ranking_rows
+from ui.models.sureness import Sureness
 from ui.theme import Theme
 from ui.widgets.compare_view import CompareView
 from ui.widgets.legend import Legend
 from ui.widgets.paper import Paper
 from ui.widgets.ranking_view import RankingView
+from ui.widgets.segmented import Segmented
+from ui.widgets.varied_picker import VariedPicker, draws_in_words
+from ui.widgets.weight_sliders import WeightSliders
 
 if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
+    from scorecard.analysis.robustness import Robustness
     from scorecard.analysis.study import Study
     from scorecard.charts.frame import Picture
     from scorecard.model.evaluation import Key
 
+_NARROW = 1000
+"""Below this width the weights stand beside the ranking only when they are asked for."""
+_NAMED = 3
+
 
 class RankingPanel(CompareView):
-    """Programmes best first; a click or the space bar chooses one for the profile."""
+    """Programmes best first; a click or the space bar chooses one for the profile.
+
+    A slider that moves re-ranks at once; the chances of ranks follow when it pauses.
+    """
 
     def __init__(self, theme: Theme, choice: ProfileChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._choice = choice
         self._study: Study | None = None
+        self._sureness = Sureness(self)
+        self._sureness.found.connect(self._found)
         self.table = RankingTable(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._card(), 1)
+        self.sliders = WeightSliders(theme)
+        self.sliders.asked.connect(self.asked)
+        self.sliders.keep_asked.connect(self.keep_asked)
+        row.addWidget(self.sliders)
+        self._show_kind()
+        self._fold()
+
+    @property
+    def shown(self) -> Shown:
+        """What stands at the right of the bars."""
+        return SHOWN[self.kind.current]
 
     def show_study(self, study: Study) -> None:
         self._study = study
-        comparison = study.comparison
-        is_new = self.table.show(comparison.framework, ranking_rows(comparison))
-        unranked = len(comparison.programmes) - comparison.ranked
-        words = ngettext("{count} has insufficient evidence", "{count} have insufficient evidence", unranked)
-        self._below.setText(words.format(count=unranked))
-        self._below.setVisible(bool(unranked and comparison.ranked))
-        if is_new:
-            self.ranking.scrollToTop()
+        self._sureness.follow(study)
+        self.varied_picker.show_variation(study.variation)
+        self.sliders.show_comparison(study.comparison)
+        self._show_stability()
+        self._show_rows()
 
     def show_place(self, programme: Key | None) -> None:
         place = self.table.place_of(programme)
@@ -58,8 +84,13 @@ class RankingPanel(CompareView):
         if self._study is None:
             return "", ""
         comparison = self._study.comparison
-        detail = _("A programme has a score from a coverage of {threshold} upwards.")
-        return comparison.sentence(), detail.format(threshold=format_share(comparison.threshold))
+        answer, detail = comparison.sentence(), ""
+        if self._sureness.settled and self._sureness.robustness is not None:
+            answer, detail = self._sureness.robustness.sentences()
+        if comparison.ranked < len(comparison.programmes):
+            needed = _("A programme has a score from a coverage of {threshold} upwards.")
+            detail = f"{detail} {needed.format(threshold=format_share(comparison.threshold))}".strip()
+        return answer, detail
 
     def picture(self) -> tuple[str, Callable[[datetime], Picture]]:
         study = self._study
@@ -72,37 +103,135 @@ class RankingPanel(CompareView):
 
         return _("ranking"), draw
 
+    def kept(self) -> Any:
+        return self.shown, self.unfold.isChecked()
+
+    def take_up(self, kept: Any) -> None:
+        if kept is not None:
+            shown, unfolded = kept
+            self.kind.set_current(SHOWN.index(shown))
+            self.unfold.setChecked(unfolded)
+            self._show_kind()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
     def _card(self) -> QWidget:
         card = Paper(self._theme)
-        column = card.column
+        card.column.addLayout(self._head())
         self.ranking = RankingView(self._theme, self.table)
         self.ranking.clicked.connect(self._choose)
         self.ranking.marked.connect(self._choose)
         self.ranking.selectionModel().currentRowChanged.connect(self._move)
         self.ranking.opened.connect(self._open)
-        column.addWidget(self.ranking, 1)
+        self.ranking.sight_changed.connect(self._show_below)
+        card.column.addWidget(self.ranking, 1)
+        card.column.addLayout(self._foot())
+        return card
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 4, 16, 0)
+        head.setSpacing(8)
+        titles = (_("Chances of ranks"), _("Sections"))
+        self.kind = Segmented(self._theme, titles, name=_("Beside the score"))
+        self.kind.changed.connect(lambda _index: self._show_kind())
+        head.addWidget(self.kind)
+        head.addStretch()
+        self.varied_picker = VariedPicker(self._theme)
+        self.varied_picker.asked.connect(self.varied)
+        head.addWidget(self.varied_picker)
+        self.unfold = QPushButton(_("Section weights"))
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(lambda _on: self._fold())
+        head.addWidget(self.unfold)
+        return head
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 12, 4)
-        foot.addWidget(
-            Legend(
-                self._theme,
-                (
-                    ("certain", "", _("certain")),
-                    ("open", "", _("what missing evidence leaves open")),
-                    ("score", "", _("score")),
-                    ("hatch", "", _("insufficient evidence: no score")),
-                    ("text", "(1)", _("section with too little evidence")),
-                ),
-            ),
-            1,
+        bars = (
+            ("certain", "", _("certain")),
+            ("open", "", _("what missing evidence leaves open")),
+            ("score", "", _("score")),
+            ("hatch", "", _("insufficient evidence: no score")),
         )
-        self._below = QPushButton()
-        self._below.setProperty("kind", "link")
-        self._below.setProperty("small", "true")
-        self._below.clicked.connect(self.ranking.scroll_to_unranked)
-        foot.addWidget(self._below)
-        column.addLayout(foot)
-        return card
+        self._legends: dict[Shown, Legend] = {
+            "chances": Legend(self._theme, bars),  # type: ignore[arg-type]
+            "sections": Legend(self._theme, (*bars, ("text", "(1)", _("section with too little evidence")))),  # type: ignore[arg-type]
+        }
+        for legend in self._legends.values():
+            foot.addWidget(legend, 1)
+        self.on = self._link(self.ranking.scroll_on)
+        self.below = self._link(self.ranking.scroll_to_unranked)
+        foot.addWidget(self.on)
+        foot.addWidget(self.below)
+        return foot
+
+    def _link(self, follow: Callable[[], None]) -> QPushButton:
+        link = QPushButton()
+        link.setProperty("kind", "link")
+        link.setProperty("small", "true")
+        link.clicked.connect(follow)
+        return link
+
+    def _show_kind(self) -> None:
+        for shown, legend in self._legends.items():
+            legend.setVisible(shown == self.shown)
+        self.varied_picker.setVisible(self.shown == "chances")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        study = self._study
+        if study is None:
+            return
+        comparison, robustness = study.comparison, self._sureness.robustness
+        settled = self._sureness.chances_hold
+        if self.shown == "chances":
+            self.ranking.say_draws(draws_in_words(study.variation), settled=settled)
+        acceptability = None if robustness is None or self.shown != "chances" else robustness.acceptability
+        ranks = comparison.ranked if acceptability is None else acceptability.shape[1]
+        rows = ranking_rows(comparison, acceptability)
+        if self.table.show(comparison.framework, rows, self.shown, ranks):
+            self.ranking.scrollToTop()
+        self._show_below()
+
+    def _show_stability(self) -> None:
+        assert self._study is not None
+        comparison = self._study.comparison
+        robustness, settled = self._sureness.robustness, self._sureness.settled
+        stability = robustness.stability if robustness is not None else ()
+        self.sliders.show_stability(
+            _leaders(robustness, comparison), comparison.question.rule, stability, settled=settled
+        )
+
+    def _found(self) -> None:
+        self._show_stability()
+        self._show_rows()
+        self.changed.emit()
+
+    def _show_below(self) -> None:
+        """Say which ranks are out of sight below, and how many programmes have none."""
+        if self._study is None:
+            return
+        comparison = self._study.comparison
+        last = self.ranking.last_rank_in_sight()
+        ranked = comparison.ranked
+        lowest = int(comparison.rank.max(initial=0))
+        seen = self.table.rank_at(ranked - 1) == last or not last
+        words = _("Ranks {first} to {last} below") if last + 1 < lowest else _("Rank {last} below")
+        self.on.setText(words.format(first=last + 1, last=lowest))
+        self.on.setVisible(bool(ranked) and not seen)
+        unranked = len(comparison.programmes) - ranked
+        words = ngettext("{count} has insufficient evidence", "{count} have insufficient evidence", unranked)
+        self.below.setText(words.format(count=unranked))
+        self.below.setVisible(bool(unranked and ranked))
+
+    def _fold(self) -> None:
+        narrow = self.width() < _NARROW
+        self.unfold.setVisible(narrow)
+        self.sliders.setVisible(not narrow or self.unfold.isChecked())
 
     def _move(self, current: QModelIndex, before: QModelIndex) -> None:
         key = current.data(KEY_ROLE)
@@ -118,3 +247,15 @@ class RankingPanel(CompareView):
         key = index.data(KEY_ROLE)
         if isinstance(key, str):
             self.opened.emit(key, "")
+
+
+def _leaders(robustness: Robustness | None, comparison: Comparison) -> str:
+    """Who is first, where the weights at which that holds are known; empty where nobody is."""
+    from scorecard.analysis.sentences import joined
+
+    if robustness is None or not comparison.ranked:
+        return ""
+    labels = [
+        one.label for one, rank in zip(comparison.programmes, comparison.rank, strict=True) if rank == 1
+    ]
+    return joined(labels[:_NAMED])

@@ -1,45 +1,84 @@
-"""The ranking, painted: bars with their intervals, and below a line the programmes without a rank."""
+"""The ranking, painted: bars with their intervals, chances of ranks, and below a line those without a rank."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from scorecard.i18n import _
 from ui.models.columns import CELL_ROLE, Column
-from ui.models.ranking import Divider, RankingRow, RankingTable, SectionMean, section_figure
+from ui.models.ranking import RankingTable
+from ui.models.ranking_rows import Divider, RankingRow, SectionMean, held_down, section_figure
 from ui.theme import Theme
-from ui.widgets.data_table import LEFT, RIGHT, DataTable, Index, RowDelegate, axis_rect, paint_axis
+from ui.widgets.chance_cells import draw_chances, draw_ranks
+from ui.widgets.data_table import (
+    LEFT,
+    RIGHT,
+    DataTable,
+    Index,
+    RowDelegate,
+    TableHead,
+    axis_rect,
+    paint_axis,
+)
 from ui.widgets.marks import draw_interval
 
 _FIGURE = 34
+_ROW, _HEAD, _MARGIN = 34, 56, 20
 
 
 class RankingView(DataTable):
-    """Programmes best first. The line above those without a rank spans all columns and cannot be chosen."""
+    """Programmes best first. The line above those without a rank spans all columns and cannot be chosen.
+
+    `sight_changed` says that other rows are to be seen.
+    """
+
+    sight_changed = Signal()
 
     def __init__(self, theme: Theme, model: RankingTable, parent: QWidget | None = None) -> None:
         super().__init__(
             theme,
             name=_("Ranking"),
-            row_height=34,
-            head_height=56,
+            row_height=_ROW,
+            head_height=_HEAD,
             head_ground="surface",
-            margin=20,
+            margin=_MARGIN,
             parent=parent,
         )
+        self.chances_settled = True
         self._model = model
+        self._spanned = -1
+        self._head = _RankingHead(theme, _HEAD, "surface", _MARGIN, self)
+        self.setHorizontalHeader(self._head)
         self.setModel(model)
         self.setItemDelegate(_RankingDelegate(theme, self))
         model.modelReset.connect(self._arrange)
+        model.layoutChanged.connect(self._span)
+        self.verticalScrollBar().valueChanged.connect(self.sight_changed)
+        self.verticalScrollBar().rangeChanged.connect(self.sight_changed)
 
-    def _arrange(self) -> None:
-        self.clearSpans()
-        divider = self._model.divider()
-        if divider >= 0 and self._model.columnCount() > 1:
-            self.setSpan(divider, 0, 1, self._model.columnCount())
-        self.set_columns(self._model.columns)
+    def say_draws(self, words: str, *, settled: bool) -> None:
+        """What the chances come from, in the head; what is not `settled` is dim until it is."""
+        self._head.draws = words if settled else "…"
+        self._head.viewport().update()
+        if settled != self.chances_settled:
+            self.chances_settled = settled
+            self.viewport().update()
+
+    def last_rank_in_sight(self) -> int:
+        """The rank of the last row that is wholly to be seen, 0 where that has none."""
+        whole = self.viewport().height() - _ROW + 2
+        place = self.rowAt(max(whole, 0))
+        if place < 0:
+            place = self._model.rowCount() - 1
+        return self._model.rank_at(place)
+
+    def scroll_on(self) -> None:
+        """Bring the first row that is out of sight below to the top."""
+        self.verticalScrollBar().setValue(
+            self.verticalScrollBar().value() + self.viewport().height() // _ROW * _ROW
+        )
 
     def scroll_to_unranked(self) -> None:
         """Bring the programmes without a rank to the top of what is seen."""
@@ -47,8 +86,48 @@ class RankingView(DataTable):
         if divider >= 0:
             self.scrollTo(self._model.index(divider, 0), self.ScrollHint.PositionAtTop)
 
+    def _arrange(self) -> None:
+        self._spanned = -1
+        self.clearSpans()
+        self._span()
+        self.set_columns(self._model.columns)
+
+    def _span(self) -> None:
+        divider = self._model.divider()
+        if divider == self._spanned:
+            return
+        self.clearSpans()
+        self._spanned = divider
+        if divider >= 0 and self._model.columnCount() > 1:
+            self.setSpan(divider, 0, 1, self._model.columnCount())
+
+
+class _RankingHead(TableHead):
+    """Above the chances stand their ranks, and at the right what they come from."""
+
+    draws = ""
+
+    def paint_head(self, painter: QPainter, rect: QRectF, column: Column, section: int) -> None:
+        if column.kind != "chances":
+            super().paint_head(painter, rect, column, section)
+            return
+        painter.setFont(self._theme.font(11))
+        words = QRectF(rect.left(), rect.bottom() - 40, rect.width(), 18)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(words, RIGHT, self.draws)
+        room = words.width() - painter.fontMetrics().horizontalAdvance(self.draws) - 12
+        painter.setFont(self._theme.font(12, 500))
+        painter.setPen(self._theme.colour("text"))
+        title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(words, LEFT, title)
+        draw_ranks(
+            painter, QRectF(rect.left(), rect.bottom() - 24, rect.width(), 22), self._theme, column.axis
+        )
+
 
 class _RankingDelegate(RowDelegate):
+    _table: RankingView
+
     def paint_ground(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
         if not isinstance(index.data(CELL_ROLE), Divider):
             super().paint_ground(painter, rect, index, selected)
@@ -73,7 +152,12 @@ class _RankingDelegate(RowDelegate):
                 self.write(painter, rect, text, ink=ink, weight=weight)
             case "name":
                 weight = 600 if selected else 500 if ranked else 400
-                self.write(painter, rect, text, ink=ink, weight=weight, keep_last=True)
+                room = rect
+                if row.held_by:
+                    room = rect.adjusted(0, 0, 0, -14)
+                    held = rect.adjusted(0, 15, 0, 0)
+                    self.write(painter, held, held_down(row), ink="muted", px=11)
+                self.write(painter, room, text, ink=ink, weight=weight, keep_last=True)
             case "bar":
                 self._paint_bar(painter, rect, row, column)
             case "figure":
@@ -83,6 +167,8 @@ class _RankingDelegate(RowDelegate):
                 self.write(painter, rect, text, ink="muted", align=RIGHT)
             case "mean":
                 self._paint_mean(painter, rect, row.sections[column.section], column)
+            case "chances":
+                draw_chances(painter, rect, self.theme, row.chances, settled=self._table.chances_settled)
             case _:
                 self.write(painter, rect, text, align=LEFT)
 
