@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from scorecard.analysis.comparison import Comparison
+from typing import TYPE_CHECKING
+
 from scorecard.analysis.question import Rule
 from scorecard.analysis.sentences import joined
 from scorecard.i18n import _, format_share, language
 from scorecard.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
 
 
 def rule_in_words(rule: Rule) -> str:

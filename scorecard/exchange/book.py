@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.workbook import Workbook
 
-from scorecard.analysis.question import kinds_in
+from scorecard.analysis.question import Rule, kinds_in
+from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
 from scorecard.exchange.cards import CardPlan
 from scorecard.exchange.layout import Tabs, on, safe_names
 from scorecard.exchange.publication import Publication
@@ -71,14 +72,9 @@ class Book:
         return safe_names("v_", (section.id for section in self.sections))
 
     @property
-    def summary_sections(self) -> int:
-        """The column of the first section on Summary."""
-        return 9
-
-    @property
     def summary_rows(self) -> range:
         """The rows of the programmes on Summary."""
-        return range(5, 5 + len(self.order))
+        return range(6, 6 + len(self.order))
 
     @property
     def summary_median_row(self) -> int:
@@ -155,13 +151,24 @@ class Book:
         """The name of the framework."""
         return into(self.framework.name)
 
+    @property
+    def rule(self) -> Rule:
+        """The rule asked for."""
+        return self.comparison.question.rule
+
     @cached_property
     def weights_wording(self) -> str:
-        """The weights in a word."""
-        weights = self.comparison.weights
-        if weights is None:
-            return _("equal weights")
-        return _("weights “{name}”").format(name=weights.name)
+        """The weights in a few words, and which sections are switched off."""
+        words = weights_in_words(self.publication.snapshot, self.comparison)
+        return ", ".join((words, *switched_off(self.comparison)))
+
+    @property
+    def weights_in_short(self) -> str:
+        """The same for a line with little room: the shares of weights that are tried stand on their sheet."""
+        if not self.comparison.question.tried:
+            return self.weights_wording
+        words = _("weights tried (sheet {weights})").format(weights=self.tabs.weights)
+        return ", ".join((words, *switched_off(self.comparison)))
 
     @property
     def view_wording(self) -> str:
@@ -179,9 +186,10 @@ class Book:
     @property
     def rule_wording(self) -> str:
         """How criteria are put together, in a word."""
+        words = rule_in_words(self.rule)
         if self.comparison.question.average == "median":
-            return _("weighted mean, median of the evaluators")
-        return _("weighted mean")
+            return _("{rule}, median of the evaluators").format(rule=words)
+        return words
 
     @cached_property
     def question_line(self) -> str:
@@ -191,11 +199,13 @@ class Book:
             _("round: {round}").format(round=self.comparison.round.name or self.comparison.round.id),
             self.view_wording,
             _("rule: {rule}").format(rule=self.rule_wording),
-            self.weights_wording,
+            self.weights_in_short,
             _("score and rank from {share} coverage").format(share=format_share(self.comparison.threshold)),
             _("programmes: {count}").format(count=len(self.order)),
             _("exported {date}").format(date=f"{self.publication.made_at:%Y-%m-%d}"),
         ]
+        if self.rule == "weakest":
+            parts.append(_("≤: at most this; what is missing may lower it"))
         if self.caution:
             parts.append(self.caution_short)
         return " · ".join(parts)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from scorecard.exchange import formulas
 from scorecard.exchange.layout import BOTH, at, span
-from scorecard.exchange.scales import Scale
+from scorecard.exchange.rules import RuleFormulas, formulas_of
+from scorecard.exchange.scales import Scale, scale_of
 from scorecard.model.framework import Framework
+
+if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
 
 ID, NAME, WEIGHT, LEVEL, LOW, HIGH, COVERAGE, MEANING, EVIDENCE, NOTE, QUESTIONS, CHALLENGES = range(12)
 EXPORTED, CHART = 12, 13
-SHORT_NAMES, POSITION = 20, 21
+SHORT_NAMES, POSITION, BINDING = 20, 21, 22
 WIDTHS = (6.5, 23, 6.2, 6.5, 6.5, 6.5, 9.4, 26, 38, 15, 20, 20)
 
 ANSWER_ROW = 2
@@ -26,6 +31,7 @@ class CardPlan:
 
     framework: Framework
     scale: Scale
+    rule: RuleFormulas
 
     @property
     def section_rows(self) -> range:
@@ -83,34 +89,68 @@ class CardPlan:
         return span(self.section_rows.start, col, self.section_rows.stop - 1, col)
 
     def section_score(self, section: str) -> str:
-        """The mean of a section."""
+        """The score of a section."""
         rows = self.criterion_rows[section]
-        return formulas.mean(self._weights(rows), self.levels(rows))
+        return self.rule.score(self._weights(rows), self.levels(rows))
 
     def section_low(self, section: str) -> str:
-        """The mean of a section with what is missing at 0."""
+        """The score of a section with what is missing at 0."""
         rows = self.criterion_rows[section]
-        return formulas.low_mean(self._weights(rows), self.levels(rows))
+        return self.rule.low(self._weights(rows), self.levels(rows))
 
     def section_high(self, section: str) -> str:
-        """The mean of a section with what is missing at the top."""
+        """The score of a section with what is missing at the top."""
         rows = self.criterion_rows[section]
-        return formulas.high_mean(self._weights(rows), self.levels(rows))
+        return self.rule.high(self._weights(rows), self.levels(rows))
 
     def section_coverage(self, section: str) -> str:
         """The coverage of a section."""
         rows = self.criterion_rows[section]
         return formulas.coverage(self._weights(rows), self.levels(rows))
 
-    def programme_mean(self, col: int) -> str:
-        """The mean over the sections of their low, high or coverage."""
-        return formulas.mean(self._sections(WEIGHT), self._sections(col))
-
     @property
     def programme_score(self) -> str:
         """The score of the programme, given only from the threshold on."""
         covered = at(self.programme_row, COVERAGE, BOTH)
-        return formulas.over_threshold(covered, self.programme_mean(LEVEL))
+        return formulas.over_threshold(covered, self._programme(LEVEL))
+
+    @property
+    def programme_low(self) -> str:
+        """The score of the programme from the least of its sections; a section that does not apply has none."""
+        return self._programme(LOW)
+
+    @property
+    def programme_high(self) -> str:
+        """The score of the programme from the most of its sections."""
+        return self._programme(HIGH)
+
+    @property
+    def programme_coverage(self) -> str:
+        """The weighted mean of the coverage of the sections that apply, whatever the rule."""
+        return formulas.mean(self._sections(WEIGHT), self._sections(COVERAGE))
+
+    def _programme(self, col: int) -> str:
+        return self.rule.score(self._sections(WEIGHT), self._sections(col))
+
+    def holds(self, section: int, row: int) -> str:
+        """1 for a criterion that the score of the programme is no higher than, if it has a weight; else nothing.
+
+        `section` is the row of its section; for the rule `weakest`.
+        """
+        score, level = at(self.programme_row, LEVEL, BOTH), self.level(row)
+        weight, whole = at(row, WEIGHT), at(section, WEIGHT, BOTH)
+        known = f"ISNUMBER({score})*ISNUMBER({level})*({weight}>0)*({whole}>0)"
+        return f'IF({known},IF({level}<={score}+{formulas.TOLERANCE},1,""),"")'
+
+    @property
+    def holding(self) -> str:
+        """The cells that say which criteria hold the score down."""
+        return span(self.all_rows.start, BINDING, self.all_rows.stop - 1, BINDING, BOTH)
+
+    def first_holding(self, col: int) -> str:
+        """What a column says of the first criterion that holds the score down."""
+        cells = span(self.all_rows.start, col, self.all_rows.stop - 1, col, BOTH)
+        return f"INDEX({cells},MATCH(1,{self.holding},0))"
 
     def result(self, col: int) -> str:
         """The cell of the programme's score, low, high or coverage, as other sheets refer to it."""
@@ -156,3 +196,11 @@ class CardPlan:
     def count_rows(self) -> range:
         """The rows of the counts by state."""
         return range(TABLE_ROW + 1, TABLE_ROW + 1 + _COUNTS)
+
+
+def plan_of(comparison: Comparison) -> CardPlan:
+    """The plan of the scorecards of a comparison."""
+    framework = comparison.framework
+    return CardPlan(
+        framework=framework, scale=scale_of(framework), rule=formulas_of(comparison.question.rule)
+    )

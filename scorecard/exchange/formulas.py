@@ -91,19 +91,6 @@ def mean(weights: str, levels: str) -> str:
     return f'IF({scored}=0,"",SUMPRODUCT({weights},{levels})/{scored})'
 
 
-def low_mean(weights: str, levels: str) -> str:
-    """The mean with every missing applicable cell at 0."""
-    applicable = applicable_weight(weights, levels)
-    return f'IF({applicable}=0,"",SUMPRODUCT({weights},{levels})/{applicable})'
-
-
-def high_mean(weights: str, levels: str) -> str:
-    """The mean with every missing applicable cell at the top of the scale."""
-    scored, applicable = scored_weight(weights, levels), applicable_weight(weights, levels)
-    total = f"(SUMPRODUCT({weights},{levels})+scale_max*({applicable}-{scored}))"
-    return f'IF({applicable}=0,"",{total}/{applicable})'
-
-
 def coverage(weights: str, levels: str) -> str:
     """The weight of what is scored in the weight of what applies."""
     scored, applicable = scored_weight(weights, levels), applicable_weight(weights, levels)

@@ -11,23 +11,31 @@ from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
-    from scorecard.analysis.cube import Cube
+    from scorecard.analysis.study import Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One comparison with everything behind it.
+    """One study with everything behind it.
 
-    `scores` are those of the comparison's framework and round; `made_at` is in UTC; `fingerprint` is the SHA-256
+    `scores` are those of the study's framework and round; `made_at` is in UTC; `fingerprint` is the SHA-256
     of the evaluation's content, which `edits` edits made, the last of them at `changed_at`: of two files of one
     evaluation the newer has more.
     """
 
-    snapshot: Snapshot
-    comparison: Comparison
-    cube: Cube
+    study: Study
     scores: tuple[Score, ...]
     made_at: datetime
     fingerprint: str
     edits: int = 0
     changed_at: datetime | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The evaluation without its scores."""
+        return self.study.snapshot
+
+    @property
+    def comparison(self) -> Comparison:
+        """The answer to the question of the study."""
+        return self.study.comparison

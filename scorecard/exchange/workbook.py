@@ -10,10 +10,9 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from scorecard.exchange.book import Book
-from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.cards import plan_of
 from scorecard.exchange.layout import name_tabs
 from scorecard.exchange.publication import Publication
-from scorecard.exchange.scales import scale_of
 from scorecard.exchange.sheets.card import write_card
 from scorecard.exchange.sheets.checks import write_checks
 from scorecard.exchange.sheets.cover import write_cover
@@ -110,14 +109,14 @@ def _build(
             "default_format_properties": FONT,
         },
     )
-    scale = scale_of(comparison.framework)
+    plan = plan_of(comparison)
     book = Book(
         publication=publication,
         workbook=workbook,
         styles=Styles(workbook),
         tabs=name_tabs(comparison.programmes[row] for row in wanted),
-        scale=scale,
-        plan=CardPlan(framework=comparison.framework, scale=scale),
+        scale=plan.scale,
+        plan=plan,
         order=tuple(comparison.ranking()),
         sheets={},
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scorecard.analysis.comparison import compare
 from scorecard.analysis.cube import build_cube
-from scorecard.analysis.question import Question
+from scorecard.analysis.question import RULES, Question
+from scorecard.analysis.study import Study
 from scorecard.exchange.publication import Publication
 from scorecard.exchange.workbook import write_workbook
 from scorecard.library.samples import read_sample
+from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework
 from scorecard.model.text import Text
 from scorecard.progress import Silent
@@ -28,13 +30,15 @@ def publication_of(case: Case) -> Publication:
     framework = with_texts(case.snapshot.frameworks["f"])
     case = replace(case, snapshot=replace(case.snapshot, frameworks={"f": framework}))
     return Publication(
-        snapshot=case.snapshot,
-        comparison=case.compare(),
-        cube=case.cube(),
+        study=Study(case.snapshot, case.cube(), case.question, no_other_round),
         scores=case.scores,
         made_at=MADE_AT,
         fingerprint="0" * 64,
     )
+
+
+def no_other_round(_round: Key) -> None:
+    """There is no cube of another round."""
 
 
 def with_texts(framework: Framework) -> Framework:
@@ -59,7 +63,7 @@ def with_texts(framework: Framework) -> Framework:
 
 
 def random_case(seed: int) -> Case:
-    """A case with every state, scales of several kinds, zero weights, thresholds on the line, and ties."""
+    """A case with every rule and state: scales of several kinds, zero weights, sections off, weights tried, ties."""
     dice = random.Random(seed)
     codes = dice.choice(SCALES)
     sizes = {letter: dice.randint(1, 4) for letter in "ABCDE"[: dice.randint(1, 5)]}
@@ -106,21 +110,30 @@ def random_case(seed: int) -> Case:
         threshold=dice.choice([0.0, 0.25, 1 / 3, 0.5, 0.5, 0.75, 1.0]),
         average=dice.choice(["mean", "median"]),
         view=dice.choice(["all", "all", "all", "independent", "self", "panel"]),
+        rule=RULES[seed % len(RULES)],
+        without=tuple(letter for letter in sizes if letter != "A" and dice.random() < 0.15),
+        tried=_tried(dice, sizes),
         **weights,
     )
 
 
-def sample_publication(id: str, framework: str, language: str = "en") -> Publication:
+def _tried(dice: random.Random, sizes: Iterable[str]) -> tuple[tuple[str, float], ...]:
+    """Weights of some sections in place of those of the set; the first keeps its own, so that something counts."""
+    if dice.random() < 0.7:
+        return ()
+    return tuple((letter, dice.choice([0.0, 0.3, 1.0, 4.0])) for letter in sizes if letter != "A")
+
+
+def sample_publication(id: str, framework: str, language: str = "en", **asked: Any) -> Publication:
     """A built-in sample, compared by one of its frameworks."""
     sample = read_sample(id, language)
     snapshot, round = sample.snapshot, sample.snapshot.round().key
     scores = tuple(score for score in sample.scores if score.criterion.startswith(f"{framework}."))
     cells = [(one.programme, one.evaluator, one.criterion, one.value) for one in scores]
     cube = build_cube(snapshot, snapshot.framework(framework), round, cells)
+    question = Question(framework=framework, round=round, **asked)
     return Publication(
-        snapshot=snapshot,
-        comparison=compare(snapshot, cube, Question(framework=framework, round=round)),
-        cube=cube,
+        study=Study(snapshot, cube, question, no_other_round),
         scores=scores,
         made_at=MADE_AT,
         fingerprint="0" * 64,

@@ -13,7 +13,7 @@ import pytest
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import build_cube
 from scorecard.exchange import cards
-from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.cards import plan_of
 from scorecard.exchange.layout import at
 from scorecard.exchange.scales import scale_of
 from scorecard.model.evaluation import Evaluator
@@ -61,7 +61,7 @@ def type_levels(path: Path, publication: Publication, seed: int) -> Comparison:
     dice = random.Random(seed)
     comparison, snapshot = publication.comparison, publication.snapshot
     framework = comparison.framework
-    scale, plan = scale_of(framework), CardPlan(framework=framework, scale=scale_of(framework))
+    scale, plan = scale_of(framework), plan_of(comparison)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         workbook = openpyxl.load_workbook(path)
@@ -90,7 +90,7 @@ def test_levels_typed_into_a_workbook_give_what_the_engine_gives_for_them(tmp_pa
     verdicts = set()
     for path, typed in zip(recalculate(paths, tmp_path, "en"), engine, strict=True):
         cells = read_cells(path)
-        plan = CardPlan(framework=typed.framework, scale=scale_of(typed.framework))
+        plan = plan_of(typed)
         for result in typed.results():
             found = [
                 cells.get((result.programme.id, at(plan.programme_row, col)))
@@ -100,7 +100,7 @@ def test_levels_typed_into_a_workbook_give_what_the_engine_gives_for_them(tmp_pa
             assert found == [None if one is None else pytest.approx(one, abs=1e-9) for one in meant]
         ranks = {
             cells[("Summary", f"B{number}")]: cells[("Summary", f"A{number}")]
-            for number in range(6, 6 + len(typed.programmes))
+            for number in range(7, 7 + len(typed.programmes))
         }
         assert ranks == {one.programme.id: one.rank or "–" for one in typed.results()}
         verdicts |= {

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scorecard.analysis.comparison import compare
 from scorecard.analysis.question import Question
+from scorecard.analysis.study import Study
 from scorecard.exchange.publication import Publication
-from tests.exchange.publications import sample_publication, write
+from tests.exchange.publications import no_other_round, sample_publication, write
 
 WORKSHOP = sample_publication("workshop", "ptpr")
 
@@ -61,8 +61,8 @@ def test_a_workbook_made_in_a_blind_round_says_what_it_leaves_out(tmp_path: Path
     clara = snapshot.evaluator("clara").key
     question = Question(framework="ptpr", round=round.key, seen_by=clara)
     own = tuple(score for score in WORKSHOP.scores if score.evaluator == clara)
-    comparison = compare(blind, WORKSHOP.cube, question)
-    hidden = replace(WORKSHOP, snapshot=blind, comparison=comparison, scores=own)
+    study = Study(blind, WORKSHOP.study.cube, question, no_other_round)
+    hidden = replace(WORKSHOP, study=study, scores=own)
     assert "The round is blind: of 12 programmes you see the others’ scores" in texts(
         hidden, tmp_path, "Cover"
     )

@@ -13,15 +13,15 @@ from typing import Any
 import openpyxl
 import pytest
 
+from scorecard.analysis.study import Study
 from scorecard.errors import Refusal
-from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.cards import plan_of
 from scorecard.exchange.long_reader import read_long, scores_of
-from scorecard.exchange.scales import scale_of
 from scorecard.exchange.verification import Tally, check_workbook
 from scorecard.exchange.workbook import MOST_SCORECARDS, write_workbook
 from scorecard.progress import Cancelled
 from tests.analysis.evaluations import case_of
-from tests.exchange.publications import publication_of, sample_publication, write
+from tests.exchange.publications import no_other_round, publication_of, sample_publication, write
 from tests.exchange.recalculation import read_cells, read_formulas
 
 ENGLISH = ["Cover", "Summary", "Matrix", "Criteria", "Weights", "Method", "Checks", "Data"]
@@ -62,11 +62,11 @@ def test_a_spanish_workbook_comes_from_an_english_window(tmp_path: Path) -> None
 def test_programmes_without_a_rank_stay_in_every_list_with_their_interval(mining: Path) -> None:
     cells, comparison = read_cells(mining), sample_publication("mining", "lnk").comparison
     order = comparison.ranking()
-    assert [cells[("Summary", f"B{row}")] for row in range(6, 36)] == [
+    assert [cells[("Summary", f"B{row}")] for row in range(7, 37)] == [
         comparison.programmes[index].id for index in order
     ]
     unranked = [index for index in order if not comparison.rank[index]]
-    first = 6 + order.index(unranked[0])
+    first = 7 + order.index(unranked[0])
     assert cells[("Summary", f"A{first}")] == "–"
     assert ("Summary", f"E{first}") not in cells
     assert cells[("Summary", f"G{first}")] == pytest.approx(comparison.high[unranked[0]])
@@ -128,16 +128,16 @@ def hostile_publication() -> Any:
     }
     scores = tuple(replace(score, note="=HYPERLINK()", question="'=a") for score in publication.scores)
     snapshot = replace(publication.snapshot, programmes=programmes)
-    comparison = replace(publication.comparison, programmes=tuple(programmes.values()))
-    return replace(publication, snapshot=snapshot, comparison=comparison, scores=scores)
+    study = Study(snapshot, case.cube(), case.question, no_other_round)
+    return replace(publication, study=study, scores=scores)
 
 
 def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path) -> None:
     path = write(hostile_publication(), tmp_path / "out.xlsx")
     cells = read_cells(path)
     assert cells[("P1", "A1")] == f"P1  {HOSTILE}"
-    assert cells[("Summary", "C6")] == HOSTILE
-    assert cells[("Summary", "D6")] == "#N/A"
+    assert cells[("Summary", "C7")] == HOSTILE
+    assert cells[("Summary", "D7")] == "#N/A"
     joined = "\n".join(read_formulas(path).values())
     assert "1+1" not in joined
     assert "HYPERLINK" not in joined
@@ -155,11 +155,11 @@ def test_levels_stand_as_the_codes_of_their_scale(tmp_path: Path, scale: Any) ->
     last = scale[-1]
     case = case_of({"A": 2}, {"P1": {"ana": f"{last} NE"}}, codes=scale)
     cells = read_cells(write(publication_of(case), tmp_path / "out.xlsx"))
-    plan = CardPlan(framework=case.snapshot.frameworks["f"], scale=scale_of(case.snapshot.frameworks["f"]))
+    plan = plan_of(case.compare())
     level = cells[("P1", f"D{plan.all_rows.start + 1}")]
     assert level == (5.0 if last == "5" else last)
     assert cells[("Matrix", "E6")] == level
-    assert cells[("Summary", "E6")] == len(scale) - 1
+    assert cells[("Summary", "E7")] == len(scale) - 1
 
 
 def test_an_evaluation_without_programmes_or_scores_is_a_workbook_too(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_beyond_a_hundred_programmes_only_the_first_have_scorecards_unless_chose
     names = opened(path).sheetnames
     assert len(names) == 8 + MOST_SCORECARDS
     cells = read_cells(path)
-    assert cells[("Summary", f"A{6 + MOST_SCORECARDS}")] == 1
-    assert cells[("Summary", f"E{6 + MOST_SCORECARDS}")] == 2
+    assert cells[("Summary", f"A{7 + MOST_SCORECARDS}")] == 1
+    assert cells[("Summary", f"E{7 + MOST_SCORECARDS}")] == 2
     chosen = write(publication, tmp_path / "chosen.xlsx", scorecards={"P104", "P3"})
     assert opened(chosen).sheetnames[8:] == ["P3", "P104"]
     everything = write(publication, tmp_path / "all.xlsx", scorecards={f"P{n}" for n in range(105)})

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from scorecard.exchange import cards
-from scorecard.exchange.book import Book, into
+from scorecard.exchange.book import Book
 from scorecard.exchange.formulas import (
-    TOLERANCE,
     Formula,
     blank_if_nan,
     constant,
     either,
     fixed,
-    plotted,
     rank,
     sentence,
 )
-from scorecard.exchange.layout import at, span
+from scorecard.exchange.layout import at
 from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.card_binding import weakest_answer, write_binding
 from scorecard.exchange.sheets.card_criteria import write_criteria_of
 from scorecard.exchange.sheets.card_radar import add_radar
+from scorecard.exchange.sheets.card_sections import write_sections
 from scorecard.exchange.sheets.card_sources import write_sources
-from scorecard.exchange.styles import SCORE, WHOLE, share
+from scorecard.exchange.styles import WHOLE
 from scorecard.i18n import _
 from scorecard.model.framework import NA, NE
 
@@ -32,7 +32,7 @@ def write_card(book: Book, sheet: Sheet, row: int) -> None:
     programme = book.programme(row)
     plan = book.plan
     sheet.widths(*cards.WIDTHS)
-    sheet.worksheet.set_column(cards.EXPORTED, cards.POSITION, 9)
+    sheet.worksheet.set_column(cards.EXPORTED, cards.BINDING, 9)
     sheet.title(f"{programme.id}  {programme.name}")
     back = sheet.styles(font_size=_SMALL, font_color="link", underline=1, align="right", valign="vcenter")
     sheet.link(0, cards.CHALLENGES, book.tabs.summary, _("back to Summary"), back)
@@ -41,13 +41,15 @@ def write_card(book: Book, sheet: Sheet, row: int) -> None:
     sheet.answer(cards.ANSWER_ROW, _answer(book, row))
     sheet.subtitle(3, book.question_line)
     _write_working_head(book, sheet, programme.id)
-    _write_sections(book, sheet, row)
+    write_sections(book, sheet, row)
     _write_counts(book, sheet, row)
     sheet.note(plan.note_row, _explanation(book))
     write_criteria_of(book, sheet, row)
+    if book.rule == "weakest":
+        write_binding(book, sheet, row)
     write_sources(book, sheet, row)
     add_radar(book, sheet, row)
-    _add_rules(book, sheet)
+    _add_state_looks(book, sheet)
     _protect(sheet)
     sheet.worksheet.freeze_panes(cards.ANSWER_ROW + 1, cards.WEIGHT)
     sheet.page(cards.CHALLENGES, footer=book.caution, repeat=(plan.head_row, plan.head_row))
@@ -67,13 +69,16 @@ def _answer(book: Book, row: int) -> Formula:
         "rank": Formula(rank(score, "sum_score"), str(int(comparison.rank[row])) or "–"),
         "ranked": Formula("COUNT(sum_score)", str(comparison.ranked)),
     }
-    scored = sentence(
-        _(
-            "Score {score} of {top}, between {low} and {high} when gaps are counted at worst and best; "
-            "coverage {coverage} %; rank {rank} of {ranked}."
-        ),
-        **numbers,
-    )
+    if book.rule == "weakest":
+        scored = weakest_answer(book, row, numbers)
+    else:
+        scored = sentence(
+            _(
+                "Score {score} of {top}, between {low} and {high} when gaps are counted at worst and best; "
+                "coverage {coverage} %; rank {rank} of {ranked}."
+            ),
+            **numbers,
+        )
     insufficient = sentence(
         _(
             "Insufficient evidence: coverage {coverage} %, below the {threshold} % that a score needs; "
@@ -109,56 +114,6 @@ def _write_working_head(book: Book, sheet: Sheet, id: str) -> None:
         sheet.text(book.plan.head_row, cards.POSITION, _("Place on the scale"), grey)
 
 
-def _write_sections(book: Book, sheet: Sheet, row: int) -> None:
-    comparison, plan, styles = book.comparison, book.plan, sheet.styles
-    heads = (_("Id"), _("Section"), _("Weight"), _("Score"), _("Low"), _("High"), _("Coverage"))
-    sheet.heads(cards.TABLE_ROW, 0, heads[:2], 16)
-    sheet.heads(cards.TABLE_ROW, cards.WEIGHT, heads[2:], 16, align="right")
-    grey = styles(font_size=_SMALL, font_color="disabled")
-    figure = {"align": "right", "valign": "vcenter"}
-    for index, (section, at_row) in enumerate(zip(book.sections, plan.section_rows, strict=True)):
-        sheet.height(at_row, 23)
-        sheet.text(at_row, cards.ID, section.id, styles.cell(bold=True, valign="vcenter"))
-        name = styles.cell(font_size=_SMALL, valign="vcenter", text_wrap=True)
-        sheet.text(at_row, cards.NAME, into(section.name), name)
-        weight = Formula(book.section_names[section.id], float(comparison.section_weights[index]))
-        sheet.formula(at_row, cards.WEIGHT, weight, styles.cell(num_format=share(), **figure))
-        results = (
-            (cards.LEVEL, plan.section_score, comparison.section_score, SCORE, True),
-            (cards.LOW, plan.section_low, comparison.section_low, SCORE, False),
-            (cards.HIGH, plan.section_high, comparison.section_high, SCORE, False),
-            (cards.COVERAGE, plan.section_coverage, comparison.section_coverage, share(), False),
-        )
-        for col, text, numbers, form, bold in results:
-            style = styles.cell(num_format=form, bold=bold, **figure)
-            sheet.formula(at_row, col, Formula(text(section.id), blank_if_nan(numbers[row, index])), style)
-        drawn = plotted(at(at_row, cards.LEVEL), float(comparison.section_score[row, index]))
-        if drawn is not None:
-            sheet.formula(at_row, cards.CHART, drawn, grey)
-        sheet.text(at_row, cards.SHORT_NAMES, into(section.short), grey)
-    _write_programme(book, sheet, row)
-
-
-def _write_programme(book: Book, sheet: Sheet, row: int) -> None:
-    comparison, plan, at_row = book.comparison, book.plan, book.plan.programme_row
-    look = {"bold": True, "valign": "vcenter", "top": 1, "top_color": "text"}
-    cell = sheet.styles.cell
-    sheet.height(at_row, 23)
-    sheet.text(at_row, cards.ID, "", cell(**look))
-    sheet.text(at_row, cards.NAME, _("Programme (weighted mean)"), cell(font_size=_SMALL, **look))
-    total = Formula(f"SUM({span(plan.section_rows.start, cards.WEIGHT, at_row - 1, cards.WEIGHT)})", 1.0)
-    sheet.formula(at_row, cards.WEIGHT, total, cell(num_format=share(), align="right", **look))
-    score = Formula(plan.programme_score, blank_if_nan(comparison.score[row]))
-    sheet.formula(at_row, cards.LEVEL, score, cell(num_format=SCORE, align="right", **look))
-    for col, numbers, form in (
-        (cards.LOW, comparison.low, SCORE),
-        (cards.HIGH, comparison.high, SCORE),
-        (cards.COVERAGE, comparison.coverage, share()),
-    ):
-        formula = Formula(plan.programme_mean(col), blank_if_nan(numbers[row]))
-        sheet.formula(at_row, col, formula, cell(num_format=form, align="right", **look))
-
-
 def _write_counts(book: Book, sheet: Sheet, row: int) -> None:
     plan = book.plan
     states = book.comparison.cell_state[row]
@@ -181,22 +136,9 @@ def _write_counts(book: Book, sheet: Sheet, row: int) -> None:
         sheet.formula(at_row, cards.QUESTIONS, Formula(text, value), style)
 
 
-def _add_rules(book: Book, sheet: Sheet) -> None:
-    """Grey italics for a section under the threshold; hatch and grey for the levels NE and NA."""
+def _add_state_looks(book: Book, sheet: Sheet) -> None:
+    """Hatch and grey for the levels NE and NA."""
     plan, styles = book.plan, sheet.styles
-    first, last = plan.section_rows.start, plan.section_rows.stop - 1
-    covered = at(first, cards.COVERAGE, "col")
-    sheet.worksheet.conditional_format(
-        first,
-        cards.LEVEL,
-        last,
-        cards.HIGH,
-        {
-            "type": "formula",
-            "criteria": f"=AND(ISNUMBER({covered}),{covered}<threshold-{TOLERANCE})",
-            "format": styles.condition(italic=True, font_color="na-text"),
-        },
-    )
     level = at(plan.all_rows.start, cards.LEVEL, "col")
     hatch = styles.condition(pattern=14, fg_color="ne-hatch", bg_color="ne-ground", font_color="ne-text")
     grey = styles.condition(italic=True, font_color="na-text")

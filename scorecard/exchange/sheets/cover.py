@@ -198,4 +198,10 @@ def _write_key(book: Book, sheet: Sheet, row: int) -> int:
         sheet.text(row, 0, state, sheet.styles(**{**state_look(state), "bold": state == "NE"}))
         sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", align="left", indent=1))
         sheet.height(row, 17)
+    if book.rule == "weakest":
+        row += 1
+        sheet.text(row, 0, "≤", sheet.styles(**state_look("")))
+        text = _("at most: the score stands only for what is known; what is missing may lower it")
+        sheet.text(row, 1, text, sheet.styles.row(valign="vcenter", align="left", indent=1))
+        sheet.height(row, 17)
     return row + 1

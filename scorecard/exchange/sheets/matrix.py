@@ -10,6 +10,7 @@ from scorecard.exchange.formulas import Formula, Shown, blank_if_nan
 from scorecard.exchange.layout import BOTH, at, span
 from scorecard.exchange.lettering import clip, column_points, text_width
 from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.at_most import add_at_most_look
 from scorecard.exchange.styles import SCORE, WHOLE, share
 from scorecard.i18n import _
 
@@ -41,6 +42,8 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
         sheet.worksheet.autofilter(HEAD_ROW, 0, rows.stop - 1, FIRST + count - 1)
         add_level_rules(book, sheet, rows.start, FIRST, rows.stop - 1, FIRST + count - 1)
         _add_grey(sheet, rows)
+        scores = (rows.start, SCORE_COL, rows.stop - 1, SCORE_COL)
+        add_at_most_look(book, sheet, scores, at(rows.start, COVERAGE, "col"), SCORE)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, SCORE_COL)
     sheet.page(
         max(FIRST + count - 1, legend_end),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book
-from scorecard.exchange.cards import COVERAGE, HIGH, LEVEL, LOW
 from scorecard.exchange.formulas import rank, spaced
 from scorecard.exchange.layout import BOTH, at, span
 from scorecard.exchange.sheet import Sheet
-from scorecard.exchange.sheets.summary import SCORE_COL
+from scorecard.exchange.sheets.method_rules import MethodRow, rules_of_scores
+from scorecard.exchange.sheets.summary_columns import SCORE_COL
 from scorecard.i18n import _
 
 _WIDTHS = (20.0, 52.0, 20.0, 82.0)
@@ -26,8 +26,11 @@ def write_method(book: Book, sheet: Sheet) -> None:
         "The formulas shown are those of the first section of a scorecard (criteria in rows {first} to {last}); "
         "the other sections differ only in their rows. Named cells: scale_max, threshold, w_… and v_… "
         "(sheet {weights})."
-    )
-    sheet.subtitle(1, note.format(first=rows.start + 1, last=rows.stop, weights=book.tabs.weights))
+    ).format(first=rows.start + 1, last=rows.stop, weights=book.tabs.weights)
+    if plan.rule.is_array:
+        braces = _("In braces: entered as an array formula, with Ctrl+Shift+Enter.")
+        note = f"{note} {braces}"
+    sheet.subtitle(1, note)
     heads = (_("Number or rule"), _("How it works"), _("Where"), _("Formula, as it stands in the cell"))
     sheet.heads(_HEAD_ROW, 0, heads, 20)
     at_row = _HEAD_ROW
@@ -44,18 +47,8 @@ def write_method(book: Book, sheet: Sheet) -> None:
     sheet.page(3, footer=book.caution, repeat=(_HEAD_ROW, _HEAD_ROW))
 
 
-def _rules(book: Book) -> list[tuple[str, str, str, str]]:
-    plan, section = book.plan, book.sections[0].id
-    sections = plan.section_rows
-
-    def on_card(col: int) -> str:
-        cells = span(sections.start, col, sections.stop - 1, col)
-        return _("Scorecard {cells}").format(cells=cells)
-
-    def of_programme(*cols: int) -> str:
-        cells = ", ".join(at(plan.programme_row, col) for col in cols)
-        return _("Scorecard {cells}").format(cells=cells)
-
+def _rules(book: Book) -> list[MethodRow]:
+    plan = book.plan
     column_d = _("Scorecard, column D")
     if book.comparison.question.average == "median":
         several = _(
@@ -84,45 +77,7 @@ def _rules(book: Book) -> list[tuple[str, str, str, str]]:
             column_d,
             _("NE and empty lower the coverage; NA does not"),
         ),
-        (
-            _("Section score"),
-            _("Sum of weight × level over the scored criteria ÷ sum of their weights."),
-            on_card(LEVEL),
-            spaced(plan.section_score(section)),
-        ),
-        (
-            _("Coverage"),
-            _("Weight of the scored criteria ÷ weight of the criteria that apply."),
-            on_card(COVERAGE),
-            spaced(plan.section_coverage(section)),
-        ),
-        (
-            _("Low"),
-            _("The same mean with every missing criterion at 0."),
-            on_card(LOW),
-            spaced(plan.section_low(section)),
-        ),
-        (
-            _("High"),
-            _("The same mean with every missing criterion at the top of the scale."),
-            on_card(HIGH),
-            spaced(plan.section_high(section)),
-        ),
-        (
-            _("Programme score"),
-            _(
-                "Weighted mean of the sections that have a score. Empty, with the words “insufficient evidence”, when "
-                "coverage is under the threshold."
-            ),
-            of_programme(LEVEL),
-            spaced(plan.programme_score),
-        ),
-        (
-            _("Programme low, high, coverage"),
-            _("The same weighted mean over the sections that apply."),
-            of_programme(LOW, HIGH, COVERAGE),
-            spaced(plan.programme_mean(cards.COVERAGE)),
-        ),
+        *rules_of_scores(book),
         (
             _("Rank"),
             _(

@@ -8,29 +8,34 @@ from xlsxwriter.format import Format
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import (
-    TOLERANCE,
     Formula,
     blank_if_nan,
-    constant,
-    either,
-    fixed,
     plotted,
     rank,
-    sentence,
 )
 from scorecard.exchange.layout import BOTH, at, span
 from scorecard.exchange.lettering import clip
 from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.at_most import add_at_most_look, add_section_looks
+from scorecard.exchange.sheets.summary_answers import programme_label, write_answers
 from scorecard.exchange.sheets.summary_charts import add_profile, add_ranking
-from scorecard.exchange.sheets.summary_columns import SummaryColumns
+from scorecard.exchange.sheets.summary_columns import (
+    COUNTRY,
+    COVERAGE,
+    HEAD_ROW,
+    HIGH,
+    ID,
+    LOW,
+    LOWEST,
+    NAME,
+    RANK,
+    SCORE_COL,
+    SummaryColumns,
+)  # fmt: skip
+from scorecard.exchange.sheets.summary_lowest import lowest_head, write_lowest
 from scorecard.exchange.styles import SCORE, TENTH, WHOLE, share
 from scorecard.i18n import _
 
-RANK, ID, NAME, COUNTRY, SCORE_COL, LOW, HIGH, COVERAGE, LOWEST = range(9)
-WIDTHS = (6.5, 6.5, 39, 9.5, 6.5, 6, 6, 9, 24)
-SECTION_WIDTH = 13.6
-CHART_WIDTH = 58
-HEAD_ROW = 4
 ROW_HEIGHT = 14.5
 _MARK = 0.01
 _LABEL_WIDTH = 23.5
@@ -40,12 +45,11 @@ _WORKING = {"font_size": 8, "font_color": "disabled"}
 def write_summary(book: Book, sheet: Sheet) -> None:
     """Write the table of programmes in the order of their ranks, its charts and its sentence."""
     columns = SummaryColumns(book)
-    sheet.widths(*WIDTHS, *([SECTION_WIDTH] * len(book.sections)), CHART_WIDTH)
+    sheet.widths(*columns.widths)
     sheet.worksheet.set_column(columns.label, columns.plotted.stop - 1, 9)
     sheet.title(_("Summary: ranking of the programmes ({count})").format(count=len(book.order)))
     sheet.subtitle(1, book.question_line)
-    sheet.answer(2, _answer(book, columns))
-    sheet.note(3, _explanation(book))
+    write_answers(book, sheet, columns)
     _write_heads(book, sheet, columns)
     for at_row, row in zip(book.summary_rows, book.order, strict=True):
         _write_row(book, sheet, columns, at_row, row)
@@ -58,9 +62,7 @@ def write_summary(book: Book, sheet: Sheet) -> None:
         last = book.summary_rows.stop - 1
         sheet.worksheet.autofilter(HEAD_ROW, 0, last, columns.sections.stop - 1)
         add_ranking(book, sheet, columns)
-        bottom = add_profile(
-            book, sheet, columns, (*WIDTHS, *([SECTION_WIDTH] * len(book.sections)), CHART_WIDTH)
-        )
+        bottom = add_profile(book, sheet, columns)
         sheet.last_row = max(sheet.last_row, bottom)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, COUNTRY)
     sheet.worksheet.set_zoom(85)
@@ -69,67 +71,12 @@ def write_summary(book: Book, sheet: Sheet) -> None:
     )
 
 
-def _answer(book: Book, columns: SummaryColumns) -> Formula:
-    """Who leads and how many have evidence enough, following every change."""
-    comparison = book.comparison
-    if not book.order:
-        return constant(_("There is no programme yet."))
-    leaders = [row for row in book.order if comparison.rank[row] == 1]
-    best = float(comparison.score[leaders[0]]) if leaders else ""
-    rows = book.summary_rows
-    labels = span(rows.start, columns.label, rows.stop - 1, columns.label, BOTH)
-    first = "COUNTIF(sum_rank,1)"
-    parts = {
-        "ranked": Formula("COUNT(sum_score)", str(comparison.ranked)),
-        "programmes": Formula("ROWS(sum_score)", str(len(book.order))),
-        "share": fixed("threshold*100", comparison.threshold * 100, 0),
-        "leader": Formula(
-            f"INDEX({labels},MATCH(1,sum_rank,0))", _label(book, leaders[0]) if leaders else ""
-        ),
-        "score": fixed("MAX(sum_score)", best, 2),
-        "tied": Formula(first, str(len(leaders))),
-    }
-    one = sentence(
-        _(
-            "Ranked: {ranked} of {programmes} programmes, those with at least {share} % coverage. "
-            "Highest: {leader} ({score})."
-        ),
-        **parts,
-    )
-    several = sentence(
-        _(
-            "Ranked: {ranked} of {programmes} programmes, those with at least {share} % coverage. "
-            "{tied} of them share the first place ({score})."
-        ),
-        **parts,
-    )
-    none = sentence(
-        _("No programme is ranked: none of {programmes} reaches the {share} % coverage that a score needs."),
-        **parts,
-    )
-    ranked = either(f"{first}>1", len(leaders) > 1, several, one)
-    return either("COUNT(sum_score)=0", not leaders, none, ranked)
-
-
-def _explanation(book: Book) -> str:
-    text = _(
-        "Low and high: every criterion without a level counted as 0, then as {top}. Grey italics: coverage below "
-        "the threshold, so no score or rank, only the interval."
-    ).format(top=book.scale.top)
-    if len(book.tabs.cards) < len(book.order):
-        further = _(
-            "Scorecards are included for {count} programmes; the numbers of the others are fixed at export."
-        )
-        text = f"{text} {further.format(count=len(book.tabs.cards))}"
-    return text
-
-
 def _write_heads(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     sheet.heads(HEAD_ROW, RANK, (_("Rank"),), 36, align="center")
     sheet.heads(HEAD_ROW, ID, (_("Id"), _("Programme"), _("Country")), 36)
     figures = (_("Score"), _("Low"), _("High"), _("Coverage"))
     sheet.heads(HEAD_ROW, SCORE_COL, figures, 36, align="right")
-    sheet.heads(HEAD_ROW, LOWEST, (_("Lowest section, or why not ranked"),), 36, indent=1, align="left")
+    sheet.heads(HEAD_ROW, LOWEST, (lowest_head(book),), 36, indent=1, align="left")
     sections = tuple(into(section.short) for section in book.sections)
     sheet.heads(HEAD_ROW, columns.sections.start, sections, 36, align="center")
     grey = sheet.styles(**_WORKING, text_wrap=True)
@@ -148,26 +95,20 @@ def _write_heads(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
         sheet.text(HEAD_ROW, columns.plotted[offset], words, grey)
 
 
-def _label(book: Book, row: int) -> str:
-    programme = book.programme(row)
-    return f"{programme.id} {programme.label}"
-
-
 def _write_row(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, row: int) -> None:
     comparison, styles, programme = book.comparison, sheet.styles, book.programme(row)
     sheet.height(at_row, ROW_HEIGHT)
     tab = book.tabs.cards.get(programme.key)
-    rows = book.summary_rows
-    scores = span(rows.start, SCORE_COL, rows.stop - 1, SCORE_COL, BOTH)
+    scores = columns.down(SCORE_COL)
     place = Formula(rank(at(at_row, SCORE_COL, "col"), scores), float(comparison.rank[row]) or "–")
     sheet.formula(at_row, RANK, place, styles.cell(bold=True, align="center", num_format=WHOLE))
     sheet.text(at_row, ID, programme.id, styles.cell())
-    name = clip(programme.name, WIDTHS[NAME])
+    name = clip(programme.name, columns.widths[NAME])
     if tab is None:
         sheet.text(at_row, NAME, name, styles.cell())
     else:
         sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
-    sheet.text(at_row, COUNTRY, clip(programme.country, WIDTHS[COUNTRY]), styles.cell())
+    sheet.text(at_row, COUNTRY, clip(programme.country, columns.widths[COUNTRY]), styles.cell())
     for col, of, numbers, form, bold in (
         (SCORE_COL, cards.LEVEL, comparison.score, SCORE, True),
         (LOW, cards.LOW, comparison.low, SCORE, False),
@@ -176,7 +117,7 @@ def _write_row(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, r
     ):
         style = styles.cell(num_format=form, align="right", bold=bold)
         _mirror(book, sheet, at_row, col, row, book.plan.result(of), float(numbers[row]), style)
-    sheet.array(at_row, LOWEST, _lowest(book, columns, at_row, row), styles.cell(indent=1, align="left"))
+    write_lowest(book, sheet, columns, at_row, row)
     for index, section_row in enumerate(book.plan.section_rows):
         score = float(comparison.section_score[row, index])
         style = styles.cell(num_format=TENTH, align="center")
@@ -196,34 +137,11 @@ def _mirror(
         sheet.formula(at_row, col, Formula(cell, blank_if_nan(value)), style)
 
 
-def _lowest(book: Book, columns: SummaryColumns, at_row: int, row: int) -> Formula:
-    """The section with the lowest score among those with enough evidence and a weight."""
-    comparison = book.comparison
-    scores = span(at_row, columns.sections.start, at_row, columns.sections.stop - 1, "col")
-    covered = span(at_row, columns.coverages.start, at_row, columns.coverages.stop - 1, "col")
-    names = span(HEAD_ROW, columns.sections.start, HEAD_ROW, columns.sections.stop - 1, BOTH)
-    counts = f"ISNUMBER({scores})*ISNUMBER({covered})*({covered}>=threshold-{TOLERANCE})*(sum_weights>0)"
-    values = f'IF({counts},ROUND({scores},9),"")'
-    enough = comparison.section_is_enough()[row] & (comparison.section_weights > 0)
-    found = np.where(enough, np.round(comparison.section_score[row], 9), np.inf)
-    name = into(book.sections[int(found.argmin())].short) if enough.any() else "–"
-    lowest = Formula(f'IFERROR(INDEX({names},MATCH(MIN({values}),{values},0)),"–")', name)
-    scored = comparison.rank[row] > 0
-    applies = comparison.coverage[row] == comparison.coverage[row]
-    why = either(
-        f"ISNUMBER({at(at_row, COVERAGE, 'col')})",
-        applies,
-        constant(_("insufficient evidence")),
-        constant(_("does not apply")),
-    )
-    return either(f"ISNUMBER({at(at_row, SCORE_COL, 'col')})", scored, lowest, why)
-
-
 def _write_working(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, row: int) -> None:
     """The numbers behind the charts, to the right of the printed page."""
     comparison = book.comparison
     grey = sheet.styles(**_WORKING, num_format=SCORE)
-    label = _label(book, row)
+    label = programme_label(book, row)
     sheet.text(at_row, columns.label, label, grey)
     sheet.text(at_row, columns.bar, clip(label, _LABEL_WIDTH, 7), grey)
     low, high, score = float(comparison.low[row]), float(comparison.high[row]), float(comparison.score[row])
@@ -270,7 +188,7 @@ def _write_medians(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     if not book.order:
         return
     ranked = comparison.rank > 0
-    scores = span(rows.start, SCORE_COL, rows.stop - 1, SCORE_COL, BOTH)
+    scores = columns.down(SCORE_COL)
     median = Formula(f'IF(COUNT({scores})=0,"",MEDIAN({scores}))', _median(comparison.score[ranked]))
     sheet.formula(at_row, SCORE_COL, median, sheet.styles(num_format=SCORE, align="right", **style))
     for index, col in enumerate(columns.sections):
@@ -299,12 +217,10 @@ def _add_rules(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     sheet.worksheet.conditional_format(
         rows.start, 0, rows.stop - 1, LOWEST, {"type": "formula", "criteria": unranked, "format": grey}
     )
-    covered = at(rows.start, columns.coverages.start)
+    scores = (rows.start, SCORE_COL, rows.stop - 1, SCORE_COL)
+    add_at_most_look(book, sheet, scores, at(rows.start, COVERAGE, "col"), SCORE)
     area = (rows.start, columns.sections.start, rows.stop - 1, columns.sections.stop - 1)
-    below = f"=AND(ISNUMBER({covered}),{covered}<threshold-{TOLERANCE})"
-    sheet.worksheet.conditional_format(
-        *area, {"type": "formula", "criteria": below, "format": grey, "stop_if_true": True}
-    )
+    add_section_looks(book, sheet, area, at(rows.start, columns.coverages.start), TENTH)
     sheet.worksheet.conditional_format(
         *area,
         {

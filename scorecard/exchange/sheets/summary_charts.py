@@ -79,7 +79,7 @@ def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
     )
 
 
-def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple[float, ...]) -> int:
+def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns) -> int:
     """Lines of the first three at export over the sections, with the median; the last row that they cover."""
     leaders = [index for index, row in enumerate(book.order) if book.comparison.rank[row] > 0][:_LEADERS]
     top = book.summary_median_row + 1
@@ -120,7 +120,7 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns, widths: tuple
     chart.set_legend({"position": "right", "font": _font(sheet, 8)})
     chart.show_na_as_empty_cell()
     chart.show_blanks_as("gap")
-    width = sum(int(width * 7 + 0.5) + 5 for width in widths)
+    width = sum(int(width * 7 + 0.5) + 5 for width in columns.widths)
     chart.set_size({"width": width, "height": _PROFILE_PIXELS})
     described = _(
         "Lines of the section scores of the leading programmes; the numbers stand in the table above."

@@ -19,11 +19,15 @@ def write_weights(book: Book, sheet: Sheet) -> None:
     """Write sections, then criteria, then threshold and top of the scale, and name all that formulas read."""
     comparison = book.comparison
     given = comparison.weights
+    question = comparison.question
+    off = frozenset(question.without)
     section_weights = dict(given.sections) if given else {}
+    section_weights |= dict(question.tried) | dict.fromkeys(off, 0.0)
     criterion_weights = dict(given.criteria) if given else {}
     sheet.widths(*_WIDTHS)
     sheet.title(_("Weights: what weighs how much"))
-    sheet.subtitle(1, " · ".join(filter(None, (book.title, book.weights_wording, book.caution_short))))
+    parts = (book.title, book.weights_in_short, book.caution_short)
+    sheet.subtitle(1, " · ".join(filter(None, parts)))
     sheet.note(2, _("Change the yellow cells and every sheet follows; a weight of 0 takes a row out."))
     heads = (_("Id"), _("Section or criterion"))
     figures = (
@@ -53,7 +57,8 @@ def write_weights(book: Book, sheet: Sheet) -> None:
             weight,
             counted,
             (share_of, in_total, in_total),
-            True,
+            bold=True,
+            exported=_exported_format(section.id in off),
         )
         book.define(book.section_names[section.id], sheet, at_row, IN_GROUP)
     index = 0
@@ -68,10 +73,14 @@ def write_weights(book: Book, sheet: Sheet) -> None:
                 Formula(at(sections[number], IN_GROUP), whole),
                 Formula(f"{at(at_row, IN_GROUP)}*{at(at_row, SECTION_SHARE)}", part * whole),
             )
-            _write_row(sheet, at_row, (criterion.code, into(criterion.name)), weight, counted, shares, False)
+            names = (criterion.code, into(criterion.name))
+            _write_row(
+                sheet, at_row, names, weight, counted, shares, bold=False, exported=_exported_format(False)
+            )
             book.define(book.weight_names[criterion.code], sheet, at_row, IN_GROUP)
             index += 1
     last = rows[book.sections[-1].id].stop - 1
+    _add_grey(sheet, range(sections.start, last + 1))
     _write_foot(book, sheet, last, sections)
     _write_entries(book, sheet)
     _protect(sheet)
@@ -104,7 +113,9 @@ def _write_row(
     weight: float,
     counted: Formula,
     shares: tuple[Formula, Formula, Formula],
+    *,
     bold: bool,
+    exported: str,
 ) -> None:
     styles = sheet.styles
     sheet.height(at_row, 15)
@@ -114,12 +125,30 @@ def _write_row(
     sheet.number(at_row, WEIGHT, weight, styles.entry(**figure))
     for col, formula in zip((IN_GROUP, SECTION_SHARE, TOTAL), shares, strict=True):
         sheet.formula(at_row, col, formula, styles.cell(num_format=_fine_share(), bold=bold, **figure))
-    sheet.number(at_row, EXPORTED, weight, styles.cell(font_color="muted", **figure))
+    sheet.number(at_row, EXPORTED, weight, styles.cell(font_color="muted", num_format=exported, **figure))
     sheet.formula(at_row, COUNTED, counted, styles(font_size=8, font_color="disabled", **figure))
+
+
+def _exported_format(off: bool) -> str:
+    """The number format of a weight as exported, which tells what was switched off from what weighs nothing."""
+    if not off:
+        return "General"
+    words = _("switched off")
+    return f'0;-0;"{words}"'
 
 
 def _fine_share() -> str:
     return share().replace("0", "0.0", 1)
+
+
+def _add_grey(sheet: Sheet, rows: range) -> None:
+    """Grey for what has no part in the total."""
+    rule = {
+        "type": "formula",
+        "criteria": f"={at(rows.start, TOTAL, 'col')}=0",
+        "format": sheet.styles.condition(font_color="disabled"),
+    }
+    sheet.worksheet.conditional_format(rows.start, ID, rows.stop - 1, NAME, rule)
 
 
 def _write_foot(book: Book, sheet: Sheet, last: int, sections: range) -> None:

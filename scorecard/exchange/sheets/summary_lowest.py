@@ -1,0 +1,63 @@
+"""Where each programme is weakest: its lowest section, or the criterion that decides under the rule `weakest`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scorecard.exchange.book import Book, into
+from scorecard.exchange.formulas import TOLERANCE, Formula, constant, either
+from scorecard.exchange.layout import BOTH, at, span
+from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.card_binding import binding_cell, binding_words
+from scorecard.exchange.sheets.summary_columns import COVERAGE, HEAD_ROW, LOWEST, SCORE_COL, SummaryColumns
+from scorecard.i18n import _
+
+
+def lowest_head(book: Book) -> str:
+    """The head of the column."""
+    if book.rule == "weakest":
+        return _("Weakest criterion, or why not ranked")
+    return _("Lowest section, or why not ranked")
+
+
+def write_lowest(book: Book, sheet: Sheet, columns: SummaryColumns, at_row: int, row: int) -> None:
+    """Write where the programme in a row of the comparison is weakest, or why it has no rank."""
+    if book.rule != "weakest":
+        style = sheet.styles.cell(indent=1, align="left")
+        lowest = _or_why(book, at_row, row, _lowest_section(book, columns, at_row, row))
+        sheet.array(at_row, LOWEST, lowest, style)
+        return
+    style = sheet.styles.cell(font_size=8, indent=1, align="left", shrink=True)
+    words = binding_words(book, row)
+    cell = book.card(book.programme(row).key, binding_cell(book))
+    if cell is None:
+        why = _or_why(book, at_row, row, constant(words))
+        sheet.text(at_row, LOWEST, str(why.value), style)
+    else:
+        sheet.formula(at_row, LOWEST, _or_why(book, at_row, row, Formula(cell, words)), style)
+
+
+def _or_why(book: Book, at_row: int, row: int, weakest: Formula) -> Formula:
+    comparison = book.comparison
+    why = either(
+        f"ISNUMBER({at(at_row, COVERAGE, 'col')})",
+        bool(comparison.coverage[row] == comparison.coverage[row]),
+        constant(_("insufficient evidence")),
+        constant(_("does not apply")),
+    )
+    is_ranked = bool(comparison.rank[row] > 0)
+    return either(f"ISNUMBER({at(at_row, SCORE_COL, 'col')})", is_ranked, weakest, why)
+
+
+def _lowest_section(book: Book, columns: SummaryColumns, at_row: int, row: int) -> Formula:
+    """The section with the lowest score among those with enough evidence and a weight."""
+    comparison = book.comparison
+    scores = span(at_row, columns.sections.start, at_row, columns.sections.stop - 1, "col")
+    covered = span(at_row, columns.coverages.start, at_row, columns.coverages.stop - 1, "col")
+    names = span(HEAD_ROW, columns.sections.start, HEAD_ROW, columns.sections.stop - 1, BOTH)
+    counts = f"ISNUMBER({scores})*ISNUMBER({covered})*({covered}>=threshold-{TOLERANCE})*(sum_weights>0)"
+    values = f'IF({counts},ROUND({scores},9),"")'
+    enough = comparison.section_is_enough()[row] & (comparison.section_weights > 0)
+    found = np.where(enough, np.round(comparison.section_score[row], 9), np.inf)
+    name = into(book.sections[int(found.argmin())].short) if enough.any() else "–"
+    return Formula(f'IFERROR(INDEX({names},MATCH(MIN({values}),{values},0)),"–")', name)
