@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.analysis.aggregation import Floats
+from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import Cube
 from scorecard.analysis.gap_sentences import gap_sentences
@@ -96,6 +96,12 @@ class Gap:
         """The gap of sections [P, S], nan without evidence enough on both sides."""
         stand = self.own.section_is_enough() & self.independent.section_is_enough()
         return np.where(stand, self.own.section_score - self.independent.section_score, np.nan)
+
+    def is_certain(self) -> Bools:
+        """Where a gap [P] has its direction whatever the missing evidence would say: the intervals are apart."""
+        higher = self.own.low > self.independent.high + TOLERANCE
+        lower = self.own.high < self.independent.low - TOLERANCE
+        return ~np.isnan(self.gap()) & (higher | lower)
 
     def rows(self) -> list[int]:
         """The programmes that have a score in both views, the widest gap first."""

@@ -105,6 +105,14 @@ def _details(found: Gap, gap: Floats, count: int) -> Iterator[str]:
         )
         yield sentence.format(count=count, higher=higher, lower=lower)
         yield from _by_section(found)
+    open_still = int(np.count_nonzero((np.abs(gap) >= SMALLEST) & ~found.is_certain()))
+    if open_still:
+        sentence = ngettext(
+            "{count} gap could still be undone by the evidence that is missing.",
+            "{count} gaps could still be undone by the evidence that is missing.",
+            open_still,
+        )
+        yield sentence.format(count=open_still)
     without = len(found.programmes) - count
     if without:
         sentence = ngettext(

@@ -15,6 +15,7 @@ from scorecard.analysis.over_time_sentences import SMALLEST, over_time_sentences
 from scorecard.analysis.question import Question
 from scorecard.analysis.results import plain
 from scorecard.analysis.sight import may_see
+from scorecard.i18n import format_number, format_share
 from scorecard.model.evaluation import Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
@@ -62,6 +63,21 @@ class OverTime:
     def coverage_change(self) -> Floats:
         """By how much coverage [P] changed over the span, from -1 to 1."""
         return self._difference(lambda one: one.coverage)
+
+    def coverage_figures(self, row: int) -> str:
+        """The coverage of a programme at both ends as a table shows it, such as `95 → 100 %`."""
+        first, last = self.span or (0, len(self.comparisons) - 1)
+        before, after = (plain(self.comparisons[place].coverage[row]) for place in (first, last))
+        shown = "–" if after is None else format_share(after)
+        if first == last:
+            return shown
+        if before is None:
+            return f"– → {shown}"
+        return f"{format_number(100 * before, 0) if after is not None else format_share(before)} → {shown}"
+
+    def score_figures(self, row: int) -> list[str]:
+        """The scores of a programme by round as a table shows them, the interval in brackets without a score."""
+        return [_figure(one, row) for one in self.comparisons]
 
     def places(self) -> Ranks:
         """Places [P] gained over the span among the programmes that have a change; 0 for the others."""
@@ -189,3 +205,10 @@ def _in_round(comparison: Comparison, row: int) -> dict[str, Any]:
         "coverage": plain(comparison.coverage[row]),
         "rank": int(comparison.rank[row]) or None,
     }
+
+
+def _figure(comparison: Comparison, row: int) -> str:
+    result = comparison.result(row)
+    if result.low is None or result.high is None or not result.coverage:
+        return "–"
+    return result.figure or f"({format_number(result.low, 2)} – {format_number(result.high, 2)})"

@@ -8,13 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
+from scorecard.charts.agreement import agreement_pictures
 from scorecard.charts.bars import bars_height, lay_bars
 from scorecard.charts.caption import Caption, caption
 from scorecard.charts.frame import Frame, Picture, in_parts, in_words
+from scorecard.charts.gap import gap_pictures
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.profile import lay_profile, profile_height
 from scorecard.charts.radar import MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
 from scorecard.charts.sheet import Box, Sheet, wrap
+from scorecard.charts.slope_pictures import slope_pictures
 from scorecard.charts.style import SERIES
 from scorecard.i18n import _, format_number, format_share, language
 from scorecard.model.evaluation import Key
@@ -23,8 +26,8 @@ from scorecard.model.snapshot import unknown
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
 
-Kind = Literal["bars", "radar"]
-KINDS: tuple[Kind, ...] = ("bars", "radar")
+Kind = Literal["bars", "radar", "slope", "gap", "agreement"]
+KINDS: tuple[Kind, ...] = ("bars", "radar", "slope", "gap", "agreement")
 
 _HEADS = 24
 _LEADERS = 3
@@ -44,7 +47,8 @@ def kind_named(text: str) -> Kind:
 def pictures(kind: Kind, study: Study, made_at: datetime) -> list[Callable[[], Picture]]:
     """The pictures of a kind, each made when it is called: every programme is on one of them.
 
-    `bars` is the ranking; `radar` is the profile of the leaders, and then one small radar a programme.
+    `bars` is the ranking; `radar` is the profile of the leaders, and then one small radar a programme; `slope` is
+    none where there is one round only, `gap` none without self-assessments and independent scores.
     """
     texts = caption(study.snapshot, study.comparison, made_at)
     order = study.comparison.ranking()
@@ -63,6 +67,12 @@ def pictures(kind: Kind, study: Study, made_at: datetime) -> list[Callable[[], P
                     for name, rows in in_parts("radar-all", order, _PANELS_ON_A_PICTURE)
                 ),
             ]
+        case "slope":
+            return slope_pictures(study, made_at)
+        case "gap":
+            return gap_pictures(study, made_at)
+        case "agreement":
+            return agreement_pictures(study, made_at)
         case _:
             assert_never(kind)
 

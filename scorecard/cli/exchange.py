@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, problem_as_json, problem_line, refusal_as_json
-from scorecard.cli.tables import add_rule_and_weights, question_asked
+from scorecard.cli.tables import add_question, whole_question_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
 from scorecard.progress import Silent
@@ -24,18 +24,19 @@ def add_verbs(verbs: Verbs) -> None:
     charts = verbs.add("charts", _("Draw charts of the comparison as picture files."))
     charts.add_argument("file", metavar="FILE", type=path_named)
     charts.add_argument("folder", metavar="FOLDER", type=path_named, help=_("made if it is not there"))
-    charts.add_argument("--kind", metavar="bars,radar", help=_("kinds of chart; all of them if not given"))
+    charts.add_argument(
+        "--kind", metavar="bars,radar,slope,gap", help=_("kinds of chart; all of them if not given")
+    )
     charts.add_argument(
         "--format", metavar="png|svg|pdf", default="png", help=_("the format of the pictures")
     )
+    add_question(charts)
     charts.set_defaults(run=draw)
 
     export = verbs.add("export", _("Write the Excel scorecards: summary, cards, method and data."))
     export.add_argument("file", metavar="FILE", type=path_named)
     export.add_argument("out", metavar="OUT.xlsx", type=path_named)
-    export.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
-    export.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
-    add_rule_and_weights(export)
+    add_question(export)
     export.add_argument(
         "--programme",
         metavar="P",
@@ -71,7 +72,7 @@ def draw(asked: Namespace, output: Output) -> None:
     kinds = [kind_named(name) for name in names]
     format = format_named(asked.format)
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(workspace.question())
+        study = workspace.study(whole_question_asked(workspace, asked))
         paths = save_charts(
             study,
             asked.folder,
@@ -95,7 +96,7 @@ def write(asked: Namespace, output: Output) -> None:
         sentence = _("“{file}” does not end in .xlsx, as an Excel workbook must. Nothing was written.")
         raise Refusal(sentence.format(file=asked.out))
     with Workspace.open(asked.file, reading=True) as workspace:
-        question = question_asked(workspace, asked)
+        question = whole_question_asked(workspace, asked)
         chosen = [workspace.snapshot.programme(id).key for id in asked.programme]
         publication = workspace.publication(question)
     write_workbook(publication, asked.out, language=language(), progress=Silent(), scorecards=chosen or None)

@@ -35,6 +35,7 @@ VERBS = (
     "gap",
     "agreement",
     "agenda",
+    "robustness",
     "choices",
     "groups",
     "table",

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from scorecard.analysis.comparison import compare
 from scorecard.analysis.gap import Gap, find_gap
+from scorecard.analysis.question import VIEWS
 from scorecard.i18n import speaking
 from tests.analysis.evaluations import Case, case_of, cases
 
@@ -33,11 +34,12 @@ def gap_of(answers: dict[str, dict[str, str]], **asked: Any) -> Gap:
 
 
 def test_both_sides_are_those_of_the_engine_whatever_view_is_asked() -> None:
-    for view in ("all", "self", "independent", "panel"):
+    for view in VIEWS:
         made = case({"P1": {"own": "4", "ind": "2", "pee": "1", "pan": "0"}}, view=view, rule="geometric")
         gap = find_gap(made.snapshot, made.cube(), made.question)
-        for side, name in ((gap.own, "self"), (gap.independent, "independent")):
-            alone = compare(made.snapshot, made.cube(), replace(made.question, view=name))
+        own = replace(made.question, view="self")
+        for side, question in ((gap.own, own), (gap.independent, replace(own, view="independent"))):
+            alone = compare(made.snapshot, made.cube(), question)
             assert side.question == alone.question
             assert np.array_equal(side.score, alone.score)
 
@@ -101,6 +103,22 @@ def test_a_score_below_the_threshold_makes_no_gap() -> None:
     assert [gap.programmes[row].key for row in gap.rows()] == ["P2"]
     assert [gap.programmes[row].key for row in gap.others()] == ["P1"]
     assert np.isnan(gap.section_gap()).tolist() == [[False, True], [False, True]]
+
+
+def test_a_gap_within_what_evidence_leaves_open_is_told_apart() -> None:
+    gap = gap_of({"P1": {"own": "3 3 . .", "ind": "2"}, "P2": {"own": "4", "ind": "2 2 2 ."}})
+    assert gap.is_certain().tolist() == [False, True]
+    assert "1 gap could still be undone by the evidence that is missing." in gap.sentences()[1]
+
+
+def test_an_upper_bound_and_an_interval_are_shown_as_such() -> None:
+    pair = gap_of({"P1": {"own": "3 3 3 .", "ind": "2 . . ."}}, rule="weakest").pair(0)
+    assert (pair.own.figure(2), pair.own.in_words(2)) == ("≤\u00a03.00", "at most 3.00")
+    assert pair.independent.figure(2) == "(0.00 – 2.00)"
+    assert pair.independent.in_words(2) == "insufficient evidence, between 0.00 and 2.00"
+    nothing = gap_of({"P1": {"own": "NA"}}).pair(0)
+    assert (nothing.own.in_words(2), nothing.independent.in_words(2)) == ("does not apply", "nothing scored")
+    assert nothing.independent.figure(2) == nothing.own.figure(2) == "–"
 
 
 @pytest.mark.parametrize(

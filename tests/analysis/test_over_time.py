@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ Answers = Mapping[str, Mapping[str, str]]
 
 def case_over(*each: Answers, blind: tuple[str, ...] = (), **asked: Any) -> tuple[Case, dict[str, Cube]]:
     """A case whose question is about the last of as many rounds as answers are given, and the cube of each."""
-    everybody = {key: {} for answers in each for key in answers}
+    everybody: dict[str, dict[str, str]] = {key: {} for answers in each for key in answers}
     kinds = {name: "independent" for answers in each for row in answers.values() for name in row}
     case = case_of({"A": 2, "B": 2}, everybody, kinds=kinds, **asked)
     named = {
@@ -165,6 +166,26 @@ def test_coverage_is_followed_beside_the_score() -> None:
     assert found.coverage_change().tolist() == [0.5, 0.0]
 
 
+def test_figures_name_both_ends_of_coverage_and_an_interval_where_there_is_no_score() -> None:
+    found = followed(all_of(P1="1 1 . .", P2="3 . . ."), all_of(P1="1", P2="NA"))
+    assert [found.coverage_figures(row) for row in (0, 1)] == ["50 → 100\u00a0%", "25\u00a0% → –"]
+    assert found.score_figures(0) == ["1.00", "1.00"]
+    assert found.score_figures(1) == ["(0.75 – 3.75)", "–"]
+    assert followed(all_of(P1="1")).coverage_figures(0) == "100\u00a0%"
+    assert followed(all_of(P1="1 1 . ."), all_of(P1="1"), rule="weakest").score_figures(0)[0] == "≤\u00a01.00"
+
+
+def test_the_largest_changes_and_the_programme_at_hand_are_pointed_out() -> None:
+    found = followed(
+        all_of(P1="1", P2="1", P3="1", P4="1", P5="1", P6="1"),
+        all_of(P1="1", P2="2 2 1 1", P3="4", P4="3", P5="2", P6="1"),
+    )
+    assert found.pointed_out(None) == {2: 0, 3: 1, 4: 2}
+    assert found.pointed_out("P6") == {2: 0, 3: 1, 4: 2, 5: 3}
+    assert found.pointed_out("P4") == found.pointed_out("gone") == found.pointed_out(None)
+    assert followed(all_of(P1="1"), all_of(P1="1")).pointed_out(None) == {}
+
+
 def test_the_largest_change_comes_first_and_who_has_none_last() -> None:
     found = followed(
         all_of(P1="1", P2="1", P3="4", P4=". . . ."), all_of(P1="2", P2=". . . .", P3="1", P4=". . . .")
@@ -281,7 +302,7 @@ def put_in_force(workspace: Workspace, *changes: Callable[[Framework], Framework
     """A changed version of the framework `ptpr`: open rounds follow it, the closed one keeps its own."""
     workspace.edit(lambda snapshot: frameworks.begin_draft(snapshot, "ptpr"))
     for change in changes:
-        workspace.edit(lambda snapshot, change=change: frameworks.redraft(snapshot, "ptpr", change))
+        workspace.edit(partial(frameworks.redraft, id="ptpr", change=change))
     scores = workspace.framework_scores("ptpr")
     workspace.edit(lambda snapshot: frameworks.adopt(snapshot, "ptpr", "2.0", scores))
 

@@ -18,10 +18,20 @@ def test_charts_draws_every_kind_and_prints_the_paths(
     folder = tmp_path / "new" / "charts"
     answer = terminal("charts", workshop, folder)
     assert answer.code == 0
-    names = ["bars.png", "radar.png", "radar-all.png"]
-    assert answer.out.splitlines() == [str(folder / name) for name in names]
-    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    names = {"bars.png", "radar.png", "radar-all.png", "slope.png", "gap.png"}
+    assert {Path(line) for line in answer.out.splitlines()} >= {folder / name for name in names}
+    assert sorted(map(str, folder.iterdir())) == sorted(answer.out.splitlines())
     assert "Invented scores" in answer.err
+
+
+def test_an_evaluation_with_one_round_has_the_pictures_that_can_be_drawn_of_it(
+    terminal: Terminal, mining: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "charts"
+    assert terminal("charts", mining, folder).code == 0
+    drawn = {path.stem for path in folder.iterdir()}
+    assert "bars" in drawn
+    assert drawn.isdisjoint({"slope", "gap"})
 
 
 @pytest.mark.parametrize(("format", "begins"), [("svg", b"<?xml"), ("pdf", b"%PDF")])
@@ -39,8 +49,8 @@ def test_charts_takes_a_kind_and_a_format(
     ("options", "words"),
     [
         (["--kind", "bar"], "“bars”"),
-        (["--kind", "bars,heatmap"], "bars, radar"),
-        (["--kind", ""], "bars, radar"),
+        (["--kind", "bars,qqqq"], "bars, gap"),
+        (["--kind", ""], "bars, gap"),
         (["--format", "gif"], "png"),
     ],
 )

@@ -146,6 +146,8 @@ class ExchangePage(Page):
                 workspace.question(choice.framework), round=choice.round, seen_by=self._session.viewer
             )
             study = workspace.study(question)
+            # Other rounds are read on this thread, before the worker draws.
+            study.over_time  # noqa: B018
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             return
