@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from scorecard.analysis.caution import caution_label
+from scorecard.analysis.column_shares import column_shares
 from scorecard.analysis.derived_marks import CHALLENGES, Derivation, DerivedMarks, derive, least_position
 from scorecard.analysis.note_layout import Table
 from scorecard.analysis.source_marks import MARKS, MarkBlock, dimension_names, mark_blocks
@@ -20,7 +21,6 @@ from scorecard.library.note_sheets import built_in_template
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot
 
-_WIDTHS = (1, 2, 2, 1, 6, 2, 2, 2)
 _MOST_NAMED = 40
 
 Row = tuple[str, ...]
@@ -67,7 +67,9 @@ def ptpr_table(
         name="ptpr",
         title=title_of("ptpr"),
         about=about("ptpr"),
-        table=Table(heads=heads, rows=tuple(rows), depths=(0,) * len(rows), widths=_WIDTHS),
+        table=Table(
+            heads=heads, rows=tuple(rows), depths=(0,) * len(rows), widths=column_shares(heads, rows)
+        ),
         notes=tuple(dict.fromkeys(notes)),
         lacks="" if rows else _lacks(),
         caution=caution_label(snapshot) if derived else "",
@@ -141,8 +143,8 @@ def _each_once(texts: Iterable[str]) -> Iterator[str]:
 
 def _counted(levels: int, applicable: int) -> str:
     if not applicable:
-        return _("Does not apply.")
-    sentence = _("Criteria with a level: {levels} of {count}.")
+        return _("does not apply")
+    sentence = _("{levels} of {count} with a level")
     return sentence.format(levels=levels, count=applicable)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scorecard.analysis.column_shares import column_shares
 from scorecard.analysis.note_layout import (
     Table,
     cell_words,
@@ -83,9 +84,8 @@ def about(name: TableName) -> str:
 
 def long_source(rows: Sequence[LongRow], caution: str) -> SourceTable:
     """The long table among the others."""
-    table = Table(
-        heads=LONG_COLUMNS, rows=tuple(rows), depths=(0,) * len(rows), widths=(1, 1, 1, 1, 1, 1, 1, 4)
-    )
+    widths = column_shares(LONG_COLUMNS, rows)
+    table = Table(heads=LONG_COLUMNS, rows=tuple(rows), depths=(0,) * len(rows), widths=widths)
     lacks = "" if rows else _("There is no score yet: score a programme on the page Score, or with “score”.")
     return SourceTable(
         name="long", title=title_of("long"), about=about("long"), table=table, lacks=lacks, caution=caution
@@ -158,21 +158,24 @@ def _stacked(snapshot: Snapshot, built_in: Template, sheets: Sequence[NoteSheet]
                 place_words(snapshot, row.documents or sheet.documents, row.place or sheet.place),
             )
         )
-    heads = [_("Programme (id)"), *(one.name.into(language()) for one in columns)]
-    widths = [1, *(one.width for one in columns)]
-    if has_parts:
-        heads.append(_("Part of"))
-        widths.append(2)
+    heads = (
+        _("Programme (id)"),
+        *(one.name.into(language()) for one in columns),
+        *([_("Part of")] if has_parts else []),
+        _("Footnote"),
+        _("Note sheet"),
+        _("Where it is found"),
+    )
     figures = tuple(
         place
         for place, one in enumerate(columns, start=1)
         if holds_figures(one, (row.cell(one.id) for _sheet, row in entries))
     )
     return Table(
-        heads=(*heads, _("Footnote"), _("Note sheet"), _("Where it is found")),
+        heads=heads,
         rows=tuple(rows),
         depths=tuple(row.depth for _sheet, row in entries),
-        widths=(*widths, 3, 2, 2),
+        widths=column_shares(heads, rows),
         figures=figures,
         first=1,
     )
@@ -210,9 +213,6 @@ def _matrix(snapshot: Snapshot, built_in: Template, sheets: Sequence[NoteSheet])
                 )
             )
     corner = templates[0].column(templates[0].down).name.into(language())
-    return Table(
-        heads=(_("Programme (id)"), corner, *across.values(), _("Note sheet"), _("Where it is found")),
-        rows=tuple(rows),
-        depths=(0,) * len(rows),
-        widths=(1, 2, *(2 for _code in across), 2, 2),
-    )
+    heads = (_("Programme (id)"), corner, *across.values(), _("Note sheet"), _("Where it is found"))
+    widths = column_shares(heads, rows)
+    return Table(heads=heads, rows=tuple(rows), depths=(0,) * len(rows), widths=widths)

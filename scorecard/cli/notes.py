@@ -1,4 +1,4 @@
-"""The verbs that write note sheets: notes new, add, change, move, remove; and the grammar of all of them."""
+"""The verbs that write note sheets: notes new, derive, add, change, move, remove; and the grammar of all."""
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ def add_verbs(verbs: Verbs) -> None:
     _add_sheet_words(new)
     _add_source(new)
     new.set_defaults(run=begin_sheet)
+
+    derive = notes.add(
+        "derive", _("Begin a programme's own marks as its scores give them; print the sheet's id.")
+    )
+    derive.add_argument("file", metavar="FILE", type=path_named)
+    derive.add_argument("--programme", metavar="P", required=True, help=_("the id of the programme"))
+    derive.set_defaults(run=derive_marks)
 
     add = _on_sheet(notes.add("add", _("Write an entry and print its number.")))
     add.add_argument(
@@ -134,6 +141,19 @@ def begin_sheet(asked: Namespace, output: Output) -> None:
         added = workspace.snapshot.note_sheets[sheet.key]
     output.data(added.id)
     output.say(_("The note sheet “{title}” is added as {id}.").format(title=added.title, id=added.id))
+
+
+def derive_marks(asked: Namespace, output: Output) -> None:
+    """`notes derive`."""
+    from scorecard.edits.own_marks import begin_from_derived
+
+    with Workspace.open(asked.file) as workspace:
+        programme = workspace.snapshot.programme(asked.programme)
+        edit = workspace.edit(begin_from_derived, workspace.derivation(), programme.key)
+    values = dict(edit.label.values) if edit else {}
+    output.data(values["id"])
+    sentence = _("The marks of {programme} stand in the note sheet {id}, for you to change.")
+    output.say(sentence.format(programme=programme.label, id=values["id"]))
 
 
 def add_entry(asked: Namespace, output: Output) -> None:

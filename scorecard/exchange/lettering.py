@@ -76,6 +76,11 @@ def room(width: float) -> float:
     return column_points(width) - _PADDING * 0.75
 
 
+def width_for(points: float) -> float:
+    """The width in characters of a column in which so many points find room."""
+    return ((points * _SAFETY + _PADDING * 0.75) / 0.75 - 5) / _PIXELS_PER_CHARACTER
+
+
 @lru_cache(maxsize=4_000)
 def count_lines(text: str, width: float, size: float = 9, bold: bool = False) -> int:
     """The lines that a text wraps into in a column of `width` characters; an empty text has one."""

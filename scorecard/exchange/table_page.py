@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scorecard.analysis.column_shares import LINE
 from scorecard.analysis.note_layout import Table
 from scorecard.exchange.layout import span
-from scorecard.exchange.lettering import broken
+from scorecard.exchange.lettering import broken, text_width, width_for
 from scorecard.exchange.plain_table import markdown_cell, markdown_rows
 from scorecard.i18n import language
 
 if TYPE_CHECKING:
     from scorecard.exchange.sheet import Sheet
 
-_LINE = 146
-"""The characters that fit on a line of A4 across, at the size of the workbook."""
-_NARROWEST, _WIDEST = 9.0, 80.0
+_NARROWEST, _WIDEST = 6.0, 80.0
 _HEAD_HEIGHT = 27.0
 """Filter buttons stand at the foot of a head and would cover its words in a lower one."""
 
@@ -97,12 +97,16 @@ def _write_table(sheet: Sheet, page: TablePage, head_row: int, widths: list[floa
     sheet.heads(head_row, 0, table.heads, _HEAD_HEIGHT)
     heads = ((head, width, 8.0, True) for head, width in zip(table.heads, widths, strict=True))
     sheet.fit(head_row, *heads, least=_HEAD_HEIGHT)
+    about = [row[0] for row in table.rows]
+    is_grouped = any(one and one == other for one, other in pairwise(about))
     for number, (row, depth) in enumerate(zip(table.rows, table.depths, strict=True), start=head_row + 1):
         first = _said_first(page, row)
+        before = about[max(number - head_row - 2, 0)]
+        rule = {"top": 1, "top_color": "control"} if is_grouped and row[0] != before else {}
         for place, text in enumerate(row):
             indent = {"indent": 2 * depth, "align": "left"} if depth and place == first else {}
             flush = {"align": "right"} if place in table.figures else {}
-            sheet.text(number, place, text, sheet.styles.cell(text_wrap=True, **indent, **flush))
+            sheet.text(number, place, text, sheet.styles.cell(text_wrap=True, **indent, **flush, **rule))
         sheet.fit(number, *((text, width, 9.0, False) for text, width in zip(row, widths, strict=True)))
 
 
@@ -121,8 +125,16 @@ def _write_lines(sheet: Sheet, row: int, text: str, width: float, *, muted: bool
 
 
 def _widths(table: Table) -> list[float]:
+    """The widths of the columns in characters: their shares of a line, but no word is broken for them."""
     parts = sum(table.widths)
-    return [max(_NARROWEST, min(_WIDEST, _LINE * width / parts)) for width in table.widths]
+    widths = []
+    for place, (head, share) in enumerate(zip(table.heads, table.widths, strict=True)):
+        words = (word for row in table.rows for word in row[place].split())
+        longest = max((text_width(word) for word in words), default=0.0)
+        longest = max(longest, *(text_width(word, 8, bold=True) for word in head.split()), 0.0)
+        least = max(_NARROWEST, min(width_for(longest), _WIDEST / 3))
+        widths.append(max(least, min(_WIDEST, LINE * share / parts)))
+    return widths
 
 
 def _said_first(page: TablePage, row: tuple[str, ...]) -> int:
