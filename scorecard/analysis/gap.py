@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats
+from scorecard.analysis.aggregation import TOLERANCE, Floats
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import Cube
-from scorecard.analysis.gap_sentences import gap_sentences
+from scorecard.analysis.gap_sentences import SMALLEST, gap_sentences
 from scorecard.analysis.question import Question
 from scorecard.analysis.results import plain
 from scorecard.i18n import _, format_difference, format_number
@@ -62,11 +62,30 @@ class Pair:
     independent: Side
     gap: float | None
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the gap has its direction whatever the missing evidence would say: the intervals are apart."""
+        own, other = self.own, self.independent
+        if own.low is None or own.high is None or other.low is None or other.high is None:
+            return False
+        return own.low > other.high + TOLERANCE or own.high < other.low - TOLERANCE
+
+    def figure(self, places: int) -> str:
+        """The gap as a table shows it: in brackets where missing evidence could undo it, a dash for none."""
+        if self.gap is None:
+            return "–"
+        figure = format_difference(self.gap, places)
+        return figure if abs(self.gap) < SMALLEST or self.is_certain else f"({figure})"
+
     def in_words(self, places: int) -> str:
         """Both scores and the gap as one phrase."""
         own, independent = self.own.in_words(places), self.independent.in_words(places)
         if self.gap is None:
             return _("self {own}; independent {independent}").format(own=own, independent=independent)
+        if abs(self.gap) >= SMALLEST and not self.is_certain:
+            return _(
+                "self {own}; independent {independent}; gap {gap}, which missing evidence could undo"
+            ).format(own=own, independent=independent, gap=format_difference(self.gap, places))
         return _("self {own}; independent {independent}; gap {gap}").format(
             own=own, independent=independent, gap=format_difference(self.gap, places)
         )
@@ -96,12 +115,6 @@ class Gap:
         """The gap of sections [P, S], nan without evidence enough on both sides."""
         stand = self.own.section_is_enough() & self.independent.section_is_enough()
         return np.where(stand, self.own.section_score - self.independent.section_score, np.nan)
-
-    def is_certain(self) -> Bools:
-        """Where a gap [P] has its direction whatever the missing evidence would say: the intervals are apart."""
-        higher = self.own.low > self.independent.high + TOLERANCE
-        lower = self.own.high < self.independent.low - TOLERANCE
-        return ~np.isnan(self.gap()) & (higher | lower)
 
     def rows(self) -> list[int]:
         """The programmes that have a score in both views, the widest gap first."""

@@ -105,7 +105,8 @@ def _details(found: Gap, gap: Floats, count: int) -> Iterator[str]:
         )
         yield sentence.format(count=count, higher=higher, lower=lower)
         yield from _by_section(found)
-    open_still = int(np.count_nonzero((np.abs(gap) >= SMALLEST) & ~found.is_certain()))
+    wide = np.flatnonzero(np.abs(gap) >= SMALLEST).tolist()
+    open_still = sum(not found.pair(row).is_certain for row in wide)
     if open_still:
         sentence = ngettext(
             "{count} gap could still be undone by the evidence that is missing.",

@@ -11,11 +11,11 @@ import numpy as np
 from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats, Ranks, ranks
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import Cube
-from scorecard.analysis.over_time_sentences import SMALLEST, over_time_sentences
+from scorecard.analysis.over_time_sentences import SMALLEST, over_time_sentences, row_in_words
 from scorecard.analysis.question import Question
 from scorecard.analysis.results import plain
 from scorecard.analysis.sight import may_see
-from scorecard.i18n import format_number, format_share
+from scorecard.i18n import format_difference, format_number, format_share
 from scorecard.model.evaluation import Key, Round
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
@@ -78,6 +78,18 @@ class OverTime:
     def score_figures(self, row: int) -> list[str]:
         """The scores of a programme by round as a table shows them, the interval in brackets without a score."""
         return [_figure(one, row) for one in self.comparisons]
+
+    def change_figure(self, row: int) -> str:
+        """The change of a programme as a table shows it: in brackets where missing evidence could undo it."""
+        change = float(self.change()[row])
+        if change != change:
+            return "–"
+        figure = format_difference(change, 2)
+        return figure if abs(change) < SMALLEST or self.is_certain()[row] else f"({figure})"
+
+    def in_words(self, row: int) -> str:
+        """What became of one programme, for whoever cannot see its line."""
+        return row_in_words(self, row)
 
     def places(self) -> Ranks:
         """Places [P] gained over the span among the programmes that have a change; 0 for the others."""

@@ -9,10 +9,11 @@ import numpy as np
 
 from scorecard.analysis.aggregation import TOLERANCE, Floats
 from scorecard.analysis.sentences import joined, programmes_named
-from scorecard.i18n import _, format_difference, ngettext
+from scorecard.i18n import _, format_difference, format_number, ngettext
 from scorecard.model.evaluation import Round
 
 if TYPE_CHECKING:
+    from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.over_time import OverTime
 
 SMALLEST = 0.005
@@ -23,6 +24,33 @@ def over_time_sentences(found: OverTime) -> tuple[str, str]:
     """What moved most, and what to know about it, in the language in force."""
     answer, detail = _answer(found)
     return answer, " ".join([*detail, *_cautions(found)])
+
+
+def row_in_words(found: OverTime, row: int) -> str:
+    """The scores of one programme from round to round, and its change."""
+    parts = [
+        _("{round}: {words}").format(round=one.round.name, words=_in_round(one, row))
+        for one in found.comparisons
+    ]
+    change = float(found.change()[row])
+    if change == change:
+        words = _("change {change}").format(change=format_difference(change, 2))
+        if abs(change) >= SMALLEST and not found.is_certain()[row]:
+            words = _("{change}, which missing evidence could undo").format(change=words)
+        parts.append(words)
+    return f"{found.programmes[row].label}. {'; '.join(parts)}."
+
+
+def _in_round(comparison: Comparison, row: int) -> str:
+    result = comparison.result(row)
+    if result.low is None or result.high is None:
+        return _("no criterion applies")
+    if result.said:
+        return result.said
+    if not result.coverage:
+        return _("nothing scored")
+    low, high = format_number(result.low, 2), format_number(result.high, 2)
+    return _("insufficient evidence, between {low} and {high}").format(low=low, high=high)
 
 
 def _answer(found: OverTime) -> tuple[str, list[str]]:

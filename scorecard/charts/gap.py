@@ -14,7 +14,7 @@ from scorecard.charts.frame import Frame, Picture, in_parts
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of
 from scorecard.charts.style import Series
-from scorecard.i18n import _, format_difference, language
+from scorecard.i18n import _, language
 from scorecard.model.evaluation import Key
 
 if TYPE_CHECKING:
@@ -184,9 +184,8 @@ class _Dumbbells:
         for x, side in ((self._own, pair.own), (self._independent, pair.independent)):
             role = "text" if side.score is not None else "muted"
             sheet.text(x, middle, side.figure(places), size=12, role=role, align="right")
-        figure = "–" if pair.gap is None else format_difference(pair.gap, places)
         weight = 600 if places == 2 else 400
-        sheet.text(self._difference, middle, figure, size=12.5, weight=weight, align="right")
+        sheet.text(self._difference, middle, pair.figure(places), size=12.5, weight=weight, align="right")
 
     def _dumbbell(self, middle: float, pair: Pair, size: float) -> None:
         """Both marks and the line between them; an interval, a little above or below, where there is no score."""

@@ -13,8 +13,8 @@ from scorecard.analysis.sentences import joined
 from scorecard.charts.caption import Caption, caption, coverage_sentence
 from scorecard.charts.frame import Frame, Picture, in_parts
 from scorecard.charts.sheet import Box, wrap
-from scorecard.charts.slope import HEAD, MOST_LINES, PITCH, known_points, lay_slope, lines_shown, placed
-from scorecard.i18n import _, format_difference, format_number
+from scorecard.charts.slope import HEAD, MOST_LINES, PITCH, lay_slope, lines_shown, placed
+from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _picture(
                 detail,
                 ", ".join(texts.facts),
                 texts.coverage,
-                *(row_in_words(over_time, row) for row in rows),
+                *(over_time.in_words(row) for row in rows),
                 listed,
             ),
         )
@@ -106,22 +106,3 @@ def _without(over_time: OverTime, rest: Sequence[int]) -> str:
         return ""
     names = "; ".join(over_time.programmes[row].label for row in rest)
     return _("Nothing is scored in any round of: {programmes}.").format(programmes=names)
-
-
-def row_in_words(over_time: OverTime, row: int) -> str:
-    """What became of one programme, for whoever cannot see its line."""
-    rounds = []
-    for one, point in zip(over_time.comparisons, known_points(over_time)[row], strict=True):
-        if point is None:
-            words = _("no score")
-        elif point.score is None:
-            words = _("insufficient evidence, {low} – {high}").format(
-                low=format_number(point.low, 2), high=format_number(point.high, 2)
-            )
-        else:
-            words = point.figure
-        rounds.append(f"{one.round.name} {words}")
-    change = float(over_time.change()[row])
-    if change == change:
-        rounds.append(_("change {change}").format(change=format_difference(change, 2)))
-    return f"{over_time.programmes[row].label}: {'; '.join(rounds)}."

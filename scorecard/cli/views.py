@@ -38,7 +38,7 @@ def print_over_time(asked: Namespace, output: Output) -> None:
     if found.programmes:
         output.data(_over_time_table(found))
         output.data("")
-        output.data(_("In brackets: the interval where evidence does not allow a score. A dash: none."))
+        _print_brackets(output)
 
 
 def print_gap(asked: Namespace, output: Output) -> None:
@@ -56,7 +56,7 @@ def print_gap(asked: Namespace, output: Output) -> None:
         output.data(_gap_table(found))
         names = (f"{one.id} {one.short.into(language())}" for one in found.own.framework.sections)
         output.data("\n" + ", ".join(names))
-        output.data(_("In brackets: the interval where evidence does not allow a score. A dash: none."))
+        _print_brackets(output)
 
 
 def _add(verbs: Verbs, name: str, explanation: str, run: Callable[[Namespace, Output], Any]) -> None:
@@ -88,6 +88,15 @@ def _print_sentences(output: Output, sentences: tuple[str, str]) -> None:
     output.data("")
 
 
+def _print_brackets(output: Output) -> None:
+    output.data(
+        _(
+            "In brackets: the interval where evidence does not allow a score, and what missing evidence could "
+            "undo. A dash: none."
+        )
+    )
+
+
 def _over_time_table(found: OverTime) -> str:
     heads = [_("Id"), _("Programme"), *(one.name for one in found.rounds)]
     heads += [_("Change"), _("Places"), _("Coverage")]
@@ -100,10 +109,9 @@ def _over_time_row(found: OverTime, row: int) -> Iterator[str]:
     yield programme.id
     yield shortened(programme.label)
     yield from found.score_figures(row)
+    yield found.change_figure(row)
     change = float(found.change()[row])
-    known = change == change
-    yield format_difference(change, 2) if known else "–"
-    yield format_difference(int(found.places()[row]), 0) if known else "–"
+    yield format_difference(int(found.places()[row]), 0) if change == change else "–"
     yield found.coverage_figures(row)
 
 
@@ -120,6 +128,6 @@ def _gap_row(found: Gap, row: int) -> Iterator[str]:
     yield shortened(programme.label)
     yield pair.own.figure(2)
     yield pair.independent.figure(2)
-    yield "–" if pair.gap is None else format_difference(pair.gap, 2)
+    yield pair.figure(2)
     for section in found.section_pairs(row):
-        yield "–" if section.gap is None else format_difference(section.gap, 1)
+        yield section.figure(1)

@@ -107,7 +107,10 @@ def test_a_score_below_the_threshold_makes_no_gap() -> None:
 
 def test_a_gap_within_what_evidence_leaves_open_is_told_apart() -> None:
     gap = gap_of({"P1": {"own": "3 3 . .", "ind": "2"}, "P2": {"own": "4", "ind": "2 2 2 ."}})
-    assert gap.is_certain().tolist() == [False, True]
+    assert [gap.pair(row).is_certain for row in (0, 1)] == [False, True]
+    assert [gap.pair(row).figure(2) for row in (0, 1)] == ["(+1.00)", "+2.00"]
+    assert gap.pair(0).in_words(1).endswith("gap +1.0, which missing evidence could undo")
+    assert [pair.figure(1) for pair in gap.section_pairs(0)] == ["+1.0", "–"]
     assert "1 gap could still be undone by the evidence that is missing." in gap.sentences()[1]
 
 

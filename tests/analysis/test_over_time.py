@@ -157,6 +157,10 @@ def test_rounds_without_a_score_do_not_end_the_span() -> None:
 def test_a_change_within_what_evidence_leaves_open_is_told_apart() -> None:
     found = followed(all_of(P1="1 1 . .", P2="0"), all_of(P1="2 2 . .", P2="4"), threshold=0.5)
     assert found.is_certain().tolist() == [False, True]
+    assert [found.change_figure(row) for row in (0, 1)] == ["(+1.00)", "+4.00"]
+    assert found.in_words(0) == (
+        "Programme P1. Round 1: 1.00; Round 2: 2.00; change +1.00, which missing evidence could undo."
+    )
     assert "1 change could still be undone by the evidence that is missing." in found.sentences()[1]
     assert followed(all_of(P1="4"), all_of(P1="0")).is_certain().tolist() == [True]
 
@@ -173,6 +177,18 @@ def test_figures_name_both_ends_of_coverage_and_an_interval_where_there_is_no_sc
     assert found.score_figures(1) == ["(0.75 – 3.75)", "–"]
     assert followed(all_of(P1="1")).coverage_figures(0) == "100\u00a0%"
     assert followed(all_of(P1="1 1 . ."), all_of(P1="1"), rule="weakest").score_figures(0)[0] == "≤\u00a01.00"
+
+
+def test_a_programme_is_followed_in_words() -> None:
+    found = followed(
+        all_of(P1="NA", P2="3 . . .", P3="1"), all_of(P1=". . . .", P2="3", P3="1"), all_of(P3="3")
+    )
+    assert [found.in_words(row) for row in range(3)] == [
+        "Programme P1. Round 1: no criterion applies; Round 2: nothing scored; Round 3: nothing scored.",
+        "Programme P2. Round 1: insufficient evidence, between 0.75 and 3.75; Round 2: 3.00; Round 3: nothing scored.",
+        "Programme P3. Round 1: 1.00; Round 2: 1.00; Round 3: 3.00; change +2.00.",
+    ]
+    assert found.change_figure(0) == "–"
 
 
 def test_the_largest_changes_and_the_programme_at_hand_are_pointed_out() -> None:
