@@ -201,6 +201,14 @@ def verdict_word(verdict: Verdict) -> str:
             assert_never(verdict)
 
 
+def habits_explained() -> str:
+    """What severe, lenient and flat mean."""
+    return _(
+        "Severe or lenient: on average at least {difference} levels below or above the others. "
+        "Flat: of at least 10 levels, 80 % or more are one and the same."
+    ).format(difference=_figure(NOTABLE, 1))
+
+
 def habit_word(habit: Habit) -> str:
     """What stands out in how an evaluator scores, in a few words; empty where nothing does."""
     match habit.leaning:
@@ -210,7 +218,7 @@ def habit_word(habit: Habit) -> str:
             leaning = pgettext("how an evaluator scores", "lenient")
         case _:
             leaning = ""
-    flat = pgettext("how an evaluator scores", "flat: one mark nearly always") if habit.flat else ""
+    flat = pgettext("how an evaluator scores", "flat") if habit.flat else ""
     return ", ".join(filter(None, (leaning, flat)))
 
 

@@ -15,6 +15,8 @@ GOOD = 0.8
 """From here evaluators agree well (Krippendorff, Content Analysis, 2019, ch. 12)."""
 FAIR = 0.667
 """From here fairly: the least for tentative conclusions, after the same source."""
+SHOWN_FROM = -0.2
+"""Where an axis of alpha begins, which ends at 1; what lies below is drawn at its edge and told by its figure."""
 FEWEST_UNITS = 5
 """A section or criterion with fewer units has no alpha of its own."""
 FEWEST_PROGRAMMES = 10

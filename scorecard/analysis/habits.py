@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 import numpy as np
@@ -45,6 +46,11 @@ class Habit:
         if self.severity is None or self.shared < _FEWEST_SHARED or abs(self.severity) < NOTABLE - TOLERANCE:
             return ""
         return "below" if self.severity < 0 else "above"
+
+
+def severity_reach(habits: Sequence[Habit]) -> int:
+    """How many levels an axis of severity shows to either side: as many whole ones as it takes, and one at least."""
+    return max([1, *(ceil(abs(habit.severity)) for habit in habits if habit.severity is not None)])
 
 
 def find_habits(evaluators: Sequence[Evaluator], values: Codes) -> tuple[Habit, ...]:

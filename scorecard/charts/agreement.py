@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from math import ceil
 from typing import TYPE_CHECKING
 
 from scorecard.analysis.agreement import Agreement, Alpha, Habit
@@ -12,36 +11,37 @@ from scorecard.analysis.agreement_sentences import (
     alpha_figure,
     alpha_in_words,
     habit_word,
+    habits_explained,
     interval_figure,
     severity_in_words,
     verdict_word,
 )
-from scorecard.analysis.alpha import FAIR, GOOD
+from scorecard.analysis.alpha import FAIR, GOOD, SHOWN_FROM
+from scorecard.analysis.habits import severity_reach
 from scorecard.analysis.sight import left_out
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import Frame, Picture
-from scorecard.charts.sheet import Box, Sheet, shorten, width_of
+from scorecard.charts.sheet import Box, Sheet, shorten, width_of, wrap
 from scorecard.i18n import _, format_difference, format_number, language
 
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
 
-LEAST = -0.2
-"""Where the axis of alpha begins; what lies below is drawn at its edge and told by its figure."""
-
 _HEAD = 56
 _SECTION, _CRITERION, _EVALUATOR = 30, 22, 40
 _LEGEND = 40
+_EXPLAINED = 16
 _BAR = 9
-_RIGHT = 330
-_GAP = 48
+_RIGHT = 304
+_GAP = 40
 _TICKS = ("s1", "s2", "s3", "s4", "s5")
 
 
 def agreement_height(agreement: Agreement) -> int:
     """How many pixels high `lay_agreement` is."""
     alphas = _SECTION * len(agreement.sections) + _CRITERION * len(agreement.criteria)
-    return _HEAD + max(alphas, _EVALUATOR * len(agreement.habits), _EVALUATOR) + _LEGEND
+    explained = _EXPLAINED * len(_explained())
+    return _HEAD + max(alphas, _EVALUATOR * max(len(agreement.habits), 1) + explained) + _LEGEND
 
 
 def lay_agreement(sheet: Sheet, box: Box, agreement: Agreement) -> None:
@@ -129,7 +129,7 @@ class _Alphas:
             )
 
     def _x(self, value: float) -> float:
-        share = (max(value, LEAST) - LEAST) / (1 - LEAST)
+        share = (max(value, SHOWN_FROM) - SHOWN_FROM) / (1 - SHOWN_FROM)
         return self._axis.left + self._axis.width * share
 
     def _row(
@@ -149,6 +149,8 @@ class _Alphas:
             band = Box(low, middle - _BAR / 2, max(high - low, 1), _BAR)
             sheet.rectangle(band, "data-soft", radius=2)
             sheet.text(self._interval, middle, interval_figure(alpha), size=12, role="muted", align="right")
+        if min(alpha.alpha, alpha.alpha if alpha.low is None else alpha.low) < SHOWN_FROM:
+            sheet.text(self._axis.left - 3, middle - 1, "‹", size=13, role="muted", align="right")
         _mark(sheet, self._x(alpha.alpha), middle, alpha.indicative)
         sheet.text(self._figure, middle, alpha_figure(alpha.alpha), size=12, weight=600, align="right")
 
@@ -162,14 +164,9 @@ def _mark(sheet: Sheet, x: float, middle: float, is_open: bool) -> None:
         sheet.rectangle(mark, "data-strong", radius=1)
 
 
-def severity_reach(habits: tuple[Habit, ...]) -> int:
-    """How many levels an axis of severity shows to either side: as many whole ones as it takes, and one at least."""
-    return max(1, *(ceil(abs(habit.severity)) for habit in habits if habit.severity is not None), 1)
-
-
 def _lay_severity(sheet: Sheet, box: Box, habits: tuple[Habit, ...]) -> None:
     top = box.top + 8
-    names = 132.0
+    names = 124.0
     axis = Box(box.left + names, 0, box.width - names - 56, 0)
     reach = severity_reach(habits)
 
@@ -177,10 +174,11 @@ def _lay_severity(sheet: Sheet, box: Box, habits: tuple[Habit, ...]) -> None:
         return axis.left + axis.width * (value + reach) / (2 * reach)
 
     sheet.text(box.left, top, _("Evaluator"), size=12, weight=600)
-    sheet.text(box.right, top, _("Severity, in levels"), size=12, weight=600, align="right")
-    sheet.text(x(-reach), top + 24, _("gives less"), size=11, role="muted")
-    sheet.text(x(0), top + 24, "0", size=11, role="muted", align="center")
-    sheet.text(x(reach), top + 24, _("gives more"), size=11, role="muted", align="right")
+    head = shorten(_("Above (+) or below (−) the others"), box.width - 76, 12, 600)
+    sheet.text(box.right, top, head, size=12, weight=600, align="right")
+    for value in (-reach, 0, reach):
+        figure = format_difference(value, 0)
+        sheet.text(x(value), top + 24, figure, size=11, role="muted", align="center")
     y = box.top + _HEAD
     for value in (-reach, 0, reach):
         sheet.line(
@@ -189,6 +187,7 @@ def _lay_severity(sheet: Sheet, box: Box, habits: tuple[Habit, ...]) -> None:
         )
     if not habits:
         sheet.text(box.left, y + _EVALUATOR / 2, _("nobody"), size=12, role="muted")
+        y += _EVALUATOR
     for habit in habits:
         sheet.line([(box.left, y), (box.right, y)], "border", width=0.8)
         middle = y + _EVALUATOR / 2
@@ -205,20 +204,28 @@ def _lay_severity(sheet: Sheet, box: Box, habits: tuple[Habit, ...]) -> None:
             figure = format_difference(habit.severity, 2)
             sheet.text(box.right, middle, figure, size=12, weight=600, align="right")
         y += _EVALUATOR
+    for place, line in enumerate(_explained()):
+        sheet.text(box.left, y + _EXPLAINED * (place + 1), line, size=11, role="muted")
+
+
+def _explained() -> list[str]:
+    return wrap(habits_explained(), _RIGHT, 11)
 
 
 def _legend(sheet: Sheet, box: Box) -> None:
     middle, x = box.bottom - 14, box.left
-    entries = (
-        (22, _("95 % interval over programmes")),
-        (4, _("alpha")),
-        (4, _("alpha from fewer than 10 programmes: indicative")),
-    )
-    for place, (width, words) in enumerate(entries):
-        if place == 0:
+    for sample, width, words in (
+        ("interval", 22, _("95 % interval over programmes")),
+        ("mark", 4, _("alpha")),
+        ("open", 4, _("alpha from fewer than 10 programmes: indicative")),
+        ("beyond", 5, _("the interval goes on")),
+    ):
+        if sample == "interval":
             sheet.rectangle(Box(x, middle - _BAR / 2, width, _BAR), "data-soft", radius=2)
+        elif sample == "beyond":
+            sheet.text(x, middle - 1, "‹", size=13, role="muted")
         else:
-            _mark(sheet, x + 2, middle, place == 2)
+            _mark(sheet, x + 2, middle, sample == "open")
         sheet.text(x + width + 8, middle, words, size=12, role="muted")
         x += width + 8 + width_of(words, 12) + 20
 

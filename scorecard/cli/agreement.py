@@ -142,7 +142,7 @@ def _alpha(id: str, name: str, alpha: Alpha) -> tuple[str, ...]:
 
 
 def _habits(agreement: Agreement) -> str:
-    from scorecard.analysis.agreement_sentences import habit_word
+    from scorecard.analysis.agreement_sentences import habit_word, habits_explained
 
     heads = (_("Id"), _("Evaluator"), _("Severity"), _("Shared cells"), _("Levels"), _("Habit"))
     rows = [
@@ -156,8 +156,7 @@ def _habits(agreement: Agreement) -> str:
         )
         for habit in agreement.habits
     ]
-    words = _("Severity: how many levels above or below the others, on average over the shared cells.")
-    return f"{aligned(heads, rows, {2, 3, 4})}\n\n{words}"
+    return f"{aligned(heads, rows, {2, 3, 4})}\n\n{habits_explained()}"
 
 
 def _agenda(disputes: tuple[Dispute, ...], codes: tuple[str, ...]) -> str:
