@@ -55,6 +55,15 @@ class Robustness:
         first: Floats = self.acceptability[:, :1].sum(axis=1)
         return first
 
+    def chances(self, most: int) -> tuple[tuple[str, ...], Floats]:
+        """Heads and chances [P, N] of at most so many columns: a rank each, the last ones gathered as `13+`."""
+        ranks = self.acceptability.shape[1]
+        if ranks <= most:
+            return tuple(str(rank + 1) for rank in range(ranks)), self.acceptability
+        tail = self.acceptability[:, most - 1 :].sum(axis=1, keepdims=True)
+        heads = (*(str(rank) for rank in range(1, most)), f"{most}+")
+        return heads, np.hstack([self.acceptability[:, : most - 1], tail])
+
     def sentences(self) -> tuple[str, str]:
         """The answer in one sentence, and in another at which weights it falls, in the language in force."""
         return robustness_sentences(

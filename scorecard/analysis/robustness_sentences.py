@@ -111,6 +111,14 @@ def drawn_in_words(comparison: Comparison, variation: Variation) -> tuple[str, .
     return tuple(facts)
 
 
+def chance_figure(chance: float) -> str:
+    """A chance as whole per cent without the sign, for a narrow column: 0 and 100 only where it is nothing less."""
+    percent = format_number(chance * 100, 0)
+    if 0 < chance < _ALMOST:
+        return "<1"
+    return "99" if 1 - _ALMOST <= chance < 1 - _EXACT else percent
+
+
 def _nothing_drawn(comparison: Comparison, variation: Variation) -> str:
     """Why every draw gives the same scores; empty where something varies."""
     if variation.of_cells:

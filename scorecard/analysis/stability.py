@@ -30,8 +30,8 @@ class Stability:
     `leader` is the interval around it in which the first programme stays first, `order` that in which the whole
     order stands; None under the rule `weakest` and where the section has all the weight, where they are not
     defined. `below` and `above` are the programmes that take the lead at its ends; `for_good` says whether the lead
-    is lost at every weight below, and above: where sections are missing it may come back. A tie is no loss: at an end of
-    the interval the first still shares the lead. Where several share it now, `leader` is where all of them do.
+    is lost at every weight below, and above: where sections are missing it may come back. A tie is no loss: at an
+    end of the interval the first still shares the lead. Where several share it now, `leader` is where all of them do.
     """
 
     section: Section
