@@ -72,7 +72,7 @@ def ptpr_table(
         ),
         notes=tuple(dict.fromkeys(notes)),
         lacks="" if rows else _lacks(),
-        caution=caution_label(snapshot) if derived else "",
+        caution=caution_label(snapshot) if derived or by_hand else "",
         steady=3,
     )
 

@@ -121,4 +121,4 @@ def test_changing_ones_mind_does_nothing(
 
 
 def test_what_was_made_elsewhere_is_not_claimed_here(page: ExchangePage) -> None:
-    assert [one.text() for one in page.findChildren(QLabel)].count("Not made yet") == 2
+    assert [one.text() for one in page.findChildren(QLabel)].count("Not made yet") == 3

@@ -37,7 +37,7 @@ class Sheet(QDialog):
         self.problem = label(theme, "", "body", ink="danger", wrap=True)
         self.problem.hide()
         outer.addWidget(self.problem)
-        row = QHBoxLayout()
+        row = self.buttons = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
         self._asks = bool(agree)

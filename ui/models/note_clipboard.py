@@ -6,6 +6,8 @@ import html
 
 from scorecard.analysis.note_layout import Table
 
+_AS_TEXT = " style=\"mso-number-format:'\\@'\""
+
 
 def bare_lines(text: str) -> list[tuple[str, ...]]:
     """A text without tabs: a line an entry, without the bullet that a text processor puts before it."""
@@ -24,11 +26,11 @@ def as_lines(table: Table) -> str:
 
 
 def as_html(table: Table) -> str:
-    """The table as a text processor takes it from the clipboard."""
+    """The table as a text processor takes it from the clipboard; Excel takes its cells for texts, never formulas."""
 
     def row(cells: tuple[str, ...], tag: str) -> str:
         written = (html.escape(text).replace("\n", "<br>") for text in cells)
-        return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in written) + "</tr>"
+        return "<tr>" + "".join(f"<{tag}{_AS_TEXT}>{text}</{tag}>" for text in written) + "</tr>"
 
     body = "".join(row(cells, "td") for cells in table.rows)
     return f'<table border="1">{row(table.heads, "th")}{body}</table>'

@@ -1,4 +1,4 @@
-"""What leaves this computer: the workbook and the charts, each with the last one made."""
+"""What leaves this computer: the workbook, the charts and the tables, each with the last one made."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext, speaking
 from scorecard.progress import Progress
 from ui.dialogs.export import ChartChoice, ExportChoice
+from ui.dialogs.source_tables import SourceTablesDialog
 from ui.faults import explain
 from ui.preferences import Run
 from ui.theme import Theme
@@ -30,10 +31,11 @@ T = TypeVar("T")
 
 _WORKBOOK = "workbook"
 _CHARTS = "charts"
+_TABLES = "tables"
 
 
 class ExchangePage(Page):
-    """Two cards. Long work runs in the background from values, so that cancelling it costs nothing."""
+    """A card each. Long work runs in the background from values, so that cancelling it costs nothing."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -65,7 +67,18 @@ class ExchangePage(Page):
             _("Ranking and profiles as PNG, SVG or PDF, with their captions."),
             _("Save charts…"),
         )
+        self._tables = Card(
+            theme,
+            "table",
+            _("Tables of the sources"),
+            _(
+                "Marks by dimension, synthesis, inventory, industries by areas, regions: as their sources print them."
+            ),
+            _("Open the tables…"),
+        )
         self._workbook.pressed.connect(self._export)
+        self._tables.pressed.connect(self._open_tables)
+        self._tables.shown.connect(self._show_tables)
         self._charts.pressed.connect(self._draw)
         self._workbook.shown.connect(self._show_workbook)
         self._charts.shown.connect(self._show_charts)
@@ -73,6 +86,7 @@ class ExchangePage(Page):
         grid.setSpacing(16)
         grid.addWidget(self._workbook, 0, 0)
         grid.addWidget(self._charts, 0, 1)
+        grid.addWidget(self._tables, 1, 0)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         row = QHBoxLayout()
@@ -85,6 +99,7 @@ class ExchangePage(Page):
         """Show the last runs of this evaluation."""
         self._workbook.show_run(self._preferences.runs.get(self._key(_WORKBOOK)))
         self._charts.show_run(self._preferences.runs.get(self._key(_CHARTS)))
+        self._tables.show_run(self._preferences.runs.get(self._key(_TABLES)))
 
     def _key(self, kind: str) -> str:
         workspace = self._session.workspace
@@ -172,6 +187,21 @@ class ExchangePage(Page):
 
         self._run(draw, _("Drawing the charts"), done)
 
+    def _open_tables(self) -> None:
+        if self._session.workspace is None:
+            return
+        key = self._key(_TABLES)
+        dialog = SourceTablesDialog(
+            self._theme,
+            self._session,
+            self._prompts,
+            self._tasks,
+            lambda path: self._remember(key, path),
+            self.window(),
+        )
+        self._prompts.run(dialog)
+        dialog.deleteLater()
+
     def _run(self, work: Callable[[Progress], T], doing: str, done: Callable[[T], None]) -> None:
         """In the background; what it made is remembered and told even if the page is gone meanwhile."""
         self._tasks.run(
@@ -189,6 +219,9 @@ class ExchangePage(Page):
 
     def _show_charts(self) -> None:
         self._show(_CHARTS)
+
+    def _show_tables(self) -> None:
+        self._show(_TABLES)
 
     def _show(self, kind: str) -> None:
         run = self._preferences.runs.get(self._key(kind))
