@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 Names = tuple[str, ...]
 
 _NAMED = 3
-"""More names or choices than this are a number instead."""
+"""More choices than this are a number instead."""
+_SHARED = 2
+"""More leaders than this are a number instead."""
 
 
 def choice_title(choice: Choice) -> str:
     """What is chosen, as the title of a group of columns."""
     return {
         "rule": _("Rule"),
-        "average": _("Between evaluators"),
+        "average": _("Evaluators"),
         "threshold": _("Threshold"),
         "view": _("Scores of"),
         "weights": _("Weights"),
@@ -132,19 +134,21 @@ def section(name: str, is_off: bool) -> str:
     return sentence.format(section=within(name))
 
 
-def who_leads(leaders: Names, outcomes: Sequence[tuple[str, Names]], programmes: int) -> str:
-    """Whether the same programmes lead whatever is chosen; `outcomes` are choices, each with its leaders."""
+def who_leads(leaders: Names, outcomes: Sequence[tuple[str, Names]], programmes: int) -> tuple[str, str]:
+    """Whether the same programmes lead whatever is chosen, and who else does, which may be empty.
+
+    `outcomes` are choices, each with its leaders.
+    """
     count = len(outcomes)
     if not programmes:
-        return _("There is no programme to compare yet.")
+        return _("There is no programme to compare yet."), ""
     if programmes == 1:
-        return _("One programme alone has no place to lose; there is nothing to compare it with.")
+        return _("One programme alone has no place to lose; there is nothing to compare it with."), ""
     kept = sum(found == leaders for _phrase, found in outcomes)
-    if not leaders and kept == count:
-        return _("No programme has enough evidence for a score, whatever we choose.")
     if kept == count:
-        return _same(leaders).format(**_who(leaders))
-    return " ".join((_kept(leaders, kept, count), *_else(outcomes, leaders)))
+        return _same(leaders).format(**_who(leaders), count=count), ""
+    first, *others = _else(outcomes, leaders)
+    return f"{_kept(leaders, kept, count)} {first}", " ".join(others)
 
 
 def what_moves(moves: Sequence[tuple[str, int]], programmes: int) -> str:
@@ -181,11 +185,13 @@ def what_moves(moves: Sequence[tuple[str, int]], programmes: int) -> str:
 
 
 def _same(leaders: Names) -> str:
+    if not leaders:
+        return _("No programme has enough evidence for a score, whichever of {count} choices we change.")
     if len(leaders) == 1:
-        return _("{programme} stays first whatever we choose.")
-    if len(leaders) <= _NAMED:
-        return _("{programmes} share the lead whatever we choose.")
-    return _("The same {leaders} programmes share the lead whatever we choose.")
+        return _("{programme} stays first, whichever of {count} choices we change.")
+    if len(leaders) <= _SHARED:
+        return _("{programmes} share the lead, whichever of {count} choices we change.")
+    return _("The same {leaders} programmes share the lead, whichever of {count} choices we change.")
 
 
 def _kept(leaders: Names, kept: int, count: int) -> str:
@@ -200,7 +206,7 @@ def _kept(leaders: Names, kept: int, count: int) -> str:
         sentence = _("{programmes} share the lead only as asked, and in none of {count} other choices.")
     elif len(leaders) == 1:
         sentence = _("{programme} leads in {kept} of {count} other choices.")
-    elif len(leaders) <= _NAMED:
+    elif len(leaders) <= _SHARED:
         sentence = _("{programmes} share the lead in {kept} of {count} other choices.")
     else:
         sentence = _("The same {leaders} programmes share the lead in {kept} of {count} other choices.")
@@ -232,7 +238,7 @@ def _outcome(leaders: Names) -> str:
         return _("No programme has enough evidence for a score {choices}.")
     if len(leaders) == 1:
         return _("{programme} leads {choices}.")
-    if len(leaders) <= _NAMED:
+    if len(leaders) <= _SHARED:
         return _("{programmes} share the lead {choices}.")
     return _("{leaders} programmes share the lead {choices}.")
 
@@ -246,7 +252,7 @@ def _who(leaders: Names) -> dict[str, object]:
         return {}
     return {
         "programme": leaders[0],
-        "programmes": joined(leaders) if len(leaders) <= _NAMED else _many(len(leaders)),
+        "programmes": joined(leaders) if len(leaders) <= _SHARED else _many(len(leaders)),
         "leaders": len(leaders),
     }
 

@@ -84,6 +84,20 @@ class Variant:
         return pgettext("a section that is switched on again", "with {section}").format(section=short)
 
     @property
+    def short(self) -> str:
+        """The same for a narrow column: a section that is switched off by its id."""
+        if self.section is not None and self.section.id in self.comparison.question.without:
+            return self.section.id
+        return self.name
+
+    @property
+    def first(self) -> str:
+        """The id of the programme with rank 1, and how many share it; a dash where nobody has a rank."""
+        ids = [self.comparison.programmes[row].id for row in self.leaders]
+        more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
+        return f"{ids[0]}{more}" if ids else "–"
+
+    @property
     def phrase(self) -> str:
         """The choice as it ends a sentence, such as “under the weakest criterion”, in the language in force."""
         question = self.comparison.question
@@ -149,10 +163,8 @@ class Sensitivity:
         outcomes = [(one.phrase, tuple(names[row] for row in one.leaders)) for one in self.variants]
         leaders = tuple(names[row] for row in self.leaders)
         moves = [(one.phrase, int(one.moved.sum())) for one in self.variants]
-        return (
-            choice_words.who_leads(leaders, outcomes, len(names)),
-            choice_words.what_moves(moves, len(names)),
-        )
+        answer, others = choice_words.who_leads(leaders, outcomes, len(names))
+        return answer, " ".join(filter(None, (others, choice_words.what_moves(moves, len(names)))))
 
     def to_json(self) -> dict[str, Any]:
         """The document of `choices --json`: plain numbers, unrounded, None where there is none."""

@@ -14,10 +14,7 @@ from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.analysis.groups import Attribute
-    from scorecard.analysis.sensitivity import Sensitivity, Variant
-
-_FIRST = 3
-"""Where more programmes than this are first, a line of the terminal says how many."""
+    from scorecard.analysis.sensitivity import Sensitivity
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -107,18 +104,12 @@ def _variants(sensitivity: Sensitivity) -> str:
             str(number),
             choice_title(one.choice),
             shortened(one.name),
-            _first(sensitivity, one),
+            one.first,
             str(int(one.moved.sum())),
         )
         for number, one in enumerate(sensitivity.variants, start=1)
     ]
     return aligned((_("No."), _("Choice"), _("Changed to"), _("First"), _("Another rank")), rows, {0, 4})
-
-
-def _first(sensitivity: Sensitivity, variant: Variant) -> str:
-    ids = [sensitivity.asked.programmes[row].id for row in variant.leaders]
-    more = f" +{len(ids) - _FIRST}" if len(ids) > _FIRST else ""
-    return (", ".join(ids[:_FIRST]) + more) or "–"
 
 
 def _ranks(sensitivity: Sensitivity) -> str:

@@ -11,12 +11,20 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.widgets.compare_view import CompareView
 
-VIEWS = ("ranking", "profile")
+VIEWS = ("ranking", "profile", "agreement", "time", "gap", "choices", "groups")
 
 
 def view_titles() -> tuple[str, ...]:
     """What stands on the tabs, in the order of `VIEWS`."""
-    return (_("Ranking"), _("Profile"))
+    return (
+        _("Ranking"),
+        _("Profile"),
+        _("Agreement"),
+        _("Over time"),
+        _("Self and independent"),
+        _("Our choices"),
+        _("Distribution"),
+    )
 
 
 def make_view(name: str, theme: Theme, choice: ProfileChoice) -> CompareView:
@@ -30,4 +38,24 @@ def make_view(name: str, theme: Theme, choice: ProfileChoice) -> CompareView:
             from ui.widgets.profile_view import ProfileView
 
             return ProfileView(theme, choice)
+        case "agreement":
+            from ui.widgets.agreement_view import AgreementView
+
+            return AgreementView(theme)
+        case "choices":
+            from ui.widgets.sensitivity_view import SensitivityView
+
+            return SensitivityView(theme)
+        case "groups":
+            from ui.widgets.groups_view import GroupsView
+
+            return GroupsView(theme)
+        case "time":
+            from ui.widgets.over_time_view import OverTimeView
+
+            return OverTimeView(theme)
+        case "gap":
+            from ui.widgets.gap_view import GapView
+
+            return GapView(theme)
     raise KeyError(name)
