@@ -156,15 +156,15 @@ def habits_in_words(habits: Sequence[Habit]) -> str:
     parts = []
     if below:
         sentence = ngettext(
-            "{evaluators} marks at least {difference} levels below the others on shared cells.",
-            "{evaluators} mark at least {difference} levels below the others on shared cells.",
+            "{evaluators} marks at least {difference} levels below the others.",
+            "{evaluators} mark at least {difference} levels below the others.",
             len(below),
         )
         parts.append(sentence.format(evaluators=_evaluators(below), difference=difference))
     if above:
         sentence = ngettext(
-            "{evaluators} marks at least {difference} levels above the others on shared cells.",
-            "{evaluators} mark at least {difference} levels above the others on shared cells.",
+            "{evaluators} marks at least {difference} levels above the others.",
+            "{evaluators} mark at least {difference} levels above the others.",
             len(above),
         )
         parts.append(sentence.format(evaluators=_evaluators(above), difference=difference))

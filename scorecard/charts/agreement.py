@@ -174,7 +174,7 @@ def _lay_severity(sheet: Sheet, box: Box, habits: tuple[Habit, ...]) -> None:
         return axis.left + axis.width * (value + reach) / (2 * reach)
 
     sheet.text(box.left, top, _("Evaluator"), size=12, weight=600)
-    head = shorten(_("Above (+) or below (−) the others"), box.width - 76, 12, 600)
+    head = shorten(_("Above or below the others"), box.width - 76, 12, 600)
     sheet.text(box.right, top, head, size=12, weight=600, align="right")
     for value in (-reach, 0, reach):
         figure = format_difference(value, 0)

@@ -392,8 +392,8 @@ def test_the_detail_names_alpha_interval_cells_and_who_stands_out() -> None:
     detail = found.sentences()[1]
     assert detail.startswith("Krippendorff’s alpha is −0.")
     assert "over 48 shared cells; we say well from 0.80 and fairly from 0.667." in detail
-    assert "Eva 0 and Eva 1 mark at least 0.5 levels below the others on shared cells." in detail
-    assert "Eva 2 marks at least 0.5 levels above the others on shared cells." in detail
+    assert "Eva 0 and Eva 1 mark at least 0.5 levels below the others." in detail
+    assert "Eva 2 marks at least 0.5 levels above the others." in detail
     assert detail.endswith("Eva 2 gives nearly always the same mark.")
 
 
