@@ -35,7 +35,7 @@ def counted(group: Group) -> str:
         "{count} with insufficient evidence", "{count} with insufficient evidence", short
     ).format(count=short)
     if not group.ranked:
-        return _("nobody with a score, {lacking}").format(lacking=lacking)
+        return _("none with a score, {lacking}").format(lacking=lacking)
     return f"{scored}, {lacking}" if short else scored
 
 

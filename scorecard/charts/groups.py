@@ -85,7 +85,7 @@ def lay_groups(sheet: Sheet, box: Box, comparison: Comparison, title: str, group
             sheet.text(scale.right + 92, at, line, size=11.5, role="muted")
         _lay_strip(sheet, Box(scale.left, y, scale.width, ROW), comparison, group)
     entries = [
-        ("data", _("a programme with a score")),
+        ("dot", _("a programme with a score")),
         ("data-soft", _("its interval")),
         ("mark", _("median of the group")),
     ]
@@ -101,11 +101,11 @@ def _lay_strip(sheet: Sheet, box: Box, comparison: Comparison, group: Group) -> 
     for row, y in zip(rows, heights, strict=True):
         ends = (float(comparison.low[row]), float(comparison.high[row]))
         sheet.line([(box.left + per_level * end, y) for end in ends], "data-soft", width=2)
-    for x, y in zip(across, heights, strict=True):
-        sheet.mark(x, y, _DOT, size=_SIZE)
     if group.median is not None:
         x = box.left + per_level * group.median
         sheet.rectangle(Box(x - 1.5, box.top + 6, 3, box.height - 12), "data-strong", radius=1)
+    for x, y in zip(across, heights, strict=True):
+        sheet.mark(x, y, _DOT, size=_SIZE)
 
 
 def _picture(

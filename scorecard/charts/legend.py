@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.charts.sheet import Box, Sheet, width_of
+from scorecard.charts.style import Series
 
 LINE = 20
 _SWATCH = 22
@@ -12,7 +13,9 @@ _GAP = 20
 _SIZE = 12
 
 Entry = tuple[str, str]
-"""A swatch, which is a role, `mark` or `hatched`, and the words for it."""
+"""A swatch, which is a role, `mark`, `dot` or `hatched`, and the words for it."""
+
+_DOT = Series(role="data", mark="o", name="circle", dash=())
 
 
 def legend_lines(entries: Sequence[Entry], room: float) -> list[list[Entry]]:
@@ -47,6 +50,8 @@ def _draw_swatch(sheet: Sheet, x: float, y: float, swatch: str) -> None:
     match swatch:
         case "mark":
             sheet.rectangle(Box(x, y - 7, 3, 14), "data-strong", radius=1)
+        case "dot":
+            sheet.mark(x + _SWATCH / 2, y, _DOT, size=8)
         case "hatched":
             sheet.hatched(Box(x, y - 4.5, _SWATCH, 9))
         case role:

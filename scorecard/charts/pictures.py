@@ -13,9 +13,12 @@ from scorecard.charts.bars import bars_height, lay_bars
 from scorecard.charts.caption import Caption, caption
 from scorecard.charts.frame import Frame, Picture, in_parts, in_words
 from scorecard.charts.gap import gap_pictures
+from scorecard.charts.groups import group_pictures
+from scorecard.charts.heatmap import heatmap_pictures
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.profile import lay_profile, profile_height
 from scorecard.charts.radar import MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
+from scorecard.charts.sensitivity import choices_pictures
 from scorecard.charts.sheet import Box, Sheet, wrap
 from scorecard.charts.slope_pictures import slope_pictures
 from scorecard.charts.style import SERIES
@@ -26,8 +29,8 @@ from scorecard.model.snapshot import unknown
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
 
-Kind = Literal["bars", "radar", "slope", "gap", "agreement"]
-KINDS: tuple[Kind, ...] = ("bars", "radar", "slope", "gap", "agreement")
+Kind = Literal["heatmap", "bars", "radar", "slope", "gap", "agreement", "choices", "groups"]
+KINDS: tuple[Kind, ...] = ("heatmap", "bars", "radar", "slope", "gap", "agreement", "choices", "groups")
 
 _HEADS = 24
 _LEADERS = 3
@@ -53,6 +56,8 @@ def pictures(kind: Kind, study: Study, made_at: datetime) -> list[Callable[[], P
     texts = caption(study.snapshot, study.comparison, made_at)
     order = study.comparison.ranking()
     match kind:
+        case "heatmap":
+            return heatmap_pictures(study, made_at)
         case "bars":
             return [
                 partial(_bars, name, texts, study.comparison, rows)
@@ -73,6 +78,10 @@ def pictures(kind: Kind, study: Study, made_at: datetime) -> list[Callable[[], P
             return gap_pictures(study, made_at)
         case "agreement":
             return agreement_pictures(study, made_at)
+        case "choices":
+            return choices_pictures(study, made_at)
+        case "groups":
+            return group_pictures(study, made_at)
         case _:
             assert_never(kind)
 

@@ -11,7 +11,7 @@ from scorecard.analysis.choice_words import choice_title
 from scorecard.analysis.sensitivity import Sensitivity, Variant
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import Frame, Picture, in_parts
-from scorecard.charts.sheet import Box, Sheet, shorten, wrap
+from scorecard.charts.sheet import Box, Sheet, shorten, width_of, wrap
 from scorecard.i18n import _, pgettext
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ _ROWS_ON_A_PICTURE = 50
 _COLUMNS_ON_A_PICTURE = 16
 _NAMES = 300
 _ID = 56
-_LEAST = 46
+_NAMES_LEAST = 200
+_LEAST, _MOST = 46, 84
+_EXTRA = 40
 _NAME_LINES = 3
 
 
@@ -56,15 +58,19 @@ def lay_choices(
     sheet: Sheet, box: Box, sensitivity: Sensitivity, rows: Sequence[int], columns: Sequence[int]
 ) -> None:
     """Rows of programmes by columns of variants in a part of a sheet, from its top downwards."""
-    names = min(_NAMES, box.width - _LEAST * len(columns))
-    width = min((box.width - names) / max(len(columns), 1), 110.0)
-    grid = Box(box.left + names, box.top, width * len(columns), box.height)
+    least = [_room_for(sensitivity.variants[column]) for column in columns]
+    names = max(min(_NAMES, box.width - sum(least)), _NAMES_LEAST)
+    extra = min((box.width - names - sum(least)) / max(len(columns), 1), _EXTRA)
     _lay_names(sheet, Box(box.left, box.top, names, box.height), sensitivity, rows)
-    for place, column in enumerate(columns):
-        left = grid.left + place * width
-        _lay_column(sheet, Box(left, box.top, width, box.height), sensitivity, column, rows)
+    boxes = []
+    left = box.left + names
+    for room in least:
+        boxes.append(Box(left, box.top, room + extra, box.height))
+        left += room + extra
+    for place, column in zip(boxes, columns, strict=True):
+        _lay_column(sheet, place, sensitivity, column, rows)
     for first, last, title in _spans(sensitivity, columns):
-        left, right = grid.left + first * width + 3, grid.left + (last + 1) * width - 3
+        left, right = boxes[first].left + 3, boxes[last].right - 3
         words = shorten(title, right - left, 11)
         sheet.text((left + right) / 2, box.top + 6, words, size=11, role="muted", align="center")
         sheet.line([(left, box.top + 17), (right, box.top + 17)], "outline")
@@ -114,6 +120,12 @@ def _lay_names(sheet: Sheet, box: Box, sensitivity: Sensitivity, rows: Sequence[
         sheet.text(box.left + 34, middle, name, size=12.5, weight=500 if rank else 400, role=role)
         id = shorten(programme.id, _ID, 11)
         sheet.text(box.right - 12, middle, id, size=11, role="muted", align="right")
+
+
+def _room_for(variant: Variant) -> float:
+    """How wide a column is at least: as its longest word, within bounds."""
+    words = (width_of(word, 11, 500) for word in variant.short.split())
+    return min(max(*words, _LEAST - 8, width_of(variant.first, 11, 600)) + 8, _MOST)
 
 
 def _lay_column(sheet: Sheet, box: Box, sensitivity: Sensitivity, column: int, rows: Sequence[int]) -> None:

@@ -138,10 +138,13 @@ class GroupsView(CompareView):
 
 
 def _most_telling(study: Study) -> int:
-    """The first attribute of which there are two groups at least, or else the first."""
+    """The first attribute with two groups large enough to compare; or with two groups at all; or else the first."""
+    from scorecard.analysis.group_words import FEWEST
     from scorecard.analysis.groups import grouped
 
-    for place, attribute in enumerate(_ATTRIBUTES):
-        if sum(bool(name) for name in grouped(study.comparison.programmes, attribute)) > 1:
-            return place
+    for least in (FEWEST, 1):
+        for place, attribute in enumerate(_ATTRIBUTES):
+            groups = grouped(study.comparison.programmes, attribute)
+            if sum(bool(name) and len(members) >= least for name, members in groups.items()) > 1:
+                return place
     return 0
