@@ -49,7 +49,7 @@ def lay_slope(
 
     `looks` are the places in `SERIES` of those that stand out.
     """
-    _Slope(sheet, box, over_time, looks).draw(rows)
+    _Slope(sheet, box, over_time, rows, looks).draw()
 
 
 def spread(wanted: Sequence[float], pitch: float, top: float, bottom: float) -> list[float]:
@@ -96,14 +96,17 @@ class _Point:
 class _Slope:
     """Axes for the rounds, lines between them, and names at both ends."""
 
-    def __init__(self, sheet: Sheet, box: Box, over_time: OverTime, looks: Mapping[int, int]) -> None:
+    def __init__(
+        self, sheet: Sheet, box: Box, over_time: OverTime, rows: Sequence[int], looks: Mapping[int, int]
+    ) -> None:
         self._sheet = sheet
         self._box = box
         self._over_time = over_time
-        self._looks = looks
+        self._rows = rows
+        self._looks = {row: look for row, look in looks.items() if row in rows}
         self._points = known_points(over_time)
         self._top = over_time.comparisons[0].framework.top
-        labels = min(236.0, box.width * 0.28)
+        labels = min(236.0, box.width * 0.29)
         self._room = labels
         legend = LINE * len(legend_lines(self._legend(), box.width)) + 14
         self._scale = Box(
@@ -113,17 +116,17 @@ class _Slope:
             box.height - HEAD - legend,
         )
 
-    def draw(self, rows: Sequence[int]) -> None:
+    def draw(self) -> None:
         self._axes()
-        quiet = [row for row in rows if row not in self._looks]
-        loud = [row for row in rows if row in self._looks]
+        quiet = [row for row in self._rows if row not in self._looks]
+        loud = [row for row in self._rows if row in self._looks]
         for row in (*quiet, *reversed(loud)):
             self._line(row)
         for place in range(len(self._over_time.comparisons)):
             self._intervals(place, (*quiet, *loud))
         for row in (*quiet, *reversed(loud)):
             self._marks(row)
-        self._labels(rows)
+        self._labels()
         draw_legend(self._sheet, self._box.left, self._scale.bottom + 28, self._box.width, self._legend())
 
     def _axes(self) -> None:
@@ -141,7 +144,9 @@ class _Slope:
             name = shorten(one.round.name, room, 12.5, 600)
             sheet.text(x, self._box.top + 8, name, size=12.5, weight=600, align="center")
             count = _("{ranked} of {count} with a score").format(ranked=one.ranked, count=len(one.programmes))
-            sheet.text(x, self._box.top + 26, shorten(count, room, 11), size=11, role="muted", align="center")
+            if width_of(count, 11) > room:
+                count = f"{one.ranked}/{len(one.programmes)}"
+            sheet.text(x, self._box.top + 26, count, size=11, role="muted", align="center")
 
     def _line(self, row: int) -> None:
         """Between rounds that follow each other and have a score."""
@@ -169,24 +174,26 @@ class _Slope:
             if (point := self._points[row][place]) is not None and point.score is None
         ]
         for lane, (row, point) in enumerate(without):
-            x = self._x(place) + (16 + _LANE * lane) * (-1 if is_last else 1)
+            x = self._x(place) + (24 + _LANE * lane) * (-1 if is_last else 1)
             top, bottom = self._y(point.high), self._y(point.low)
             self._sheet.hatched(Box(x - 2.5, top, 5, max(bottom - top, 1)))
             size = 8.0 if row in self._looks else 6.0
             for end in (top, bottom):
                 self._sheet.mark(x, end, self._series(row), size=size, open=True)
 
-    def _labels(self, rows: Sequence[int]) -> None:
+    def _labels(self) -> None:
         last = len(self._over_time.comparisons) - 1
         for place in range(last + 1):
-            here = [(row, point) for row in rows if (point := self._points[row][place]) is not None]
+            here = [(row, point) for row in self._rows if (point := self._points[row][place]) is not None]
             if 0 < place < last:
                 here = [(row, point) for row, point in here if self._ends(row) == (place, place)]
             wanted = [self._y(point.middle) for _row, point in here]
             heights = spread(wanted, PITCH, self._scale.top + 2, self._scale.bottom - 2)
-            figures = max((width_of(point.figure, 12, 600) for _row, point in here), default=0)
+            scores = [point.figure for _row, point in here if point.score is not None]
+            figures = max((width_of(figure, 12, 600) for figure in scores), default=0)
             for (row, point), height in zip(here, heights, strict=True):
-                self._label(place, row, point, height, figures)
+                # An interval is wider than a score: the name beside it stands back, the others keep in line.
+                self._label(place, row, point, height, max(figures, width_of(point.figure, 12, 400)))
 
     def _label(self, place: int, row: int, point: _Point, height: float, figures: float) -> None:
         """Figure and name beside an axis: outside the first and the last, else inside, where there is room."""
@@ -231,13 +238,15 @@ class _Slope:
         return self._scale.bottom - self._scale.height * value / self._top
 
     def _legend(self) -> list[Entry]:
-        entries: list[Entry] = [
-            ("series1", _("largest changes, each with its own mark and line")),
-            ("control", _("other programmes")),
-        ]
+        entries: list[Entry] = []
+        if any(look < POINTED_OUT for look in self._looks.values()):
+            entries.append(("series1", _("largest changes, each with its own mark and line")))
         if POINTED_OUT in self._looks.values():
-            entries.insert(1, (SERIES[POINTED_OUT].role, _("the programme at hand")))
-        if any(point is not None and point.score is None for row in self._points for point in row):
+            entries.append((SERIES[POINTED_OUT].role, _("the programme at hand")))
+        entries.append((_OTHER.role, _("other programmes")))
+        if any(
+            point is not None and point.score is None for row in self._rows for point in self._points[row]
+        ):
             entries.append(("hatched", _("too little evidence for a score: between the open marks")))
         return entries
 
@@ -260,7 +269,7 @@ def _column(over_time: OverTime, place: int) -> Iterator[_Point | None]:
             figure = f"≤\N{NO-BREAK SPACE}{figure}" if is_most else figure
             yield _Point(score=score, low=low, high=high, figure=figure)
         elif coverage > 0:
-            figure = f"{format_number(low, 2)} – {format_number(high, 2)}"
+            figure = f"({format_number(low, 2)} – {format_number(high, 2)})"
             yield _Point(score=None, low=low, high=high, figure=figure)
         else:
             yield None

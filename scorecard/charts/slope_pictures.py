@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scorecard.analysis.over_time import OverTime
 from scorecard.analysis.sentences import joined
 from scorecard.charts.caption import Caption, caption, coverage_sentence
-from scorecard.charts.frame import Frame, Picture, in_parts
+from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, in_parts
 from scorecard.charts.sheet import Box, wrap
 from scorecard.charts.slope import HEAD, MOST_LINES, PITCH, lay_slope, lines_shown, placed
 from scorecard.i18n import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scorecard.analysis.study import Study
 
 _LEAST_SCALE = 400
-_FOOT = 60
+_FOOT = 70
 
 
 def slope(study: Study, at_hand: Key | None, made_at: datetime) -> Picture:
@@ -73,15 +73,14 @@ def _picture(
     rest: Sequence[int] = (),
 ) -> Picture:
     answer, detail = over_time.sentences()
-    room = 1136.0
     listed = _without(over_time, rest)
-    below = wrap(listed, room, 12)
+    below = wrap(listed, WIDTH - 2 * MARGIN, 12)
     height = HEAD + max(_LEAST_SCALE, PITCH * len(rows)) + _FOOT + 18 * len(below)
     with_frame = Frame(texts, answer, height, detail)
     sheet, box = with_frame.sheet, with_frame.box
     if rows:
-        chart = Box(box.left, box.top, box.width, box.height - 18 * len(below))
-        lay_slope(sheet, chart, over_time, rows, {row: look for row, look in looks.items() if row in rows})
+        chart = Box(box.left, box.top, box.width, box.height - 18 * len(below) - 10)
+        lay_slope(sheet, chart, over_time, rows, looks)
     for line, words in enumerate(below):
         sheet.text(box.left, box.bottom - 18 * (len(below) - line) + 8, words, size=12, role="muted")
     words = "\n".join(

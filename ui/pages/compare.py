@@ -96,6 +96,7 @@ class ComparePage(Page):
             view.varied.connect(self.vary)
             view.keep_asked.connect(self.keep_weights)
             view.changed.connect(self._show_sentences)
+            view.go.connect(self.go)
             view.take_up(self._wanted.pop(name, None))
             self._made[name] = view
             self._views.addWidget(view)
@@ -275,8 +276,8 @@ class ComparePage(Page):
             record = change.after or change.before
             matters = not isinstance(record, Score | Evidence | Document)
             if isinstance(record, Score) and question is not None:
-                framework = record.criterion.partition(".")[0]
-                matters = (framework, record.round) == (question.framework, question.round)
+                # Of any round, since what became of programmes over time is part of the study.
+                matters = record.criterion.partition(".")[0] == question.framework
             if matters or question is None:
                 self._become_stale()
                 return

@@ -21,7 +21,7 @@ class CompareView(QWidget):
     `chosen` carries the key of a programme to which the person has moved, `opened` that of one to score and the full
     id of a criterion, which may be empty; `asked` carries fields of the `Question` to change, `varied` a `Variation`
     for its robustness; `keep_asked` wants the weights that are tried as a set; `changed` says that the sentences are
-    others now.
+    others now; `go` asks for another page by its id.
     """
 
     chosen = Signal(str)
@@ -30,6 +30,7 @@ class CompareView(QWidget):
     varied = Signal(object)
     keep_asked = Signal()
     changed = Signal()
+    go = Signal(str)
 
     def show_study(self, study: Study) -> None:
         """Show another study."""

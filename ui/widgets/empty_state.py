@@ -17,7 +17,7 @@ class EmptyState(QWidget):
     """A title, a sentence and, where there is a next step, its button; `pressed` says it was taken.
 
     There may be another way to the same end, `other_text`, with `other_pressed`. The next step takes the focus
-    when it comes into view, since what had it is gone.
+    when it comes into view, since what had it is gone; not without `takes_focus`, since tabs keep theirs.
     """
 
     pressed = Signal()
@@ -32,8 +32,11 @@ class EmptyState(QWidget):
         icon: str = "",
         other_text: str = "",
         parent: QWidget | None = None,
+        *,
+        takes_focus: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._takes_focus = takes_focus
         self._buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 48)
@@ -77,7 +80,7 @@ class EmptyState(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._buttons:
+        if self._buttons and self._takes_focus:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
