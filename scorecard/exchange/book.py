@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,12 +11,15 @@ from xlsxwriter.workbook import Workbook
 
 from scorecard.analysis.question import Rule, kinds_in
 from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
+from scorecard.analysis.robustness_sentences import drawn_in_words
 from scorecard.exchange.cards import CardPlan
 from scorecard.exchange.layout import Tabs, on, safe_names
+from scorecard.exchange.lettering import clip, text_width, width_for
 from scorecard.exchange.publication import Publication
 from scorecard.exchange.scales import Scale
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.styles import Styles
+from scorecard.exchange.summary_plan import SummaryPlan
 from scorecard.i18n import _, format_share, language
 from scorecard.model.evaluation import Key
 from scorecard.model.framework import Criterion, Framework, Section
@@ -26,6 +30,8 @@ from scorecard.model.text import Text, clean
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
+
+_SMALL = 8
 
 
 @dataclass(kw_only=True)
@@ -71,15 +77,26 @@ class Book:
         """The defined name of each section's share, by id."""
         return safe_names("v_", (section.id for section in self.sections))
 
-    @property
-    def summary_rows(self) -> range:
-        """The rows of the programmes on Summary."""
-        return range(6, 6 + len(self.order))
+    @cached_property
+    def summary(self) -> SummaryPlan:
+        """Where everything stands on Summary."""
+        return SummaryPlan(
+            sections_named=tuple(into(section.short) for section in self.sections),
+            names_criteria=self.rule == "weakest",
+            programmes=len(self.order),
+            sureness=self._sureness,
+        )
 
     @property
-    def summary_median_row(self) -> int:
-        """The row of medians on Summary."""
-        return self.summary_rows.stop
+    def _sureness(self) -> tuple[str, str]:
+        """How sure the ranking is, as found by draws at export, which no formula repeats."""
+        found = self.publication.study.robustness
+        answer, further = map(clean, found.sentences())
+        if self.comparison.ranked < 2 or self.rule == "weakest":
+            return answer, further
+        drawn = ", ".join(drawn_in_words(self.comparison, found.variation))
+        origin = _("Worked out at export: {drawn}.").format(drawn=drawn)
+        return answer, f"{further} {origin}".strip()
 
     @cached_property
     def counted_evaluators(self) -> frozenset[Key]:
@@ -164,11 +181,10 @@ class Book:
 
     @property
     def weights_in_short(self) -> str:
-        """The same for a line with little room: the shares of weights that are tried stand on their sheet."""
+        """The same for a line with little room: the shares of weights that are tried stand in a table."""
         if not self.comparison.question.tried:
             return self.weights_wording
-        words = _("weights tried (sheet {weights})").format(weights=self.tabs.weights)
-        return ", ".join((words, *switched_off(self.comparison)))
+        return ", ".join((_("weights tried"), *switched_off(self.comparison)))
 
     @property
     def view_wording(self) -> str:
@@ -191,24 +207,32 @@ class Book:
             return _("{rule}, median of the evaluators").format(rule=words)
         return words
 
-    @cached_property
-    def question_line(self) -> str:
-        """What was asked, on one line: the second row of the sheets."""
-        parts = [
+    def question_line(self, widths: Iterable[float]) -> str:
+        """What was asked, on one line over columns of these widths: the second row of the sheets.
+
+        Where it is too long, what also stands in the footer or on the cover is left out.
+        """
+        count = _("programmes: {count}").format(count=len(self.order))
+        day = _("exported {date}").format(date=f"{self.publication.made_at:%Y-%m-%d}")
+        parts = (
             self.title,
             _("round: {round}").format(round=self.comparison.round.name or self.comparison.round.id),
             self.view_wording,
-            _("rule: {rule}").format(rule=self.rule_wording),
+            self._rule_in_line,
             self.weights_in_short,
             _("score and rank from {share} coverage").format(share=format_share(self.comparison.threshold)),
-            _("programmes: {count}").format(count=len(self.order)),
-            _("exported {date}").format(date=f"{self.publication.made_at:%Y-%m-%d}"),
-        ]
+            count,
+            day,
+            self.caution_short,
+        )
+        return one_line(parts, (self.caution_short, count, day), sum(widths))
+
+    @property
+    def _rule_in_line(self) -> str:
+        words = _("rule: {rule}").format(rule=self.rule_wording)
         if self.rule == "weakest":
-            parts.append(_("≤: at most this; what is missing may lower it"))
-        if self.caution:
-            parts.append(self.caution_short)
-        return " · ".join(parts)
+            return _("{rule} (≤: at most this, where evidence is missing)").format(rule=words)
+        return words
 
     @property
     def caution_short(self) -> str:
@@ -220,6 +244,16 @@ class Book:
                 return _("invented, not an official assessment")
             case _:
                 return ""
+
+
+def one_line(parts: Iterable[str], spare: Iterable[str], width: float) -> str:
+    """Parts in small print on one line of `width` characters, without the `spare` ones that have no room."""
+    kept = [part for part in parts if part]
+    for part in spare:
+        if width_for(text_width(" · ".join(kept), _SMALL)) <= width:
+            break
+        kept = [one for one in kept if one != part]
+    return clip(" · ".join(kept), width, _SMALL)
 
 
 def into(text: Text) -> str:

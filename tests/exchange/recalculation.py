@@ -77,6 +77,11 @@ def read_cells(path: Path) -> Cells:
         }
 
 
+def summary_row(cells: Cells, tab: str = "Summary") -> int:
+    """The number of the first row of programmes on the summary, which depends on the lines above the table."""
+    return next(row for row in range(5, 20) if cells.get((tab, f"B{row}")) == "Id") + 1
+
+
 def read_formulas(path: Path) -> dict[tuple[str, str], str]:
     """The text of every formula of a workbook that we wrote, by sheet and address."""
     with CalamineWorkbook.from_path(path) as workbook:

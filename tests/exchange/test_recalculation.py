@@ -24,6 +24,7 @@ from tests.exchange.recalculation import (
     read_cells,
     recalculate,
     spoil,
+    summary_row,
 )
 
 if TYPE_CHECKING:
@@ -98,9 +99,10 @@ def test_levels_typed_into_a_workbook_give_what_the_engine_gives_for_them(tmp_pa
             ]
             meant = [result.score, result.low, result.high, result.coverage]
             assert found == [None if one is None else pytest.approx(one, abs=1e-9) for one in meant]
+        first = summary_row(cells)
         ranks = {
             cells[("Summary", f"B{number}")]: cells[("Summary", f"A{number}")]
-            for number in range(7, 7 + len(typed.programmes))
+            for number in range(first, first + len(typed.programmes))
         }
         assert ranks == {one.programme.id: one.rank or "–" for one in typed.results()}
         verdicts |= {

@@ -22,7 +22,7 @@ from scorecard.exchange.workbook import MOST_SCORECARDS, write_workbook
 from scorecard.progress import Cancelled
 from tests.analysis.evaluations import case_of
 from tests.exchange.publications import no_other_round, publication_of, sample_publication, write
-from tests.exchange.recalculation import read_cells, read_formulas
+from tests.exchange.recalculation import read_cells, read_formulas, summary_row
 
 ENGLISH = ["Cover", "Summary", "Matrix", "Criteria", "Weights", "Method", "Checks", "Data"]
 SPANISH = ["Portada", "Resumen", "Matriz", "Criterios", "Pesos", "Método", "Controles", "Datos"]
@@ -61,12 +61,12 @@ def test_a_spanish_workbook_comes_from_an_english_window(tmp_path: Path) -> None
 
 def test_programmes_without_a_rank_stay_in_every_list_with_their_interval(mining: Path) -> None:
     cells, comparison = read_cells(mining), sample_publication("mining", "lnk").comparison
-    order = comparison.ranking()
-    assert [cells[("Summary", f"B{row}")] for row in range(7, 37)] == [
+    order, top = comparison.ranking(), summary_row(cells)
+    assert [cells[("Summary", f"B{row}")] for row in range(top, top + 30)] == [
         comparison.programmes[index].id for index in order
     ]
     unranked = [index for index in order if not comparison.rank[index]]
-    first = 7 + order.index(unranked[0])
+    first = top + order.index(unranked[0])
     assert cells[("Summary", f"A{first}")] == "–"
     assert ("Summary", f"E{first}") not in cells
     assert cells[("Summary", f"G{first}")] == pytest.approx(comparison.high[unranked[0]])
@@ -136,8 +136,8 @@ def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path) -> None:
     path = write(hostile_publication(), tmp_path / "out.xlsx")
     cells = read_cells(path)
     assert cells[("P1", "A1")] == f"P1  {HOSTILE}"
-    assert cells[("Summary", "C7")] == HOSTILE
-    assert cells[("Summary", "D7")] == "#N/A"
+    assert cells[("Summary", f"C{summary_row(cells)}")] == HOSTILE
+    assert cells[("Summary", f"D{summary_row(cells)}")] == "#N/A"
     joined = "\n".join(read_formulas(path).values())
     assert "1+1" not in joined
     assert "HYPERLINK" not in joined
@@ -159,7 +159,7 @@ def test_levels_stand_as_the_codes_of_their_scale(tmp_path: Path, scale: Any) ->
     level = cells[("P1", f"D{plan.all_rows.start + 1}")]
     assert level == (5.0 if last == "5" else last)
     assert cells[("Matrix", "E6")] == level
-    assert cells[("Summary", "E7")] == len(scale) - 1
+    assert cells[("Summary", f"E{summary_row(cells)}")] == len(scale) - 1
 
 
 def test_an_evaluation_without_programmes_or_scores_is_a_workbook_too(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_beyond_a_hundred_programmes_only_the_first_have_scorecards_unless_chose
     names = opened(path).sheetnames
     assert len(names) == 8 + MOST_SCORECARDS
     cells = read_cells(path)
-    assert cells[("Summary", f"A{7 + MOST_SCORECARDS}")] == 1
-    assert cells[("Summary", f"E{7 + MOST_SCORECARDS}")] == 2
+    assert cells[("Summary", f"A{summary_row(cells) + MOST_SCORECARDS}")] == 1
+    assert cells[("Summary", f"E{summary_row(cells) + MOST_SCORECARDS}")] == 2
     chosen = write(publication, tmp_path / "chosen.xlsx", scorecards={"P104", "P3"})
     assert opened(chosen).sheetnames[8:] == ["P3", "P104"]
     everything = write(publication, tmp_path / "all.xlsx", scorecards={f"P{n}" for n in range(105)})

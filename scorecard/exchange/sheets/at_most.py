@@ -14,14 +14,19 @@ def at_most(covered: str) -> str:
     return f"{covered}<1-{TOLERANCE}"
 
 
-def add_section_looks(book: Book, sheet: Sheet, area: Area, covered: str, form: str) -> None:
-    """Grey italics for scores of sections below the threshold, and ≤ before those that are at most what they say.
+def add_section_looks(book: Book, sheet: Sheet, area: Area, covered: str, weight: str, form: str) -> None:
+    """How scores of sections look: grey without a weight, grey italics below the threshold, ≤ where they are at most
+    what they say.
 
-    `covered` is the cell of the coverage as the first cell of the area sees it, `form` their number format.
+    `covered` and `weight` are cells as the first cell of the area sees them, `form` is the number format.
     """
-    grey = {"italic": True, "font_color": "na-text"}
+    grey: dict[str, object] = {"italic": True, "font_color": "na-text"}
+    off: dict[str, object] = {"font_color": "disabled"}
     bound = _bound(form) if book.rule == "weakest" else {}
     # LibreOffice applies the first rule that fits and no second one, so that each must say all.
+    if book.rule == "weakest":
+        _add(sheet, area, f"AND({weight}=0,{at_most(covered)})", {**off, **bound})
+    _add(sheet, area, f"{weight}=0", off)
     _add(sheet, area, f"AND(ISNUMBER({covered}),{covered}<threshold-{TOLERANCE})", {**grey, **bound})
     add_at_most_look(book, sheet, area, covered, form)
 

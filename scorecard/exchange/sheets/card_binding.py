@@ -10,15 +10,21 @@ from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.at_most import at_most
 from scorecard.i18n import _
 
-
-def binding_words(book: Book, row: int) -> str:
-    """The first criterion that holds the score down and how many more do; empty where there is no score."""
-    return str(_binding(book, row).value)
+_LONGEST_ALONE, _LONGEST_BESIDE = 42, 30
+"""How much of a name finds room in the column of the summary: alone, and beside the number of others."""
 
 
-def binding_cell(book: Book) -> str:
+def binding_words(book: Book, row: int, *, cut: bool = False) -> str:
+    """The first criterion that holds the score down and how many more do; empty where there is no score.
+
+    Where it is `cut`, the name of the criterion is no longer than a column of the summary bears.
+    """
+    return str(_binding(book, row, cut).value)
+
+
+def binding_cell(book: Book, *, cut: bool = False) -> str:
     """Where a scorecard says the same, live."""
-    return at(book.plan.programme_row, cards.BINDING, BOTH)
+    return at(book.plan.programme_row, cards.BINDING_CUT if cut else cards.BINDING, BOTH)
 
 
 def write_binding(book: Book, sheet: Sheet, row: int) -> None:
@@ -26,7 +32,8 @@ def write_binding(book: Book, sheet: Sheet, row: int) -> None:
     plan, comparison = book.plan, book.comparison
     grey = sheet.styles(font_size=8, font_color="disabled")
     sheet.text(plan.head_row, cards.BINDING, _("Weakest"), grey)
-    sheet.formula(plan.programme_row, cards.BINDING, _binding(book, row), grey)
+    sheet.formula(plan.programme_row, cards.BINDING, _binding(book, row, False), grey)
+    sheet.formula(plan.programme_row, cards.BINDING_CUT, _binding(book, row, True), grey)
     held = {criterion.id for criterion in comparison.binding(row)}
     for section_row, section in zip(plan.section_rows, book.sections, strict=True):
         for at_row, criterion in zip(plan.criterion_rows[section.id], section.criteria, strict=True):
@@ -53,7 +60,7 @@ def weakest_answer(book: Book, row: int, numbers: dict[str, Formula]) -> Formula
     )
     bound = sentence(
         _(
-            "Score at most {score} of {top}, held down by {criterion}; {low} at worst; coverage {coverage} %; "
+            "Score at most {score} of {top}, held down by {criterion}; coverage {coverage} %; "
             "rank {rank} of {ranked}."
         ),
         **parts,
@@ -62,17 +69,22 @@ def weakest_answer(book: Book, row: int, numbers: dict[str, Formula]) -> Formula
     return either(at_most(plan.result(cards.COVERAGE)), is_bound, bound, known)
 
 
-def _binding(book: Book, row: int) -> Formula:
+def _binding(book: Book, row: int, cut: bool) -> Formula:
     plan = book.plan
     criteria = book.comparison.binding(row)
     count = f"SUM({plan.holding})"
     first = criteria[0] if criteria else None
-    name = sentence(
-        "{id} {name}",
-        id=Formula(plan.first_holding(cards.ID), first.code if first else ""),
-        name=Formula(plan.first_holding(cards.NAME), into(first.name) if first else ""),
-    )
+    name = Formula(plan.first_holding(cards.NAME), into(first.name) if first else "")
+    id = Formula(plan.first_holding(cards.ID), first.code if first else "")
+    alone = sentence("{id} {name}", id=id, name=_shortened(name, _LONGEST_ALONE) if cut else name)
+    beside = sentence("{id} {name}", id=id, name=_shortened(name, _LONGEST_BESIDE) if cut else name)
     more = Formula(f"{count}-1", str(len(criteria) - 1))
-    several = sentence(_("{criterion} and {count} more"), criterion=name, count=more)
-    found = either(f"{count}>1", len(criteria) > 1, several, name)
+    several = sentence(_("{criterion} and {count} more"), criterion=beside, count=more)
+    found = either(f"{count}>1", len(criteria) > 1, several, alone)
     return either(f"{count}=0", not criteria, constant(""), found)
+
+
+def _shortened(name: Formula, longest: int) -> Formula:
+    text, shown = name.text, str(name.value)
+    cut = Formula(f'LEFT({text},{longest - 1})&"…"', shown[: longest - 1] + "…")
+    return either(f"LEN({text})>{longest}", len(shown) > longest, cut, name)

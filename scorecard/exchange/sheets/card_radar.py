@@ -5,7 +5,6 @@ from __future__ import annotations
 from scorecard.exchange import cards
 from scorecard.exchange.book import Book
 from scorecard.exchange.sheet import Sheet
-from scorecard.exchange.sheets.summary_columns import SummaryColumns
 from scorecard.exchange.styles import WHOLE
 from scorecard.i18n import _
 
@@ -37,8 +36,8 @@ def add_radar(book: Book, sheet: Sheet, row: int) -> None:
         }
     )
     summary = book.sheets[book.tabs.summary]
-    medians = SummaryColumns(book).plotted
-    median_row = book.summary_median_row
+    medians = book.summary.plotted
+    median_row = book.summary.median_row
     if book.comparison.ranked:
         chart.add_series(
             {

@@ -85,20 +85,20 @@ def _add_looks(book: Book, sheet: Sheet) -> None:
     """Grey for a section without a weight, grey italics for one under the threshold, ≤ for what is at most that."""
     plan = book.plan
     first, last = plan.section_rows.start, plan.section_rows.stop - 1
-    covered = at(first, cards.COVERAGE, "col")
-    without_weight = {
+    covered, weight = at(first, cards.COVERAGE, "col"), at(first, cards.WEIGHT, "col")
+    add_section_looks(book, sheet, (first, cards.LEVEL, last, cards.LEVEL), covered, weight, SCORE)
+    off = {
         "type": "formula",
-        "criteria": f"={at(first, cards.WEIGHT, 'col')}=0",
+        "criteria": f"={weight}=0",
         "format": sheet.styles.condition(font_color="disabled"),
     }
-    sheet.worksheet.conditional_format(first, cards.ID, last, cards.WEIGHT, without_weight)
-    scores = (first, cards.LEVEL, last, cards.LEVEL)
-    add_section_looks(book, sheet, scores, covered, SCORE)
     below = {
         "type": "formula",
         "criteria": f"=AND(ISNUMBER({covered}),{covered}<threshold-{TOLERANCE})",
         "format": sheet.styles.condition(italic=True, font_color="na-text"),
     }
+    for first_col, last_col in ((cards.ID, cards.WEIGHT), (cards.LOW, cards.COVERAGE)):
+        sheet.worksheet.conditional_format(first, first_col, last, last_col, {**off, "stop_if_true": True})
     sheet.worksheet.conditional_format(first, cards.LOW, last, cards.HIGH, below)
     row = plan.programme_row
     whole = (row, cards.LEVEL, row, cards.LEVEL)

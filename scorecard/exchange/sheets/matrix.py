@@ -31,7 +31,7 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
     width = min(_WIDEST_CELL, max(CELL_WIDTH, _ALL_CELLS / count))
     sheet.widths(*WIDTHS, *([width] * count))
     sheet.title(_("Matrix: every programme by every criterion"))
-    sheet.subtitle(1, book.question_line)
+    sheet.subtitle(1, book.question_line((*WIDTHS, *([width] * count))))
     legend_end = _write_legend(book, sheet, width)
     _write_heads(book, sheet, width)
     rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + len(book.order))

@@ -8,7 +8,7 @@ from scorecard.exchange.formulas import rank, spaced
 from scorecard.exchange.layout import BOTH, at, span
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.method_rules import MethodRow, rules_of_scores
-from scorecard.exchange.sheets.summary_columns import SCORE_COL
+from scorecard.exchange.summary_plan import SCORE_COL
 from scorecard.i18n import _
 
 _WIDTHS = (20.0, 52.0, 20.0, 82.0)
@@ -26,12 +26,12 @@ def write_method(book: Book, sheet: Sheet) -> None:
         "The formulas shown are those of the first section of a scorecard (criteria in rows {first} to {last}); "
         "the other sections differ only in their rows. Named cells: scale_max, threshold, w_… and v_… "
         "(sheet {weights})."
-    ).format(first=rows.start + 1, last=rows.stop, weights=book.tabs.weights)
+    )
+    sheet.subtitle(1, note.format(first=rows.start + 1, last=rows.stop, weights=book.tabs.weights))
+    formula_head = _("Formula, as it stands in the cell")
     if plan.rule.is_array:
-        braces = _("In braces: entered as an array formula, with Ctrl+Shift+Enter.")
-        note = f"{note} {braces}"
-    sheet.subtitle(1, note)
-    heads = (_("Number or rule"), _("How it works"), _("Where"), _("Formula, as it stands in the cell"))
+        formula_head = _("Formula, as it stands in the cell; in braces: an array formula (Ctrl+Shift+Enter)")
+    heads = (_("Number or rule"), _("How it works"), _("Where"), formula_head)
     sheet.heads(_HEAD_ROW, 0, heads, 20)
     at_row = _HEAD_ROW
     for name, how, where, formula in _rules(book):
@@ -61,7 +61,7 @@ def _rules(book: Book) -> list[MethodRow]:
     level = _("The highest level whose whole text the evidence supports, 0 to {top}.").format(
         top=book.scale.top
     )
-    summary_rows = book.summary_rows
+    summary_rows = book.summary.rows
     scores = span(
         summary_rows.start, SCORE_COL, max(summary_rows.start, summary_rows.stop - 1), SCORE_COL, BOTH
     )

@@ -67,7 +67,7 @@ def rules_of_scores(book: Book) -> list[MethodRow]:
     ]
     if book.rule == "weakest":
         rows.append(_binding(book))
-    rows.append((_("The rules there are"), _all_rules(), "–", _("chosen before the export")))
+    rows.append((_("The three rules"), _all_rules(), "–", _("chosen before the export")))
     return rows
 
 
@@ -98,7 +98,7 @@ def _words(rule: Rule) -> _Words:
                     "The lowest level of the scored criteria that have a weight. While evidence is missing the score "
                     "is at most this, shown by ≤."
                 ),
-                low=_("The lowest with every missing criterion at 0: 0 as soon as one is missing."),
+                low=_("The lowest with every missing criterion at 0, so 0 as soon as one is missing."),
                 high=_("The lowest with every missing criterion at the top of the scale."),
                 programme=_("The lowest score of the sections that have one and a weight."),
                 bounds=_("The lowest over the sections that apply and have a weight."),
@@ -124,8 +124,8 @@ def _binding(book: Book) -> MethodRow:
 def _all_rules() -> str:
     return _(
         "Weighted mean: a high level makes up for a low one. Weighted geometric mean: it makes up for it in part. The "
-        "weakest criterion decides: nothing makes up for it; weights do not matter unless 0, and while evidence is "
-        "missing the score is at most what is shown."
+        "weakest criterion decides: nothing makes up for it, no weight but 0 makes a difference, and while evidence "
+        "is missing the score is at most what is shown."
     )
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from scorecard.exchange.book import Book
 from scorecard.exchange.formulas import Formula, constant, either, fixed, sentence
+from scorecard.exchange.layout import BOTH, at
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.at_most import at_most
 from scorecard.exchange.sheets.card_binding import binding_words
-from scorecard.exchange.sheets.summary_columns import COVERAGE, LOWEST, SummaryColumns
-from scorecard.i18n import _, format_number
-
-_ANSWER_ROW, _SURENESS_ROW, _NOTE_ROW = 2, 3, 4
+from scorecard.exchange.summary_plan import ANSWER_ROW, COVERAGE, SURENESS_ROW
+from scorecard.i18n import _
 
 
 def programme_label(book: Book, row: int) -> str:
@@ -21,42 +20,37 @@ def programme_label(book: Book, row: int) -> str:
     return f"{programme.id} {programme.label}"
 
 
-def write_answers(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
-    """Write the live answer, how sure the ranking was at export, and the key to the table. Names `sum_sure`."""
-    sheet.answer(_ANSWER_ROW, _answer(book, columns))
-    words = _sureness(book)
-    sheet.text(_SURENESS_ROW, columns.label, words, sheet.styles(font_size=8, font_color="disabled"))
-    book.define("sum_sure", sheet, _SURENESS_ROW, columns.label)
+def write_answers(book: Book, sheet: Sheet) -> None:
+    """Write the live answer, how sure the ranking was at export, and the key to the table."""
+    plan = book.summary
+    sheet.answer(ANSWER_ROW, _answer(book))
+    grey = sheet.styles(font_size=8, font_color="disabled")
     changed = constant(
         _(
             "Levels or weights have been changed here since the export. How sure the ranking is was worked out "
             "for those exported."
         )
     )
-    sureness = either("chk_changed+chk_weights>0", False, changed, Formula("sum_sure", words))
-    sheet.formula(_SURENESS_ROW, 0, sureness, sheet.styles(valign="vcenter"))
-    sheet.height(_SURENESS_ROW, 15)
-    sheet.note(_NOTE_ROW, _explanation(book))
+    for number, line in enumerate(plan.sureness_lines):
+        row = SURENESS_ROW + number
+        sheet.text(row, plan.label, line, grey)
+        found = Formula(at(row, plan.label, BOTH), line)
+        instead = changed if number == 0 else constant("")
+        live = either("chk_changed+chk_weights>0", False, instead, found)
+        sheet.formula(row, 0, live, sheet.styles(valign="vcenter"))
+        sheet.height(row, 13.5)
+    sheet.note(plan.note_row, _explanation(book))
 
 
-def _sureness(book: Book) -> str:
-    """How sure the ranking is, as found by draws at export, which no formula repeats."""
-    found = book.publication.study.robustness
-    words = " ".join(filter(None, found.sentences()))
-    if book.comparison.ranked < 2:
-        return words
-    sentence = _("{sentence} (Worked out at export from {draws} draws.)")
-    return sentence.format(sentence=words, draws=format_number(found.variation.draws, 0))
-
-
-def _answer(book: Book, columns: SummaryColumns) -> Formula:
+def _answer(book: Book) -> Formula:
     """Who leads and how many have evidence enough, following every change."""
+    plan = book.summary
     comparison = book.comparison
     if not book.order:
         return constant(_("There is no programme yet."))
     leaders = [row for row in book.order if comparison.rank[row] == 1]
     best = float(comparison.score[leaders[0]]) if leaders else ""
-    labels = columns.down(columns.label)
+    labels = plan.down(plan.label)
     first = "COUNTIF(sum_rank,1)"
     parts = {
         "ranked": Formula("COUNT(sum_score)", str(comparison.ranked)),
@@ -69,7 +63,7 @@ def _answer(book: Book, columns: SummaryColumns) -> Formula:
         "tied": Formula(first, str(len(leaders))),
     }
     if book.rule == "weakest":
-        parts |= _held_down(book, columns, leaders, parts["score"])
+        parts |= _held_down(book, leaders, parts["score"])
     one = sentence(_leading(book), **parts)
     several = sentence(
         _(
@@ -98,14 +92,13 @@ def _leading(book: Book) -> str:
     )
 
 
-def _held_down(
-    book: Book, columns: SummaryColumns, leaders: Sequence[int], score: Formula
-) -> dict[str, Formula]:
+def _held_down(book: Book, leaders: Sequence[int], score: Formula) -> dict[str, Formula]:
     """The highest score, which is at most that where a leader lacks evidence, and what holds the first leader down."""
-    lacking = f"SUMPRODUCT((sum_rank=1)*({at_most(columns.down(COVERAGE))}))>0"
+    plan = book.summary
+    lacking = f"SUMPRODUCT((sum_rank=1)*({at_most(plan.down(COVERAGE))}))>0"
     is_at_most = bool(book.comparison.at_most()[leaders].any())
     bound = sentence(_("at most {score}"), score=score)
-    criterion = f"INDEX({columns.down(LOWEST)},MATCH(1,sum_rank,0))"
+    criterion = f"INDEX({plan.down(plan.binding)},MATCH(1,sum_rank,0))"
     return {
         "score": either(lacking, is_at_most, bound, score),
         "criterion": Formula(criterion, binding_words(book, leaders[0]) if leaders else ""),

@@ -6,7 +6,6 @@ from typing import Any
 
 from scorecard.exchange.book import Book
 from scorecard.exchange.sheet import Sheet
-from scorecard.exchange.sheets.summary_columns import SummaryColumns
 from scorecard.i18n import _
 
 _MOST_BARS = 40
@@ -16,19 +15,21 @@ _ROW_PIXELS = 19
 _PROFILE_PIXELS = 245
 
 
-def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
+def add_ranking(book: Book, sheet: Sheet) -> None:
     """Stacked bars row by row beside the table: what is certain, what is open, and a mark for the score."""
+    plan = book.summary
     count = min(len(book.order), _MOST_BARS)
-    first = book.summary_rows.start
+    first = plan.rows.start
     last = first + count - 1
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    labels = sheet.reference(first, columns.bar, last, columns.bar)
+    bar, certain, open_part, mark, beyond = plan.bars
+    labels = sheet.reference(first, bar, last, bar)
     colour = sheet.styles.colour
     parts = (
-        (columns.certain, _("Certain"), "data"),
-        (columns.open, _("Open"), "data-soft"),
-        (columns.mark, _("Score"), "data-strong"),
-        (columns.beyond, _("Open"), "data-soft"),
+        (certain, _("Certain"), "data"),
+        (open_part, _("Open"), "data-soft"),
+        (mark, _("Score"), "data-strong"),
+        (beyond, _("Open"), "data-soft"),
     )
     for col, name, role in parts:
         chart.add_series(
@@ -75,41 +76,42 @@ def add_ranking(book: Book, sheet: Sheet, columns: SummaryColumns) -> None:
         "Ranking of the programmes with their intervals; the numbers stand in the table to its left."
     )
     sheet.worksheet.insert_chart(
-        first - 1, columns.chart, chart, {"object_position": 2, "description": described}
+        first - 1, plan.chart, chart, {"object_position": 2, "description": described}
     )
 
 
-def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns) -> int:
+def add_profile(book: Book, sheet: Sheet) -> int:
     """Lines of the first three at export over the sections, with the median; the last row that they cover."""
+    plan = book.summary
     leaders = [index for index, row in enumerate(book.order) if book.comparison.rank[row] > 0][:_LEADERS]
-    top = book.summary_median_row + 1
+    top = plan.median_row + 1
     if not leaders or len(book.sections) < 2:
         return top
     chart = book.workbook.add_chart({"type": "line"})
     heads = sheet.reference(
-        book.summary_rows.start - 1,
-        columns.sections.start,
-        book.summary_rows.start - 1,
-        columns.sections.stop - 1,
+        plan.rows.start - 1,
+        plan.sections.start,
+        plan.rows.start - 1,
+        plan.sections.stop - 1,
     )
     for number, (index, mark) in enumerate(zip(leaders, ("circle", "square", "triangle"), strict=False)):
-        at_row = book.summary_rows.start + index
+        at_row = plan.rows.start + index
         colour = {"color": sheet.styles.colour(f"series{number + 1}")}
         chart.add_series(
             {
-                "name": [sheet.name, at_row, columns.label],
+                "name": [sheet.name, at_row, plan.label],
                 "categories": heads,
-                "values": sheet.reference(at_row, columns.plotted.start, at_row, columns.plotted.stop - 1),
+                "values": sheet.reference(at_row, plan.plotted.start, at_row, plan.plotted.stop - 1),
                 "line": {**colour, "width": 1.75},
                 "marker": {"type": mark, "size": 8, "fill": colour, "border": colour},
             }
         )
-    row = book.summary_median_row
+    row = plan.median_row
     chart.add_series(
         {
             "name": _("Median of the ranked programmes"),
             "categories": heads,
-            "values": sheet.reference(row, columns.plotted.start, row, columns.plotted.stop - 1),
+            "values": sheet.reference(row, plan.plotted.start, row, plan.plotted.stop - 1),
             "line": {"color": sheet.styles.colour("series4"), "width": 1.5, "dash_type": "dash"},
             "marker": {"type": "none"},
         }
@@ -120,7 +122,7 @@ def add_profile(book: Book, sheet: Sheet, columns: SummaryColumns) -> int:
     chart.set_legend({"position": "right", "font": _font(sheet, 8)})
     chart.show_na_as_empty_cell()
     chart.show_blanks_as("gap")
-    width = sum(int(width * 7 + 0.5) + 5 for width in columns.widths)
+    width = sum(int(width * 7 + 0.5) + 5 for width in plan.widths)
     chart.set_size({"width": width, "height": _PROFILE_PIXELS})
     described = _(
         "Lines of the section scores of the leading programmes; the numbers stand in the table above."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from scorecard.exchange.book import Book, into
+from scorecard.exchange.book import Book, into, one_line
 from scorecard.exchange.formulas import Formula
 from scorecard.exchange.layout import BOTH, at, span
+from scorecard.exchange.lettering import clip
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.styles import WHOLE, share
 from scorecard.i18n import _
@@ -27,7 +28,7 @@ def write_weights(book: Book, sheet: Sheet) -> None:
     sheet.widths(*_WIDTHS)
     sheet.title(_("Weights: what weighs how much"))
     parts = (book.title, book.weights_in_short, book.caution_short)
-    sheet.subtitle(1, " · ".join(filter(None, parts)))
+    sheet.subtitle(1, one_line(parts, (book.caution_short,), sum(_WIDTHS[: EXPORTED + 1])))
     sheet.note(2, _("Change the yellow cells and every sheet follows; a weight of 0 takes a row out."))
     heads = (_("Id"), _("Section or criterion"))
     figures = (
@@ -120,7 +121,9 @@ def _write_row(
     styles = sheet.styles
     sheet.height(at_row, 15)
     sheet.text(at_row, ID, names[0], styles.cell(bold=bold, valign="vcenter"))
-    sheet.text(at_row, NAME, names[1], styles.cell(bold=bold, valign="vcenter"))
+    sheet.text(
+        at_row, NAME, clip(names[1], _WIDTHS[NAME], bold=bold), styles.cell(bold=bold, valign="vcenter")
+    )
     figure = {"align": "right", "valign": "vcenter"}
     sheet.number(at_row, WEIGHT, weight, styles.entry(**figure))
     for col, formula in zip((IN_GROUP, SECTION_SHARE, TOTAL), shares, strict=True):
