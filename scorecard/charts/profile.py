@@ -15,7 +15,9 @@ from scorecard.model.evaluation import Key
 from scorecard.palette import Palette
 
 _BAR = 11
-_PITCH = 16
+_FEW, _PITCH, _CLOSE = 3, 16, 14
+"""The bars of more programmes than a few stand closer."""
+_LEAST = 13
 _AXIS = 30
 _LEGEND = 36
 _TICKS = ("s1", "s2", "s3", "s4", "s5")
@@ -30,8 +32,14 @@ def draw_profile(figure: Figure, comparison: Comparison, programmes: Sequence[Ke
 
 def profile_height(comparison: Comparison, programmes: Sequence[Key]) -> int:
     """How many pixels high the bars are when nothing is squeezed and nothing stretched."""
-    block = _PITCH * len(programmes) + 22
+    block = _pitch(len(programmes)) * len(programmes) + 22
     return _AXIS + max(block, 44) * len(comparison.framework.sections) + _LEGEND
+
+
+def least_profile_height(comparison: Comparison, programmes: Sequence[Key]) -> int:
+    """The least height in which every bar and figure can still be told apart."""
+    block = _LEAST * len(programmes) + 11
+    return _AXIS + max(block, 34) * len(comparison.framework.sections) + _LEGEND
 
 
 def lay_profile(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequence[Key]) -> None:
@@ -44,10 +52,12 @@ def lay_profile(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequ
         x = scale.left + scale.width * position / top
         sheet.text(x, box.top + 8, code, size=11, role="muted", align="center")
         sheet.line([(x, box.top + _AXIS - 8), (x, scale.bottom)], "grid")
-    results = [comparison.result(comparison.row(key)) for key in programmes]
+    rows = [comparison.row(key) for key in programmes]
+    results = [comparison.result(row) for row in rows]
+    at_most = comparison.section_at_most()[rows].tolist()
     sections = comparison.framework.sections
     block = (scale.height - _AXIS) / len(sections)
-    pitch = min(_PITCH, (block - 8) / max(1, len(results)))
+    pitch = min(_pitch(len(results)), (block - 8) / max(1, len(results)))
     for number, section in enumerate(sections):
         y = box.top + _AXIS + block * number
         middle = y + block / 2
@@ -61,7 +71,9 @@ def lay_profile(sheet: Sheet, box: Box, comparison: Comparison, programmes: Sequ
             )
         first = middle - pitch * (len(results) - 1) / 2
         for place, (result, series) in enumerate(zip(results, SERIES, strict=False)):
-            _bar(sheet, scale, first + pitch * place, result.sections[number], series, top, pitch, box.right)
+            shown = result.sections[number]
+            _bar(sheet, scale, first + pitch * place, shown, series, top, pitch)
+            _figure(sheet, box.right, first + pitch * place, shown, at_most=at_most[place][number])
     draw_legend(sheet, box.left, scale.bottom + 24, box.width, _legend())
 
 
@@ -73,7 +85,6 @@ def _bar(
     series: Series,
     top: int,
     pitch: float,
-    right: float,
 ) -> None:
     if section.low is None or section.high is None:
         sheet.text(scale.left + 4, middle, _("does not apply"), size=11, role="muted")
@@ -86,16 +97,27 @@ def _bar(
     edge = middle - thick / 2
     if not section.enough:
         sheet.hatched(Box(low, edge, max(high - low, 1), thick))
-        if section.score is not None:
-            words = f"({format_number(section.score, 1)})"
-            sheet.text(right, middle, words, size=12, role="muted", align="right")
         return
     sheet.rectangle(Box(scale.left, edge, high - scale.left, thick), series.role, share=0.3, radius=2)
     sheet.rectangle(Box(scale.left, edge, low - scale.left, thick), series.role, radius=2)
     if section.score is not None:
         at = scale.left + scale.width * section.score / top
         sheet.rectangle(Box(at - 1.5, middle - thick / 2 - 1.5, 3, thick + 3), "data-strong", radius=1)
-        sheet.text(right, middle, format_number(section.score, 1), size=12, weight=600, align="right")
+
+
+def _figure(sheet: Sheet, right: float, middle: float, section: SectionResult, *, at_most: bool) -> None:
+    if section.score is None or section.low is None:
+        return
+    figure = format_number(section.score, 1)
+    if not section.enough:
+        sheet.text(right, middle, f"({figure})", size=12, role="muted", align="right")
+        return
+    words = f"≤\N{NO-BREAK SPACE}{figure}" if at_most else figure
+    sheet.text(right, middle, words, size=12, weight=600, align="right")
+
+
+def _pitch(programmes: int) -> int:
+    return _PITCH if programmes <= _FEW else _CLOSE
 
 
 def _legend() -> list[Entry]:

@@ -35,8 +35,8 @@ SERIES: Sequence[Series] = (
     Series(role="series2", mark="s", name="square", dash=(5.0, 1.6)),
     Series(role="series3", mark="^", name="triangle", dash=(1.6, 1.2)),
     Series(role="series4", mark="D", name="diamond", dash=(5.0, 1.4, 1.2, 1.4)),
-    Series(role="data", mark="v", name="down", dash=(9.0, 2.0)),
-    Series(role="muted", mark="P", name="plus", dash=(2.6, 2.6)),
+    Series(role="series5", mark="v", name="down", dash=(9.0, 2.0)),
+    Series(role="series6", mark="P", name="plus", dash=(2.6, 2.6)),
 )
 
 

@@ -57,6 +57,7 @@ def clear(session: Session, criterion: str, programme: str | None = None) -> Non
 
 
 def test_the_answer_stands_above_its_proof(page: ComparePage) -> None:
+    page.show_view("ranking")
     assert page.study is not None
     answer, detail = page.study.robustness.sentences()
     assert page._sentence.text() == answer
@@ -120,6 +121,7 @@ def test_a_hidden_page_waits_until_it_is_seen(page: ComparePage, session: Sessio
 def test_a_click_in_the_ranking_chooses_for_the_profile_and_a_double_click_goes_to_the_score(
     page: ComparePage, session: Session
 ) -> None:
+    page.show_view("ranking")
     asked = QSignalSpy(page.go)
     QTest.mouseClick(
         page.view_named("ranking").ranking.viewport(), Qt.MouseButton.LeftButton, pos=point(page, 6)
@@ -196,6 +198,7 @@ def test_a_copy_is_on_the_clipboard(page: ComparePage, tasks: Tasks) -> None:
 
 
 def test_a_removed_programme_leaves_the_ranking_and_comes_back(page: ComparePage, session: Session) -> None:
+    page.show_view("ranking")
     first = page.choice.chosen[0]
     session.perform(lambda workspace: workspace.remove_programme(first))
     assert page.view_named("ranking").table.rowCount() == 11
@@ -231,6 +234,7 @@ def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
     page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
     page.show()
+    page.show_view("ranking")
     page.refresh()
     assert page.comparison is not None
     order = [page.comparison.programmes[row].key for row in page.comparison.ranking()]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from ui.models.columns import CELL_ROLE
-from ui.models.profile_choice import MOST, ProfileChoice
+from ui.models.profile_choice import BEGUN, MOST, ProfileChoice
 from ui.models.ranking import NAME, SCORE, RankingTable
 from ui.models.ranking_rows import Divider, RankingRow, SectionMean, ranking_rows, section_figure
 
@@ -91,14 +91,26 @@ def test_the_choice_keeps_the_contract_of_qt(mining: Comparison, qtmodeltester: 
     qtmodeltester.check(choice)
 
 
-def test_the_best_are_chosen_to_begin_with_and_never_more_than_three(mining: Comparison) -> None:
+def test_the_three_best_are_chosen_to_begin_with_and_never_more_than_six(mining: Comparison) -> None:
     choice = ProfileChoice()
     choice.offer(mining)
-    assert choice.chosen == tuple(mining.programmes[row].key for row in mining.ranking()[:MOST])
-    assert not choice.turn(10)
+    assert choice.chosen == tuple(mining.programmes[row].key for row in mining.ranking()[:BEGUN])
+    assert all(choice.turn(row) for row in (10, 11, 12))
+    assert not choice.turn(13)
     assert choice.turn(1)
-    assert choice.turn(10)
+    assert choice.turn(13)
     assert len(choice.chosen) == MOST
+
+
+def test_who_is_met_in_the_ranking_takes_the_last_place_and_crowds_nobody_in(mining: Comparison) -> None:
+    choice = ProfileChoice()
+    choice.offer(mining)
+    keys = [mining.programmes[row].key for row in mining.ranking()]
+    choice.choose(keys[8])
+    assert choice.chosen == (*keys[:2], keys[8])
+    choice.turn(0)
+    choice.choose(keys[9])
+    assert choice.chosen == (keys[1], keys[8], keys[9])
 
 
 def test_the_last_one_chosen_cannot_be_taken_away(mining: Comparison) -> None:

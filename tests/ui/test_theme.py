@@ -134,8 +134,16 @@ def test_the_digit_of_a_level_can_be_read(name: str) -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_edges_and_marks_can_be_seen(name: str) -> None:
     colours = palette(name)
-    for role in ("focus", "control", "data", "series1", "series2", "series3", "s1", "s2", "s3", "s4", "s5"):
+    series = [f"series{number}" for number in range(1, 7)]
+    for role in ("focus", "control", "data", *series, "s1", "s2", "s3", "s4", "s5"):
         assert contrast(colours[role], colours["surface"]) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_six_programmes_of_a_profile_differ_for_every_kind_of_vision(name: str, vision: str) -> None:
+    colours = [palette(name)[f"series{number}"] for number in range(1, 7)]
+    assert min(difference(*pair, vision) for pair in itertools.combinations(colours, 2)) >= 8
 
 
 def test_both_themes_have_the_same_roles() -> None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST = 3
+MOST = 6
+BEGUN = 3
+"""So many are chosen to begin with: more are harder to tell apart, so that a person adds them one by one."""
 CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 """Asked of a row: its `Choice`."""
 
@@ -62,7 +64,7 @@ class ProfileChoice(QAbstractListModel):
         keys = [programme.key for programme, _score in offered]
         chosen = tuple(key for key in self._chosen if key in keys)
         if not chosen:
-            chosen = tuple(keys[: min(MOST, max(comparison.ranked, 1))])
+            chosen = tuple(keys[: min(BEGUN, max(comparison.ranked, 1))])
         if [one.key for one, _score in self._offered] != keys:
             self.beginResetModel()
             self._offered, self._chosen = offered, chosen
@@ -82,9 +84,9 @@ class ProfileChoice(QAbstractListModel):
         self.endResetModel()
 
     def choose(self, programme: Key) -> None:
-        """Have a programme among the chosen; where there is no room it takes the place of the last one."""
+        """Have a programme among the chosen: beside fewer than `BEGUN`, else in the place of the last one."""
         if programme not in self._chosen:
-            self._set((*self._chosen[: MOST - 1], programme))
+            self._set((*self._chosen[: max(len(self._chosen), BEGUN) - 1], programme))
 
     def turn(self, row: int) -> bool:
         """Choose the programme in a row, or no longer. False when there is no room left, or it is the last one."""

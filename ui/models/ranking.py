@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from scorecard.i18n import _, format_number, format_share, language
+from scorecard.i18n import _, format_share, language
 from scorecard.model.framework import Framework
 from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
 from ui.models.ranking_rows import (
@@ -21,6 +21,7 @@ from ui.models.ranking_rows import (
     score_figure,
     score_in_words,
     section_figure,
+    section_in_words,
 )
 
 if TYPE_CHECKING:
@@ -113,13 +114,14 @@ class RankingTable(ColumnedTable):
         return None
 
     def _change(self, rows: Sequence[Row]) -> None:
-        """Take over rows in the order of those that are there, and announce those that differ."""
+        """Take over rows in the order of those that are there, and announce the cells that differ."""
         last = len(self.columns) - 1
-        differs = [place for place, row in enumerate(rows) if row != self._rows[place]]
+        differs = [_differing(row, before, last) for row, before in zip(rows, self._rows, strict=True)]
         self._rows = list(rows)
-        for _start, run in groupby(enumerate(differs), lambda pair: pair[1] - pair[0]):
-            places = [place for _number, place in run]
-            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], last))
+        for columns, run in groupby(range(len(differs)), lambda place: differs[place]):
+            places = list(run)
+            for first, final in columns:
+                self.dataChanged.emit(self.index(places[0], first), self.index(places[-1], final))
 
     def _rearrange(self, rows: Sequence[Row], order: Sequence[Key]) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -158,12 +160,7 @@ class RankingTable(ColumnedTable):
         if about.section < 0:
             return chances_in_words(row)
         mean = row.sections[about.section]
-        if mean.score is None:
-            return _("{section}: nothing scored").format(section=about.tip)
-        figure = format_number(mean.score, 1)
-        if mean.enough:
-            return _("{section}: {score}").format(section=about.tip, score=figure)
-        return _("{section}: {score}, but with too little evidence").format(section=about.tip, score=figure)
+        return section_in_words(about.tip, mean.score, enough=mean.enough)
 
     def _tip(self, row: RankingRow, column: int) -> str:
         if column != NAME:
@@ -222,6 +219,26 @@ def _sections(framework: Framework) -> tuple[Column, ...]:
         )
         for place, section in enumerate(framework.sections)
     )
+
+
+def _differing(row: Row, before: Row, last: int) -> tuple[tuple[int, int], ...]:
+    """The first and the last column of each stretch of cells in which two states of a row differ."""
+    if row == before:
+        return ()
+    if isinstance(row, Divider) or isinstance(before, Divider):
+        return ((0, last),)
+    found = []
+    if (row.rank, row.programme, row.held_by) != (before.rank, before.programme, before.held_by):
+        found.append((RANK, NAME))
+    if _figures(row) != _figures(before):
+        found.append((BAR, COVERAGE))
+    if (row.sections, row.chances) != (before.sections, before.chances):
+        found.append((AFTER, last))
+    return tuple(found)
+
+
+def _figures(row: RankingRow) -> tuple[object, ...]:
+    return row.score, row.low, row.high, row.coverage, row.at_most, row.held_by
 
 
 def _who(row: Row) -> Key:

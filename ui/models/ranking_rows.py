@@ -31,9 +31,10 @@ class SectionMean:
 class RankingRow:
     """One programme in the ranking; without a rank it has no score. All None where no criterion applies.
 
-    `at_most` says that missing evidence may lower the score still, and `held_by` names the criteria that hold it
-    down, each by its code and its name. `chances` are those of the first ranks, and last that of all others where
-    there are more than `MOST_RANKS`; empty for a programme that is never ranked or while nothing is known.
+    `sections` are empty where they are not shown. `at_most` says that missing evidence may lower the score still, and
+    `held_by` names the criteria that hold it down, each by its code and its name. `chances` are those of the first
+    ranks, and last that of all others where there are more than `MOST_RANKS`; empty for a programme that is never
+    ranked or while nothing is known.
     """
 
     programme: Programme
@@ -58,13 +59,14 @@ class Divider:
 Row = RankingRow | Divider
 
 
-def ranking_rows(comparison: Comparison, acceptability: Floats | None = None) -> list[Row]:
-    """The rows of a ranking, best first; `acceptability` [P, R] are the chances of ranks, None while unknown."""
+def ranking_rows(
+    comparison: Comparison, acceptability: Floats | None = None, *, sections: bool = True
+) -> list[Row]:
+    """The rows of a ranking, best first, with what is shown of them: means of sections, chances of ranks [P, R]."""
     rows: list[Row] = []
     order = comparison.ranking()
     unranked = len(order) - comparison.ranked
-    enough = comparison.section_is_enough().tolist()
-    means = comparison.section_score.tolist()
+    means = _means(comparison) if sections else []
     at_most = comparison.at_most().tolist()
     numbers = zip(
         comparison.rank.tolist(),
@@ -89,10 +91,7 @@ def ranking_rows(comparison: Comparison, acceptability: Floats | None = None) ->
                 low=_number(low),
                 high=_number(high),
                 coverage=_number(coverage),
-                sections=tuple(
-                    SectionMean(score=_number(mean), enough=is_enough)
-                    for mean, is_enough in zip(means[row], enough[row], strict=True)
-                ),
+                sections=means[row] if means else (),
                 at_most=at_most[row],
                 held_by=tuple((one.code, one.name.into(tongue)) for one in comparison.binding(row)),
                 chances=chances[row] if chances else (),
@@ -107,6 +106,16 @@ def section_figure(mean: SectionMean) -> str:
         return "–"
     figure = format_number(mean.score, 1)
     return figure if mean.enough else f"({figure})"
+
+
+def section_in_words(section: str, score: float | None, *, enough: bool) -> str:
+    """The mean of a section by its name, and whether there is evidence enough for it, as one phrase."""
+    if score is None:
+        return _("{section}: nothing scored").format(section=section)
+    figure = format_number(score, 1)
+    if enough:
+        return _("{section}: {score}").format(section=section, score=figure)
+    return _("{section}: {score}, but with too little evidence").format(section=section, score=figure)
 
 
 def score_figure(row: RankingRow) -> str:
@@ -174,6 +183,17 @@ def gathered(chances: Sequence[float], room: int) -> list[float]:
     if len(chances) <= room:
         return list(chances)
     return [*chances[: room - 1], sum(chances[room - 1 :])]
+
+
+def _means(comparison: Comparison) -> list[tuple[SectionMean, ...]]:
+    enough = comparison.section_is_enough().tolist()
+    return [
+        tuple(
+            SectionMean(score=_number(mean), enough=is_enough)
+            for mean, is_enough in zip(scores, enough[row], strict=True)
+        )
+        for row, scores in enumerate(comparison.section_score.tolist())
+    ]
 
 
 def _chances(acceptability: Floats | None) -> list[tuple[float, ...]]:

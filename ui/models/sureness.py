@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from scorecard.i18n import _, format_share
+
 if TYPE_CHECKING:
     from scorecard.analysis.robustness import Robustness
     from scorecard.analysis.study import Study
@@ -71,6 +73,19 @@ class Sureness(QObject):
         else:
             self._pause.stop()
             self.robustness = study.robustness
+
+    def sentences(self) -> tuple[str, str]:
+        """The answer of the study that is followed and what to know about it; at first who leads, then how surely."""
+        if self._study is None:
+            return "", ""
+        comparison = self._study.comparison
+        answer, detail = comparison.sentence(), ""
+        if self.settled and self.robustness is not None:
+            answer, detail = self.robustness.sentences()
+        if comparison.ranked < len(comparison.programmes):
+            needed = _("A programme has a score from a coverage of {threshold} upwards.")
+            detail = f"{detail} {needed.format(threshold=format_share(comparison.threshold))}".strip()
+        return answer, detail
 
     def _find(self) -> None:
         if self._study is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
 _DPI = 100
@@ -30,6 +30,10 @@ class ChartCanvas(FigureCanvasQTAgg):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._draw_now()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A chart has nothing to turn; what it lies in may have."""
+        event.ignore()
 
     def _draw_now(self) -> None:
         if self._draw is not None and self.width() > 1 and self.height() > 1:

@@ -46,17 +46,17 @@ _TURNING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ProfilePicker(Picker):
-    """A field of the question bar that opens the list of a `ProfileChoice`."""
+    """A field that opens the list of a `ProfileChoice`."""
 
     def __init__(self, theme: Theme, choice: ProfileChoice, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Programmes"), parent=parent)
+        super().__init__(theme, "", name=_("Programmes in the profile"), parent=parent)
         self._choice = choice
         choice.chosen_changed.connect(self.count)
         choice.modelReset.connect(self.count)
 
     def count(self) -> None:
         """Say how many of how many programmes are shown."""
-        text = _("{chosen} of {count} shown").format(
+        text = _("Programmes: {chosen} of {count} shown").format(
             chosen=len(self._choice.chosen), count=self._choice.rowCount()
         )
         self.set_choices([(text, True)], True)
@@ -226,15 +226,23 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
 
 def draw_series_mark(painter: QPainter, centre: QPointF, theme: Theme, place: int) -> None:
-    """The mark of the programme at a place among the chosen: circle, square or triangle, as in the charts."""
+    """The mark of the programme at a place from 0 to 5 among the chosen, as in the charts."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(f"series{place + 1}"))
-    x, y = centre.x(), centre.y()
-    match place:
-        case 0:
-            painter.drawEllipse(centre, 5.0, 5.0)
-        case 1:
-            painter.drawRect(QRectF(x - 4.5, y - 4.5, 9, 9))
-        case _:
-            corners = [QPointF(x, y - 5), QPointF(x + 5.5, y + 4.5), QPointF(x - 5.5, y + 4.5)]
-            painter.drawPolygon(QPolygonF(corners))
+    if place == 0:
+        painter.drawEllipse(centre, 5.0, 5.0)
+    else:
+        painter.drawPolygon(QPolygonF([centre + QPointF(x, y) for x, y in _CORNERS[place - 1]]))
+
+
+_CORNERS = (
+    ((-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5)),
+    ((0, -5), (5.5, 4.5), (-5.5, 4.5)),
+    ((0, -6), (6, 0), (0, 6), (-6, 0)),
+    ((0, 5), (5.5, -4.5), (-5.5, -4.5)),
+    (
+        (-2, -5.5), (2, -5.5), (2, -2), (5.5, -2), (5.5, 2), (2, 2),
+        (2, 5.5), (-2, 5.5), (-2, 2), (-5.5, 2), (-5.5, -2), (-2, -2),
+    ),
+)  # fmt: skip
+"""A square, triangles up and down with a diamond between them, and a plus."""

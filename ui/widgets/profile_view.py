@@ -1,25 +1,27 @@
-"""Up to three programmes beside each other: a radar for the shape, bars for the truth."""
+"""A few programmes beside each other: a radar for the shape, bars for the truth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from scorecard.i18n import _, format_number, format_share
-from ui.models.profile_choice import MOST, ProfileChoice
+from scorecard.i18n import _, format_number, format_share, language
+from ui.models.profile_choice import ProfileChoice
+from ui.models.ranking_rows import section_in_words
 from ui.theme import Theme
 from ui.widgets.compare_view import CompareView
 from ui.widgets.marks import elide_keeping_last_word
 from ui.widgets.paper import Paper
-from ui.widgets.profile_picker import draw_series_mark
+from ui.widgets.profile_picker import ProfilePicker, draw_series_mark
+from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
-    from scorecard.analysis.comparison import ProgrammeResult
+    from scorecard.analysis.comparison import Comparison, ProgrammeResult
     from scorecard.analysis.study import Study
     from scorecard.charts.frame import Picture
     from ui.widgets.chart_canvas import ChartCanvas
@@ -30,9 +32,10 @@ _HEAD_ROW = 22
 
 
 class ProfileView(CompareView):
-    """The radar and the bars of the programmes that are chosen.
+    """The radar and the bars of the programmes that are chosen, or the bars alone.
 
-    matplotlib is imported when the view is first shown, after it has painted itself once.
+    matplotlib is imported when the view is first shown, after it has painted itself once. Weights of sections are
+    no part of the charts, so that others change the heads only.
     """
 
     def __init__(self, theme: Theme, choice: ProfileChoice, parent: QWidget | None = None) -> None:
@@ -42,12 +45,19 @@ class ProfileView(CompareView):
         self._study: Study | None = None
         self._radar: ChartCanvas | None = None
         self._bars: ChartCanvas | None = None
+        self._drawn: object = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self._left, self._right = Paper(theme), Paper(theme)
+        self._right.column.addLayout(self._top())
         self._heads = _Heads(theme)
         self._right.column.addWidget(self._heads)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(_("Bars by section"))
+        self._right.column.addWidget(self._area, 1)
         row.addWidget(self._left, 5)
         row.addWidget(self._right, 7)
         choice.chosen_changed.connect(self._chosen_changed)
@@ -72,32 +82,58 @@ class ProfileView(CompareView):
 
         return _("profile"), draw
 
+    def kept(self) -> Any:
+        return self.shape.current
+
+    def take_up(self, kept: Any) -> None:
+        if kept is not None:
+            self.shape.set_current(kept)
+            self._left.setVisible(not kept)
+
     def redraw(self) -> None:
-        """Draw the chosen programmes anew."""
+        """Draw the chosen programmes anew, as far as they look otherwise."""
         if self._study is None:
             return
         comparison, chosen = self._study.comparison, self._choice.chosen
         results = [comparison.result(comparison.row(key)) for key in chosen]
-        self._heads.show_results(results, comparison.framework.top)
+        self._heads.show_results(results)
         if self._radar is None or self._bars is None:
             if self.isVisible():
                 self._later.start()
             return
-        from scorecard.charts.profile import draw_profile
+        looks = _looks(comparison, results)
+        if looks == self._drawn:
+            return
+        self._drawn = looks
+        from scorecard.charts.profile import draw_profile, least_profile_height
         from scorecard.charts.radar import draw_radar
 
         palette = self._theme.palette
+        self._bars.setMinimumHeight(least_profile_height(comparison, chosen) + 16)
         self._radar.show_chart(lambda figure: draw_radar(figure, comparison, chosen, palette))
         self._bars.show_chart(lambda figure: draw_profile(figure, comparison, chosen, palette))
-        sentence = comparison.profile_sentence(chosen)
+        words = "\n".join((comparison.profile_sentence(chosen), *map(_told, results)))
         for canvas, name in ((self._radar, _("Radar")), (self._bars, _("Bars by section"))):
             canvas.setAccessibleName(name)
-            canvas.setAccessibleDescription(sentence)
+            canvas.setAccessibleDescription(words)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         if self._radar is None:
             self._later.start()
+
+    def _top(self) -> QHBoxLayout:
+        """Which programmes are shown, and how."""
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 4, 16, 8)
+        self.picker = ProfilePicker(self._theme, self._choice)
+        self.picker.count()
+        top.addWidget(self.picker)
+        top.addStretch()
+        self.shape = Segmented(self._theme, (_("Radar and bars"), _("Bars only")), name=_("Show"))
+        self.shape.changed.connect(lambda index: self._left.setVisible(not index))
+        top.addWidget(self.shape)
+        return top
 
     def _chosen_changed(self) -> None:
         self.redraw()
@@ -109,7 +145,7 @@ class ProfileView(CompareView):
         if self._radar is None:
             self._radar, self._bars = ChartCanvas(), ChartCanvas()
             self._left.column.addWidget(self._radar, 1)
-            self._right.column.addWidget(self._bars, 1)
+            self._area.setWidget(self._bars)
         self.redraw()
 
 
@@ -121,11 +157,12 @@ class _Heads(QWidget):
         self._theme = theme
         self._results: list[ProgrammeResult] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(MOST * _HEAD_ROW + 12)
+        self.setFixedHeight(_HEAD_ROW + 12)
 
-    def show_results(self, results: list[ProgrammeResult], top: int) -> None:
+    def show_results(self, results: list[ProgrammeResult]) -> None:
         """Show these programmes, in the order of their marks."""
         self._results = results
+        self.setFixedHeight(max(len(results), 1) * _HEAD_ROW + 12)
         self.setAccessibleName("; ".join(_in_words(result) for result in results))
         self.update()
 
@@ -141,8 +178,7 @@ class _Heads(QWidget):
             self._write(painter, row, _interval(result), "muted")
             self._write(painter, row.adjusted(0, 0, -interval_room, 0), _coverage(result), "muted")
             scores = row.adjusted(0, 0, -interval_room - coverage_room, 0)
-            figure = "–" if result.score is None else format_number(result.score, 2)
-            self._write(painter, scores, figure, "text", 600)
+            self._write(painter, scores, result.figure or "–", "text", 600)
             names = row.adjusted(20, 0, -interval_room - coverage_room - 48, 0)
             font = theme.font(12.5, 600)
             painter.setFont(font)
@@ -172,5 +208,27 @@ def _interval(result: ProgrammeResult) -> str:
 
 
 def _in_words(result: ProgrammeResult) -> str:
-    score = _("insufficient evidence") if result.score is None else format_number(result.score, 2)
+    score = result.said or _("insufficient evidence")
     return ", ".join(filter(None, (result.programme.label, score, _coverage(result), _interval(result))))
+
+
+def _told(result: ProgrammeResult) -> str:
+    """One programme of the charts for whoever cannot see them."""
+    tongue = language()
+    sections = (
+        section_in_words(one.section.short.into(tongue), one.score, enough=one.enough)
+        for one in result.sections
+    )
+    return f"{_in_words(result)}. {'; '.join(sections)}."
+
+
+def _looks(comparison: Comparison, results: Sequence[ProgrammeResult]) -> object:
+    """All that the charts show."""
+    at_most = comparison.section_at_most()
+    return (
+        comparison.framework,
+        [
+            (one.programme.key, one.sections, at_most[comparison.row(one.programme.key)].tolist())
+            for one in results
+        ],
+    )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from scorecard.i18n import _, format_share, ngettext
+from scorecard.i18n import _, ngettext
 from ui.models.columns import KEY_ROLE
 from ui.models.profile_choice import ProfileChoice
 from ui.models.ranking import SHOWN, RankingTable, Shown
@@ -81,16 +81,7 @@ class RankingPanel(CompareView):
             self.ranking.select_row(place)
 
     def sentences(self) -> tuple[str, str]:
-        if self._study is None:
-            return "", ""
-        comparison = self._study.comparison
-        answer, detail = comparison.sentence(), ""
-        if self._sureness.settled and self._sureness.robustness is not None:
-            answer, detail = self._sureness.robustness.sentences()
-        if comparison.ranked < len(comparison.programmes):
-            needed = _("A programme has a score from a coverage of {threshold} upwards.")
-            detail = f"{detail} {needed.format(threshold=format_share(comparison.threshold))}".strip()
-        return answer, detail
+        return self._sureness.sentences()
 
     def picture(self) -> tuple[str, Callable[[datetime], Picture]]:
         study = self._study
@@ -192,7 +183,7 @@ class RankingPanel(CompareView):
             self.ranking.say_draws(draws_in_words(study.variation), settled=settled)
         acceptability = None if robustness is None or self.shown != "chances" else robustness.acceptability
         ranks = comparison.ranked if acceptability is None else acceptability.shape[1]
-        rows = ranking_rows(comparison, acceptability)
+        rows = ranking_rows(comparison, acceptability, sections=self.shown == "sections")
         if self.table.show(comparison.framework, rows, self.shown, ranks):
             self.ranking.scrollToTop()
         self._show_below()
