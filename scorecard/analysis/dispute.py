@@ -24,5 +24,9 @@ def is_disputed(framework: Framework, values: Iterable[str]) -> bool:
     levels = [codes.index(value) for value in said if value in codes]
     if not levels:
         return False
-    far = _FAR if len(codes) >= _LONG_SCALE else 1
-    return NA in said or max(levels) - min(levels) >= far
+    return NA in said or max(levels) - min(levels) >= steps_apart(framework)
+
+
+def steps_apart(framework: Framework) -> int:
+    """From how many steps between two levels they are disputed."""
+    return _FAR if len(framework.codes) >= _LONG_SCALE else 1

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon, Rectangle
@@ -101,6 +101,30 @@ class Sheet:
             self._axes.add_patch(FancyBboxPatch((box.left, box.top), box.width, box.height, corners, **style))
         else:
             self._axes.add_patch(Rectangle((box.left, box.top), box.width, box.height, **style))
+
+    def tiles(
+        self, boxes: Sequence[Box], colours: Sequence[str], *, edge: str = "", dotted: bool = False
+    ) -> None:
+        """Many filled boxes with round corners at once, each in a colour of its own, with borders of one role."""
+        if not boxes:
+            return
+        tiles = PathCollection(
+            [_tile(box) for box in boxes],
+            facecolors=list(colours),
+            edgecolors=self.palette[edge] if edge else "none",
+            linewidths=points(1) if edge else 0,
+            linestyles=[(0, (2, 2))] if dotted else "solid",
+            zorder=self._next(),
+        )
+        self._axes.add_collection(tiles, autolim=False)
+
+    def hatches(self, boxes: Sequence[Box]) -> None:
+        """The hatch of many boxes at once, without ground or edge."""
+        segments = [segment for box in boxes for segment in _hatch_of(box)]
+        lines = LineCollection(
+            segments, colors=self.palette["ne-hatch"], linewidths=points(0.9), zorder=self._next()
+        )
+        self._axes.add_collection(lines, autolim=False)
 
     def hatched(self, box: Box) -> None:
         """A rectangle that says what is open for want of evidence: hatched, with an edge."""
@@ -212,6 +236,32 @@ class Sheet:
         )
         self._axes.add_collection(lines, autolim=False)
         lines.set_clip_path(within, self._axes.transData)
+
+
+def _tile(box: Box, radius: float = 4) -> Path:
+    """A box with round corners."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    far = radius * 0.45
+    corners = [
+        (left + radius, top), (right - radius, top), (right - far, top), (right, top + far), (right, top + radius),
+        (right, bottom - radius), (right, bottom - far), (right - far, bottom), (right - radius, bottom),
+        (left + radius, bottom), (left + far, bottom), (left, bottom - far), (left, bottom - radius),
+        (left, top + radius), (left, top + far), (left + far, top), (left + radius, top), (left + radius, top),
+    ]  # fmt: skip
+    line, curve = [Path.LINETO], [Path.CURVE4] * 3
+    codes = [Path.MOVETO, *line, *curve, *line, *curve, *line, *curve, *line, *curve, Path.CLOSEPOLY]
+    return Path(corners, codes)
+
+
+def _hatch_of(box: Box, step: float = 4.0) -> list[list[Point]]:
+    """Slanted lines that end at the edges of a box."""
+    found = []
+    for number in range(1, math.ceil((box.width + box.height) / step)):
+        along = number * step
+        start = (box.left + max(along - box.height, 0), box.top + min(along, box.height))
+        end = (box.left + min(along, box.width), box.top + max(along - box.width, 0))
+        found.append([start, end])
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from scorecard.charts.files import FORMATS, picture, save_charts, save_picture
+from scorecard.charts.files import FORMATS, Kind, picture, save_charts, save_picture
 from scorecard.charts.pictures import profile, ranking
 from scorecard.errors import Refusal
 from scorecard.progress import Cancelled, Silent
@@ -28,8 +28,12 @@ def shown(compared: Build) -> Any:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_charts_are_saved_in_every_format(format: Any, shown: Any, tmp_path: Path) -> None:
-    paths = save_charts(shown, tmp_path / "charts", format=format, made_at=MADE_AT, progress=Silent())
-    assert [path.name for path in paths] == [f"{name}.{format}" for name in ("bars", "radar", "radar-all")]
+    kinds: tuple[Kind, ...] = ("heatmap", "bars", "radar")
+    paths = save_charts(
+        shown, tmp_path / "charts", kinds=kinds, format=format, made_at=MADE_AT, progress=Silent()
+    )
+    names = ("heatmap", "bars", "radar", "radar-all")
+    assert [path.name for path in paths] == [f"{name}.{format}" for name in names]
     assert sorted((tmp_path / "charts").iterdir()) == sorted(paths)
 
 

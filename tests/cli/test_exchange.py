@@ -49,8 +49,8 @@ def test_charts_takes_a_kind_and_a_format(
     ("options", "words"),
     [
         (["--kind", "bar"], "“bars”"),
-        (["--kind", "bars,qqqq"], "bars, gap"),
-        (["--kind", ""], "bars, gap"),
+        (["--kind", "bars,qqqq"], "agreement, bars"),
+        (["--kind", ""], "agreement, bars"),
         (["--format", "gif"], "png"),
     ],
 )

@@ -67,6 +67,8 @@ def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(
     comparison = session.workspace.compare(session.workspace.question("lnk"))
     assert compare._sentence.text() == comparison.sentence()
     assert "Illustrative scores, not an official assessment" in compare._second.text()
+    assert compare.view_named("heatmap").table.rowCount() == 30
+    compare.show_view("ranking")
     assert compare.view_named("ranking").table.rowCount() == 31
     assert compare.view_named("ranking").table.divider() == comparison.ranked
 

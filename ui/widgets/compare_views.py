@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.widgets.compare_view import CompareView
 
-VIEWS = ("ranking", "profile", "agreement", "time", "gap", "choices", "groups")
+VIEWS = ("heatmap", "ranking", "profile", "agreement", "time", "gap", "choices", "groups")
 
 
 def view_titles() -> tuple[str, ...]:
     """What stands on the tabs, in the order of `VIEWS`."""
     return (
+        _("Heatmap"),
         _("Ranking"),
         _("Profile"),
         _("Agreement"),
@@ -30,6 +31,10 @@ def view_titles() -> tuple[str, ...]:
 def make_view(name: str, theme: Theme, choice: ProfileChoice) -> CompareView:
     """The view of this name; `choice` are the programmes of the profile, which the ranking chooses too."""
     match name:
+        case "heatmap":
+            from ui.widgets.heatmap_view import HeatmapView
+
+            return HeatmapView(theme)
         case "ranking":
             from ui.widgets.ranking_panel import RankingPanel
 

@@ -44,11 +44,13 @@ def draw_level(painter: QPainter, rect: QRectF, theme: Theme, text: str, positio
     painter.restore()
 
 
-def draw_ne(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    """Looked, and found no evidence: a hatch with its letters on a plain ground."""
+def draw_ne(painter: QPainter, rect: QRectF, theme: Theme, *, edge: str = "control") -> None:
+    """Looked, and found no evidence: a hatch with its letters on a plain ground; where many stand together with a
+    fainter `edge`.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _hatch(painter, rect, theme, edge="control")
+    _hatch(painter, rect, theme, edge=edge)
     font = theme.font(_text_size(rect, small=True), 600)
     width = QFontMetricsF(font).horizontalAdvance(NE) + 4
     ground = QRectF(0, 0, width, rect.height() - 4)

@@ -1,0 +1,389 @@
+"""The grid of the heat map: an item view that paints only what is in sight, from pictures drawn beforehand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
+
+from scorecard.analysis.heat import Order
+from scorecard.i18n import _, language
+from ui.models.heatmap import COUNTRY, FIRST, NAME, HeatTable, Index
+from ui.theme import Theme
+from ui.widgets.data_table import tip
+from ui.widgets.heat_layout import CELL_WIDTH, HEAD, ROW, SECTION_HEAD, HeatLayout
+from ui.widgets.heat_painter import HeatPainter, Sight
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+
+class HeatGrid(QTableView):
+    """Cells to move among. It takes from `QTableView` what screen readers need, and places and paints all itself.
+
+    `opened` carries the cell on which Enter was pressed or that was double clicked; `asked` the one of which details
+    are wanted, and whether it was the current one before; `ordered` the order wanted; `typed` the letters that
+    somebody looks for. `moved` says that something else is in sight.
+    """
+
+    opened = Signal(QModelIndex)
+    asked = Signal(QModelIndex, bool)
+    ordered = Signal(object)
+    typed = Signal(str)
+    moved = Signal()
+
+    def __init__(self, theme: Theme, model: HeatTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.table = model
+        self.figures = True
+        self.hovered_row = -1
+        self.hovered_head: Order | None = None
+        self.places = HeatLayout(0, 0, (), 0)
+        self._painter = HeatPainter(theme)
+        self.setAccessibleName(_("Heat map: programmes by criteria"))
+        self.setProperty("ring", "none")
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        if corner := self.findChild(QAbstractButton):
+            corner.hide()
+        meeting = QWidget()
+        meeting.setProperty("ground", "surface")
+        self.setCornerWidget(meeting)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setModel(model)
+        model.modelReset.connect(self._renew)
+        model.layoutChanged.connect(self.updateGeometries)
+
+    def show_figures(self, shown: bool) -> None:
+        """Show the figures in the cells, or colour and tone alone."""
+        self.figures = shown
+        self.viewport().update()
+
+    @property
+    def down(self) -> int:
+        """How many pixels of the programmes are scrolled: whole rows."""
+        return self.verticalScrollBar().value() // ROW * ROW
+
+    def below(self) -> int:
+        """How many programmes are out of sight below."""
+        return self.places.rows - self.places.rows_from(self.down).stop
+
+    def page_down(self) -> None:
+        """Bring what is below into sight."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep())
+
+    def order_at(self, point: QPoint) -> Order | None:
+        """The order that a press on this place of the head asks for: by a section above, by a column below."""
+        places, x = self.places, point.x()
+        if not 0 <= point.y() < HEAD:
+            return None
+        if places.left <= x < places.right:
+            across = x - places.left + self.horizontalScrollBar().value()
+            framework = self.table.framework
+            if point.y() < SECTION_HEAD:
+                section = places.section_at(across)
+                return (
+                    self._turned("section", framework.sections[section].id)
+                    if framework and section >= 0
+                    else None
+                )
+            place = places.criterion_at(across)
+            return (
+                self._turned("criterion", framework.criteria[place].id) if framework and place >= 0 else None
+            )
+        if point.y() < SECTION_HEAD:
+            return None
+        column = self._column_beside(x)
+        return None if column < 0 else self._turned(self.table.order_of(column, True).by)
+
+    def visualRect(self, index: Index) -> QRect:  # noqa: N802
+        return self._sight().rect(index.row(), index.column()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+        places = self.places
+        if not HEAD <= point.y() < HEAD + places.room:
+            return QModelIndex()
+        row = places.row_at(point.y() - HEAD + self.down)
+        if row < 0:
+            return QModelIndex()
+        if places.left <= point.x() < places.right:
+            across = point.x() - places.left + self.horizontalScrollBar().value()
+            place = places.criterion_at(across)
+            return self.table.index(row, FIRST + place) if place >= 0 else QModelIndex()
+        column = self._column_beside(point.x())
+        return self.table.index(row, column) if column >= 0 else QModelIndex()
+
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid():
+            return
+        places, bar, across = self.places, self.verticalScrollBar(), self.horizontalScrollBar()
+        top = places.top_of(index.row())
+        if hint is QAbstractItemView.ScrollHint.PositionAtTop:
+            bar.setValue(top)
+        else:
+            bar.setValue(max(min(self.down, top), top + ROW - places.room))
+        place = index.column() - FIRST
+        if 0 <= place < len(places.lefts):
+            left = places.lefts[place]
+            across.setValue(max(min(across.value(), left), left + CELL_WIDTH - places.window))
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """Place everything anew. What `QTableView` would do here serves its own headers, which are hidden."""
+        QAbstractItemView.updateGeometries(self)
+        framework = self.table.framework
+        size = self.viewport().size()
+        sections = [len(one.criteria) for one in framework.sections] if framework else []
+        names = self._painter.name_widths(framework) if framework else []
+        rows, divider = self.table.rowCount(), self.table.divider
+        self.places = HeatLayout(size.width(), size.height(), sections, rows, divider, names)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, self.places.most_across)
+        across.setPageStep(max(self.places.window, 1))
+        across.setSingleStep(CELL_WIDTH)
+        down.setRange(0, self.places.most_down)
+        down.setPageStep(self.places.room)
+        down.setSingleStep(ROW)
+        self.viewport().update()
+        self.moved.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        self.viewport().update()
+        self.moved.emit()
+
+    def horizontalOffset(self) -> int:  # noqa: N802
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:  # noqa: N802
+        return self.down
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802
+        return QRegion(self.viewport().rect())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, HEAD + 3 * ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.updateGeometries()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.paint(self.viewport(), self._sight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and index.isValid():
+            self.ordered.emit(self.table.order_of(index.column(), key == Qt.Key.Key_Down))
+        elif key in _ENTER and index.isValid():
+            self.opened.emit(index)
+        elif key == Qt.Key.Key_Space and index.isValid():
+            self.asked.emit(index, True)
+        elif (target := self._target(key, control)) is not None:
+            self.setCurrentIndex(target)
+        elif event.text().isprintable() and event.text().strip() and not control:
+            self.typed.emit(event.text())
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setProperty("keyed", False)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        if (order := self.order_at(point)) is not None:
+            self.ordered.emit(order)
+            return
+        index = self.indexAt(point)
+        if index.isValid():
+            again = index == self.currentIndex()
+            self.setCurrentIndex(index)
+            self.asked.emit(index, again)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press is all that counts."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.opened.emit(index)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        self._hover(self.indexAt(point).row(), self.order_at(point))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1, None)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self._tip(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The orders by a column; the key of the menu asks for the column that the person is at."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        asked = None if by_key else self.order_at(event.pos())
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        order = asked or (self.table.order_of(index.column(), True) if index.isValid() else None)
+        if order is None:
+            return
+        menu = QMenu(self)
+        for falling in (order.by not in ("name", "country"), order.by in ("name", "country")):
+            wanted = order._replace(falling=falling)
+            menu.addAction(
+                order_in_words(self.table, wanted), lambda wanted=wanted: self.ordered.emit(wanted)
+            )
+        if index.isValid() and asked is None:
+            menu.addSeparator()
+            here = index.siblingAtColumn(index.column())
+            menu.addAction(_("Open in Score"), lambda: self.opened.emit(here))
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(corner))
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Letters go to the field in which one finds."""
+
+    def _sight(self) -> Sight:
+        return Sight(
+            table=self.table,
+            places=self.places,
+            down=self.down,
+            across=self.horizontalScrollBar().value(),
+            current=self.currentIndex(),
+            hovered_row=self.hovered_row,
+            hovered_head=self.hovered_head,
+            figures=self.figures,
+            focused=self.hasFocus(),
+        )
+
+    def _target(self, key: int, control: bool) -> QModelIndex | None:
+        """Where a key leads from the current cell; None for other keys and where there is nothing."""
+        rows, columns = self.table.rowCount(), self._columns()
+        if not rows or not columns:
+            return None
+        current = self.currentIndex()
+        row = max(current.row(), 0)
+        at = columns.index(current.column()) if current.column() in columns else columns.index(FIRST)
+        page = max(self.places.room // ROW - 1, 1)
+        if key in _STEPS:
+            down, across = _STEPS[key]
+            row, at = row + down, at + across
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            row += page if key == Qt.Key.Key_PageDown else -page
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = key == Qt.Key.Key_End
+            if control:
+                row = rows - 1 if last else 0
+            else:
+                at = len(columns) - 1 if last else 0
+        else:
+            return None
+        at, row = min(max(at, 0), len(columns) - 1), min(max(row, 0), rows - 1)
+        return self.table.index(row, columns[at])
+
+    def _columns(self) -> list[int]:
+        """The columns that are shown."""
+        last = self.table.columnCount() - 1
+        hidden = set()
+        if not self.places.country.width:
+            hidden.add(COUNTRY)
+        if not self.places.coverage.width:
+            hidden.add(last)
+        return [column for column in range(last + 1) if column not in hidden] if last > FIRST else []
+
+    def _column_beside(self, x: int) -> int:
+        places, score = self.places, FIRST + len(self.places.lefts)
+        if 0 <= x < places.name.right:
+            return NAME
+        if places.country.left <= x < places.country.right:
+            return COUNTRY
+        if places.bar.left <= x < places.figure.right:
+            return score
+        if places.coverage.left <= x < places.coverage.right:
+            return score + 1
+        return -1
+
+    def _turned(self, by: object, id: str = "") -> Order:
+        """The order by something; the other way round where it is the one in force."""
+        order = self.table.order
+        falling = by not in ("name", "country")
+        if (order.by, order.id) == (by, id):
+            falling = not order.falling
+        return Order(by, id, falling)  # type: ignore[arg-type]
+
+    def _hover(self, row: int, head: Order | None) -> None:
+        if (row, head) != (self.hovered_row, self.hovered_head):
+            self.hovered_row, self.hovered_head = row, head
+            shape = Qt.CursorShape.PointingHandCursor if head else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+
+    def _tip(self, point: QPoint) -> str:
+        order = self.order_at(point)
+        if order is None:
+            index = self.indexAt(point)
+            return str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if index.isValid() else ""
+        sentence = _(
+            "Click to sort: {order}. With keys: Ctrl+Down puts the highest first, Ctrl+Up the lowest."
+        )
+        return "\n".join(
+            filter(None, (named(self.table, order), sentence.format(order=order_in_words(self.table, order))))
+        )
+
+    def _renew(self) -> None:
+        self._painter.forget()
+        self.updateGeometries()
+
+
+def named(table: HeatTable, order: Order) -> str:
+    """What an order is by: the name of a section or criterion, or the title of a column."""
+    framework, tongue = table.framework, language()
+    if framework is not None and order.by == "section":
+        section = next(one for one in framework.sections if one.id == order.id)
+        return section.name.into(tongue)
+    if framework is not None and order.by == "criterion":
+        criterion = framework.criterion(order.id)
+        return f"{criterion.code} {criterion.name.into(tongue)}"
+    titles = {"name": _("Programme"), "country": _("Country"), "coverage": _("Coverage")}
+    return titles.get(order.by, _("Score"))
+
+
+def brief(table: HeatTable, order: Order) -> str:
+    """The same in few letters."""
+    if table.framework is not None and order.by == "section":
+        section = next(one for one in table.framework.sections if one.id == order.id)
+        return section.short.into(language())
+    return order.id.partition(".")[2] if order.by == "criterion" else named(table, order)
+
+
+def order_in_words(table: HeatTable, order: Order) -> str:
+    """An order as a phrase."""
+    if order.by in ("name", "country"):
+        sentence = _("{what}, Z to A") if order.falling else _("{what}, A to Z")
+    else:
+        sentence = _("{what}, highest first") if order.falling else _("{what}, lowest first")
+    return sentence.format(what=brief(table, order))
