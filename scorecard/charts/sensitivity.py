@@ -23,9 +23,10 @@ LEGEND = 34
 
 _ROWS_ON_A_PICTURE = 50
 _COLUMNS_ON_A_PICTURE = 16
-_NAMES = 300
 _ID = 56
-_NAMES_LEAST = 200
+_AROUND_NAME = 34 + _ID + 20
+_NAMES = 460.0
+_NAMES_LEAST = 200.0
 _LEAST, _MOST = 46, 84
 _EXTRA = 40
 _NAME_LINES = 3
@@ -59,7 +60,8 @@ def lay_choices(
 ) -> None:
     """Rows of programmes by columns of variants in a part of a sheet, from its top downwards."""
     least = [_room_for(sensitivity.variants[column]) for column in columns]
-    names = max(min(_NAMES, box.width - sum(least)), _NAMES_LEAST)
+    widest = max((width_of(sensitivity.asked.programmes[row].label, 12.5, 500) for row in rows), default=0.0)
+    names = max(min(_AROUND_NAME + widest, _NAMES, box.width - sum(least)), _NAMES_LEAST)
     extra = min((box.width - names - sum(least)) / max(len(columns), 1), _EXTRA)
     _lay_names(sheet, Box(box.left, box.top, names, box.height), sensitivity, rows)
     boxes = []
@@ -116,7 +118,7 @@ def _lay_names(sheet: Sheet, box: Box, sensitivity: Sensitivity, rows: Sequence[
         role = "text" if rank else "muted"
         middle = y + ROW / 2
         sheet.text(box.left, middle, str(rank or "–"), size=12.5, weight=600, role=role)
-        name = shorten(programme.label, box.width - 34 - _ID - 16, 12.5, 500)
+        name = shorten(programme.label, box.width - _AROUND_NAME + 4, 12.5, 500)
         sheet.text(box.left + 34, middle, name, size=12.5, weight=500 if rank else 400, role=role)
         id = shorten(programme.id, _ID, 11)
         sheet.text(box.right - 12, middle, id, size=11, role="muted", align="right")

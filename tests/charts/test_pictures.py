@@ -56,8 +56,8 @@ FACTS = {
 }
 
 
-OF_PROGRAMMES = [kind for kind in KINDS if kind != "agreement"]
-"""The kinds that show programmes; agreement is between evaluators, over all programmes together."""
+OF_PROGRAMMES = [kind for kind in KINDS if kind not in ("agreement", "groups")]
+"""The kinds that name programmes; agreement is between evaluators, and in groups a programme is a dot."""
 
 
 @pytest.mark.parametrize("kind", OF_PROGRAMMES)
