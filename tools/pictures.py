@@ -45,6 +45,7 @@ PAGES = (
     Picture(name="compare-ranking-workshop", page="compare", sample="workshop"),
     Picture(name="compare-profile", page="compare", sample="workshop", view="profile"),
     Picture(name="compare-profile-dark", page="compare", sample="workshop", view="profile", theme="dark"),
+    Picture(name="compare-agreement", page="compare", sample="workshop", view="agreement"),
     Picture(name="exchange", page="exchange"),
     Picture(name="people", page="people", sample="workshop"),
     Picture(name="frameworks", page="frameworks"),

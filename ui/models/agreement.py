@@ -52,12 +52,12 @@ class AlphaTable(ColumnedTable):
             return
         self.beginResetModel()
         self.columns = (
-            Column(kind="name", title=_("Section or criterion"), least=216, stretch=5),
+            Column(kind="name", title=_("Section or criterion"), least=204, stretch=3),
             Column(
                 kind="bar",
                 title=_("Alpha and 95 % interval"),
                 tip=_("Krippendorff’s alpha: 1 is full agreement, 0 is what chance would give"),
-                least=160,
+                least=176,
                 stretch=4,
             ),
             Column(kind="figure", title=_("Alpha"), least=56),

@@ -143,7 +143,7 @@ class _AlphaHead(TableHead):
         for value, figure, align in (
             (0.0, "0", CENTRE),
             (FAIR, format_number(FAIR, 3), RIGHT),
-            (GOOD, format_number(GOOD, 2), LEFT),
+            (GOOD, format_number(GOOD, 1), LEFT),
             (1.0, "1", LEFT),
         ):
             _paint_figure(painter, rect, _alpha_x(axis, value), figure, align)
