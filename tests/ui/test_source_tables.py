@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from scorecard.analysis.source_tables import TABLES, TableName
+from scorecard.edits.rounds import set_blind
 from scorecard.i18n import choose_language
 from ui.dialogs.source_tables import SourceTablesDialog
 from ui.models.source_table_rows import MOST_ROWS, SourceTableRows
@@ -203,6 +204,20 @@ def test_marks_are_taken_over_by_one_edit_that_undo_takes_back(opened: Opened, s
     assert not dialog.begin.isEnabled()
     assert session.undo()
     assert {row[5] for row in shown(dialog)} == {"ours, derived"}
+
+
+def test_while_a_round_is_blind_nothing_is_derived_from_what_one_may_not_see(
+    opened: Opened, session: Session
+) -> None:
+    assert session.workspace is not None
+    dialog = opened(session)
+    values = [row[4] for row in shown(dialog)]
+    assert session.edit(set_blind, session.workspace.snapshot.round("r1").key, blind=True)
+    hidden = [row[4] for row in shown(dialog)]
+    assert hidden != values
+    assert all("." not in text for text in hidden), "one evaluator alone gives whole levels, never a mean"
+    dialog.choose("long")
+    assert {row[1] for row in shown(dialog) if row[2] == "r1"} == {"clara"}
 
 
 def test_marks_of_a_source_are_not_offered_to_be_taken_over(opened: Opened, mining: Session) -> None:
