@@ -43,7 +43,8 @@ class GroupStrips(DataTable):
         self._model = model
         self.pointed: str | None = None
         self.setModel(model)
-        self.setItemDelegate(_StripDelegate(theme, self))
+        self._delegate = _StripDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         model.modelReset.connect(lambda: self.set_columns(model.columns))
 
     @property
@@ -80,10 +81,11 @@ class GroupStrips(DataTable):
                 return True
         return super().viewportEvent(event)
 
-    def axis(self, rect: QRectF) -> QRectF:
-        """The axis of a strip within its cell."""
+    def dots(self, index: Index) -> list[QPointF]:
+        """Where the dots of a strip are in the viewport, in the order of its programmes."""
         column = self._model.columns[STRIP]
-        return axis_rect(rect, column)
+        inside = self._delegate.inside(self.visualRect(index), index)
+        return dots_of(self._model.row(index.row()), axis_rect(inside, column), column.top)
 
     def _step(self, step: int) -> None:
         members = self._model.row(self.currentIndex().row()).members
@@ -104,19 +106,14 @@ class GroupStrips(DataTable):
     def _programme_at(self, position: QPoint) -> str | None:
         """The programme whose dot is nearest to a position, if any is near."""
         index = self.indexAt(position)
-        delegate = self.itemDelegate()
-        if not index.isValid() or index.column() != STRIP or not isinstance(delegate, _StripDelegate):
+        if not index.isValid() or index.column() != STRIP:
             return None
         row = self._model.row(index.row())
-        dots = dots_of(row, self.axis(delegate.inside(self.visualRect(index), index)), self._top)
+        dots = self.dots(index)
         far = [(QPointF(position) - dot).manhattanLength() for dot in dots]
         if not far or min(far) > _NEAR:
             return None
         return row.members[far.index(min(far))].programme.key
-
-    @property
-    def _top(self) -> int:
-        return self._model.columns[STRIP].top
 
 
 def dots_of(row: GroupRow, axis: QRectF, top: int) -> list[QPointF]:
@@ -155,7 +152,7 @@ class _StripDelegate(RowDelegate):
                 self.write(painter, rect, text, ink=ink, px=13, weight=weight, align=RIGHT)
 
     def _paint_strip(self, painter: QPainter, rect: QRectF, row: GroupRow, column: Column) -> None:
-        axis = self._strips.axis(rect)
+        axis = axis_rect(rect, column)
         paint_axis(painter, axis, self.theme, column.top)
         if not row.members:
             return
