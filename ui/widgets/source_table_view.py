@@ -109,6 +109,12 @@ class _Painter(RowDelegate):
         """The room of the text: the view measures rows by the same."""
         return self._view.room(QRectF(rect), index.column(), index.data(DEPTH_ROLE) or 0)
 
+    def paint_ground(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
+        """A hairline beside each column but the last: empty cells are cells too."""
+        super().paint_ground(painter, rect, index, selected)
+        if index.column() < index.model().columnCount() - 1:
+            painter.fillRect(rect.right() - 4, rect.top(), 1, rect.height(), self.theme.colour("grid"))
+
     def paint_cell(
         self, painter: QPainter, rect: QRectF, index: Index, column: Column, selected: bool
     ) -> None:
