@@ -41,7 +41,11 @@ class SummaryPlan:
     def sureness_lines(self) -> tuple[str, ...]:
         """How sure the ranking is, in lines that fit the page."""
         width = sum(self.widths)
-        return tuple(line for text in self.sureness if text for line in broken(text, width))
+        texts = [text for text in self.sureness if text]
+        together = broken(" ".join(texts), width)
+        if len(together) == 1:
+            return tuple(together)
+        return tuple(line for text in texts for line in broken(text, width))
 
     @property
     def note_row(self) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 Terminal = Any
 
@@ -89,6 +90,11 @@ def test_export_writes_a_workbook_and_prints_its_path(
         ("out.xlsx", ["--programme", "W99"]),
         ("out.xlsx", ["--framework", "x"]),
         ("out.xlsx", ["--rule", "geometrical"]),
+        ("out.xlsx", ["--without", "AN"]),
+        ("out.xlsx", ["--view", "selves"]),
+        ("out.xlsx", ["--average", "medium"]),
+        ("out.xlsx", ["--threshold", "2"]),
+        ("out.xlsx", ["--weights", "none"]),
     ],
 )
 def test_a_refused_export_leaves_everything_as_it_was(
@@ -100,6 +106,42 @@ def test_a_refused_export_leaves_everything_as_it_was(
     assert len(answer.err.splitlines()) == 1
     assert fingerprint(workshop) == before
     assert [path.name for path in workshop.parent.iterdir()] == [workshop.name]
+
+
+@pytest.mark.parametrize(
+    ("options", "nearest"),
+    [
+        (["--rule", "weak"], "“weakest”"),
+        (["--without", "AN"], "“ANT”"),
+        (["--view", "selves"], "“self”"),
+    ],
+)
+def test_what_a_workbook_cannot_be_asked_is_refused_naming_the_nearest(
+    terminal: Terminal, workshop: Path, tmp_path: Path, options: list[str], nearest: str
+) -> None:
+    answer = terminal("export", workshop, tmp_path / "out.xlsx", *options)
+    assert answer.code == 1
+    assert nearest in answer.err
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_workbook_shows_the_question_it_was_asked(
+    terminal: Terminal, workshop: Path, tmp_path: Path
+) -> None:
+    options = ("--view", "independent", "--rule", "weakest", "--without", "ANT", "--threshold", "0.25")
+    assert terminal("export", workshop, tmp_path / "out.xlsx", *options).code == 0
+    with CalamineWorkbook.from_path(tmp_path / "out.xlsx") as book:
+        line = book.get_sheet_by_name("Summary").to_python()[1][0]
+    for words in ("independent", "the weakest criterion decides", "without Anticipation", "from 25 %"):
+        assert words in str(line)
+
+
+def test_pictures_can_be_asked_too(terminal: Terminal, workshop: Path, tmp_path: Path) -> None:
+    options = ("--kind", "bars", "--format", "svg", "--rule", "weakest", "--without", "ANT")
+    assert terminal("charts", workshop, tmp_path, *options).code == 0
+    words = (tmp_path / "bars.svg").read_text(encoding="utf-8")
+    assert "the weakest criterion decides" in words
+    assert "without Anticipation" in words
 
 
 def test_a_table_that_there_is_not_is_refused(terminal: Terminal, workshop: Path) -> None:
