@@ -46,6 +46,8 @@ PAGES = (
     Picture(name="compare-profile", page="compare", sample="workshop", view="profile"),
     Picture(name="compare-profile-dark", page="compare", sample="workshop", view="profile", theme="dark"),
     Picture(name="compare-agreement", page="compare", sample="workshop", view="agreement"),
+    Picture(name="compare-time", page="compare", sample="workshop", view="time"),
+    Picture(name="compare-gap", page="compare", sample="workshop", view="gap"),
     Picture(name="exchange", page="exchange"),
     Picture(name="people", page="people", sample="workshop"),
     Picture(name="frameworks", page="frameworks"),

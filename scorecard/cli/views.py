@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.cli.tables import add_question, whole_question_asked
-from scorecard.i18n import _, format_difference, language
+from scorecard.i18n import _, format_difference, language, pgettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _print_brackets(output: Output) -> None:
 
 def _over_time_table(found: OverTime) -> str:
     heads = [_("Id"), _("Programme"), *(one.name for one in found.rounds)]
-    heads += [_("Change"), _("Places"), _("Coverage")]
+    heads += [pgettext("by how much a score differs", "Change"), _("Places"), _("Coverage")]
     rows = [tuple(_over_time_row(found, row)) for row in found.rows()]
     return aligned(heads, rows, set(range(2, len(heads))))
 

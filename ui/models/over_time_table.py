@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from scorecard.model.programme import Programme
 from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
 
@@ -87,6 +87,6 @@ def _columns(over_time: OverTime) -> tuple[Column, ...]:
     return (
         Column(kind="name", title=_("Programme"), least=150, stretch=1),
         *rounds,
-        Column(kind="figure", title=_("Change"), least=62),
+        Column(kind="figure", title=pgettext("by how much a score differs", "Change"), least=62),
         Column(kind="share", title=_("Coverage"), least=90),
     )
