@@ -6,6 +6,7 @@ decision making, Operations Research 49 (2001).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -151,21 +152,32 @@ def _sections(
     comparison: Comparison, answers: Answers, variation: Variation, rows: Rows
 ) -> tuple[Section, ...]:
     """The sections that have a weight, with what is known of the programmes in `rows` and what is drawn."""
-    least = comparison.question.rule == "weakest"
-    scale = np.log1p if comparison.question.rule == "geometric" else np.positive
-    nothing = np.inf if least else 0.0
+    if variation.of_cells:
+        return tuple(_drawn_sections(comparison, answers, variation, rows))
+    values = comparison.section_score[rows][:, comparison.section_weights > 0]
+    present = ~np.isnan(values)
+    known = np.where(present, _scaled(comparison, np.where(present, values, 0.0)), _nothing(comparison))
+    return tuple(
+        Section(present=here.astype(np.float64), known=column, lotteries=())
+        for here, column in zip(present.T, known.T, strict=True)
+    )
+
+
+def _drawn_sections(
+    comparison: Comparison, answers: Answers, variation: Variation, rows: Rows
+) -> Iterator[Section]:
+    """The same from cells, of which some are drawn."""
     state, value, given = comparison.cell_state[rows], comparison.cell_value[rows], answers.values[rows]
     missing = (state != SCORED) & (state != NA) & variation.missing
     by_panel = (answers.panel[rows] != UNSCORED).any(axis=1)
     by_one = (state == SCORED) & ~by_panel & variation.evaluators
     weights = np.where((state == SCORED) | missing, comparison.criterion_weights, 0.0)
     levels = np.tile(np.arange(comparison.framework.top + 1.0), (rows.size, 1))
-    found, end = [], 0
-    for weight_of_section, section in zip(
-        comparison.section_weights, comparison.framework.sections, strict=True
-    ):
+    least, nothing = comparison.question.rule == "weakest", _nothing(comparison)
+    end = 0
+    for weight, section in zip(comparison.section_weights, comparison.framework.sections, strict=True):
         start, end = end, end + len(section.criteria)
-        if weight_of_section == 0:
+        if weight == 0:
             continue
         total = weights[:, start:end].sum(axis=1)
         known = np.full(rows.size, nothing)
@@ -176,15 +188,22 @@ def _sections(
             as_it_is = ~(missing[:, [column]] | by_one[:, [column]])
             offered = np.hstack([as_it_is, of_any, of_one])
             offer = np.hstack([np.nan_to_num(value[:, [column]]), levels, given[:, :, column]])
-            offer = scale(np.where(offered, offer, 0.0))
+            offer = _scaled(comparison, np.where(offered, offer, 0.0))
             part = weights[:, [column]] / np.where(total > 0, total, 1.0)[:, np.newaxis]
             offer = np.where(part > 0, offer if least else offer * part, nothing)
             lottery = Lottery.of(offer, offered)
             if lottery.count.max() > 1:
                 lotteries.append(lottery)
-            elif least:
-                known = np.minimum(known, lottery.values)
             else:
-                known = known + lottery.values
-        found.append(Section(present=(total > 0).astype(np.float64), known=known, lotteries=tuple(lotteries)))
-    return tuple(found)
+                known = np.minimum(known, lottery.values) if least else known + lottery.values
+        yield Section(present=(total > 0).astype(np.float64), known=known, lotteries=tuple(lotteries))
+
+
+def _scaled(comparison: Comparison, values: Floats) -> Floats:
+    """Values as they enter a mean: under the rule `geometric` log(x + 1), in which order is the same."""
+    return np.log1p(values) if comparison.question.rule == "geometric" else values
+
+
+def _nothing(comparison: Comparison) -> float:
+    """What stands for a missing value: it adds nothing to a sum, and is never the least."""
+    return np.inf if comparison.question.rule == "weakest" else 0.0

@@ -137,15 +137,19 @@ def test_a_programme_without_the_section_keeps_its_score_whatever_it_weighs() ->
     assert first.leader == (0, pytest.approx(0.5))
 
 
+def lead_that_comes_back() -> Case:
+    """P0 goes from 2 to 41 as the first section gains weight t, P1, which lacks the last one, as 80 t / (1 + t)."""
+    weights = {"A": 0.02, "B": 0.99, "C": 0.99}
+    return one_each([(41, 2, 2), (40, 0, None)], codes=[str(n) for n in range(50)], sections=weights)
+
+
 def test_with_missing_sections_a_lead_may_be_lost_and_come_back() -> None:
-    # With the first section at t: P0 = 2 + 2 t; P1 lacks the second: 4 t / (t + (1 - t) / 2) = 8 t / (1 + t).
-    # They are level where 2 + 2 t = 8 t / (1 + t): at t = 1 only, touching; with 15 for 16 halves they part.
-    first, *_rest = stability_of([(20, 10, 10), (20, None, 0)], codes=[str(n) for n in range(30)])
-    assert first.leader == (0, 1)
-    rows = [(19, 10, 10), (20, None, 1)]
-    first, *_rest = stability_of(rows, codes=[str(n) for n in range(30)], sections={"A": 0.2, "B": 1, "C": 1})
-    # 10 + 9 t = (20 t + (1 - t) / 2) / (t + (1 - t) / 2): 9 t² - 20 t + 9 = 0 below 1.
-    assert first.leader == (0, pytest.approx((20 - np.sqrt(400 - 324)) / 18))
+    # They are level where 39 t² - 39 t + 2 = 0.
+    first, *_rest = find_stability(lead_that_comes_back().compare())
+    assert first.leader == (0, pytest.approx((39 - np.sqrt(39 * 39 - 312)) / 78))
+    assert first.for_good == (True, False)
+    assert first.above is not None
+    assert first.above.id == "P1"
 
 
 def test_a_shared_lead_ends_as_soon_as_a_weight_parts_those_who_share_it() -> None:
