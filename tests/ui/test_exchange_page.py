@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
+from python_calamine import CalamineWorkbook
 
+from scorecard.model.evaluation import WeightSet
 from ui.actions import Actions
 from ui.dialogs.export import ChartChoice, ExportChoice
 from ui.pages.exchange import ExchangePage
@@ -66,6 +69,52 @@ def test_the_workbook_is_made_in_the_background_and_remembered(
     assert "scorecard.xlsx" in {one.text() for one in page.findChildren(QLabel)}
     press(page, qtbot, "Show in folder")
     assert prompts.shown == [tmp_path / "scorecard.xlsx"]
+
+
+def test_a_workbook_is_asked_by_rule_view_and_weights(
+    session: Session,
+    theme: Theme,
+    tasks: Tasks,
+    page: ExchangePage,
+    prompts: FakePrompts,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ExportChoice)
+        assert dialog.changes["rule"] == "mean"
+        dialog._rule.set_current(2)
+        dialog._view.set_value("independent")
+        return True
+
+    prompts.fill = fill
+    prompts.path = tmp_path / "weakest.xlsx"
+    with qtbot.waitSignal(tasks.finished, timeout=60_000):
+        press(page, qtbot, "Export workbook…")
+    with CalamineWorkbook.from_path(prompts.path) as book:
+        line = str(book.get_sheet_by_name("Summary").to_python()[1][0])
+    assert "the weakest criterion decides" in line
+    assert "independent" in line
+
+
+def test_only_the_weights_of_the_chosen_framework_are_offered(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    mine = WeightSet(key="w", id="w", name="Mine", framework="lnk", sections=(), criteria=())
+    snapshot = replace(workspace.snapshot, weights={"w": mine})
+    dialog = ExportChoice(session, snapshot, theme, "Export", "Go")
+    qtbot.addWidget(dialog)
+    places = {one.id: place for place, one in enumerate(snapshot.ordered_frameworks())}
+    dialog._framework.set_current(places["lnk"])
+    dialog._framework.changed.emit(places["lnk"])
+    dialog._weights.set_value("w")
+    assert dialog.changes["weights"] == "w"
+    dialog._framework.set_current(places["ptpr"])
+    dialog._framework.changed.emit(places["ptpr"])
+    assert dialog.changes["weights"] is None
+    assert not dialog._weights.isEnabled()
 
 
 def test_charts_are_drawn_into_the_folder(

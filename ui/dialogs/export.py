@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from scorecard.analysis import choice_words
+from scorecard.analysis.question import RULES, VIEWS, kinds_in
 from scorecard.i18n import LANGUAGES, _, language
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
@@ -21,7 +23,7 @@ _LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
 
 class ExportChoice(Sheet):
-    """Framework, round and language of what is made; after agreeing: `framework`, `round`, `language`."""
+    """The question and the language of what is made; after agreeing: `framework`, `changes`, `language`."""
 
     def __init__(
         self,
@@ -33,6 +35,7 @@ class ExportChoice(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, agree=agree, parent=parent)
+        self._snapshot = snapshot
         self._frameworks = snapshot.ordered_frameworks()
         ids = [framework.id for framework in self._frameworks]
         names = [framework.short.into(language()) for framework in self._frameworks]
@@ -45,6 +48,19 @@ class ExportChoice(Sheet):
         self._round.set_choices([(one.name, one.key) for one in reversed(rounds)], session.round)
         if len(rounds) > 1:
             self.add_choice(_("Round"), self._round)
+        kinds = {one.kind for one in snapshot.evaluators.values()}
+        views = [one for one in VIEWS if one == "all" or not kinds.isdisjoint(kinds_in(one))]
+        self._view = Picker(theme, "", name=_("Scores of"))
+        self._view.set_choices([(choice_words.view(one), one) for one in views], "all")
+        if len(views) > 1:
+            self.add_choice(_("Scores of"), self._view)
+        self._rule = Segmented(theme, [choice_words.rule(one) for one in RULES], name=_("Rule"))
+        self.add_choice(_("Rule"), self._rule)
+        self._weights = Picker(theme, "", name=_("Weights"))
+        if snapshot.weights:
+            self.add_choice(_("Weights"), self._weights)
+        self._offer_weights()
+        self._framework.changed.connect(lambda _index: self._offer_weights())
         self._language = Segmented(
             theme,
             [_LANGUAGE_NAMES[one] for one in LANGUAGES],
@@ -59,14 +75,26 @@ class ExportChoice(Sheet):
         return self._frameworks[self._framework.current].id
 
     @property
-    def round(self) -> str:
-        """The id of the round by its key, as the session has it."""
-        return str(self._round.value)
+    def changes(self) -> dict[str, Any]:
+        """What is asked, as fields of a `Question` of the framework: round, view, rule, weights."""
+        return {
+            "round": self._round.value,
+            "view": self._view.value,
+            "rule": RULES[self._rule.current],
+            "weights": self._weights.value,
+        }
 
     @property
     def language(self) -> str:
         """`en` or `es`."""
         return LANGUAGES[self._language.current]
+
+    def _offer_weights(self) -> None:
+        """The sets of weights of the framework that is chosen; equal ones until another is chosen."""
+        sets = [one for one in self._snapshot.weights.values() if one.framework == self.framework]
+        choices = [(one.name, one.key) for one in sorted(sets, key=lambda one: one.name.casefold())]
+        self._weights.set_choices([(choice_words.weights(None), None), *choices])
+        self._weights.setEnabled(bool(choices))
 
     def add_choice(self, text: str, choice: QWidget) -> None:
         """A choice under its label, at the left."""

@@ -126,7 +126,7 @@ class ExchangePage(Page):
         path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
         try:
             question = replace(
-                workspace.question(choice.framework), round=choice.round, seen_by=self._session.viewer
+                workspace.question(choice.framework), **choice.changes, seen_by=self._session.viewer
             )
             publication = workspace.publication(question)
         except Refusal as refusal:
@@ -158,7 +158,7 @@ class ExchangePage(Page):
             return
         try:
             question = replace(
-                workspace.question(choice.framework), round=choice.round, seen_by=self._session.viewer
+                workspace.question(choice.framework), **choice.changes, seen_by=self._session.viewer
             )
             study = workspace.study(question)
             # Other rounds are read on this thread, before the worker draws.
