@@ -60,8 +60,10 @@ class RankingView(DataTable):
 
     def say_draws(self, words: str, *, settled: bool) -> None:
         """What the chances come from, in the head; what is not `settled` is dim until it is."""
-        self._head.draws = words if settled else "…"
-        self._head.viewport().update()
+        draws = words if settled else "…"
+        if draws != self._head.draws:
+            self._head.draws = draws
+            self._head.viewport().update()
         if settled != self.chances_settled:
             self.chances_settled = settled
             self.viewport().update()
