@@ -64,8 +64,9 @@ def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(
     window.show_page("compare")
     compare = window.page
     assert isinstance(compare, ComparePage)
-    comparison = session.workspace.compare(session.workspace.question("lnk"))
-    assert compare._sentence.text() == comparison.sentence()
+    study = session.workspace.study(session.workspace.question("lnk"))
+    comparison = study.comparison
+    assert compare._sentence.text() == study.robustness.sentences()[0]
     assert "Illustrative scores, not an official assessment" in compare._second.text()
     assert compare.view_named("heatmap").table.rowCount() == 30
     compare.show_view("ranking")

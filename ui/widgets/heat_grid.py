@@ -15,12 +15,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
 from scorecard.analysis.heat import Order
-from scorecard.i18n import _, language
-from ui.models.heatmap import COUNTRY, FIRST, NAME, HeatTable, Index
+from scorecard.i18n import _
+from ui.models.heat_orders import is_by_letters, named, order_in_words
+from ui.models.heatmap import FIRST, HeatTable, Index
 from ui.theme import Theme
 from ui.widgets.data_table import tip
-from ui.widgets.heat_layout import CELL_WIDTH, HEAD, ROW, SECTION_HEAD, HeatLayout
-from ui.widgets.heat_painter import HeatPainter, Sight
+from ui.widgets.heat_layout import CELL_WIDTH, HEAD, ROW, HeatLayout
+from ui.widgets.heat_painter import HeatPainter
+from ui.widgets.heat_sight import Sight
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: dict[int, tuple[int, int]] = {
@@ -92,46 +94,12 @@ class HeatGrid(QTableView):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + bar.pageStep())
 
-    def order_at(self, point: QPoint) -> Order | None:
-        """The order that a press on this place of the head asks for: by a section above, by a column below."""
-        places, x = self.places, point.x()
-        if not 0 <= point.y() < HEAD:
-            return None
-        if places.left <= x < places.right:
-            across = x - places.left + self.horizontalScrollBar().value()
-            framework = self.table.framework
-            if point.y() < SECTION_HEAD:
-                section = places.section_at(across)
-                return (
-                    self._turned("section", framework.sections[section].id)
-                    if framework and section >= 0
-                    else None
-                )
-            place = places.criterion_at(across)
-            return (
-                self._turned("criterion", framework.criteria[place].id) if framework and place >= 0 else None
-            )
-        if point.y() < SECTION_HEAD:
-            return None
-        column = self._column_beside(x)
-        return None if column < 0 else self._turned(self.table.order_of(column, True).by)
-
     def visualRect(self, index: Index) -> QRect:  # noqa: N802
         return self._sight().rect(index.row(), index.column()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
-        places = self.places
-        if not HEAD <= point.y() < HEAD + places.room:
-            return QModelIndex()
-        row = places.row_at(point.y() - HEAD + self.down)
-        if row < 0:
-            return QModelIndex()
-        if places.left <= point.x() < places.right:
-            across = point.x() - places.left + self.horizontalScrollBar().value()
-            place = places.criterion_at(across)
-            return self.table.index(row, FIRST + place) if place >= 0 else QModelIndex()
-        column = self._column_beside(point.x())
-        return self.table.index(row, column) if column >= 0 else QModelIndex()
+        row, column = self._sight().cell_at(point)
+        return self.table.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
     def scrollTo(  # noqa: N802
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -155,7 +123,7 @@ class HeatGrid(QTableView):
         framework = self.table.framework
         size = self.viewport().size()
         sections = [len(one.criteria) for one in framework.sections] if framework else []
-        names = self._painter.name_widths(framework) if framework else []
+        names = self._painter.head.name_widths(framework) if framework else []
         rows, divider = self.table.rowCount(), self.table.divider
         self.places = HeatLayout(size.width(), size.height(), sections, rows, divider, names)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -211,7 +179,7 @@ class HeatGrid(QTableView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position().toPoint()
-        if (order := self.order_at(point)) is not None:
+        if (order := self._sight().order_at(point)) is not None:
             self.ordered.emit(order)
             return
         index = self.indexAt(point)
@@ -232,7 +200,7 @@ class HeatGrid(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        self._hover(self.indexAt(point).row(), self.order_at(point))
+        self._hover(self.indexAt(point).row(), self._sight().order_at(point))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
@@ -245,17 +213,16 @@ class HeatGrid(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The orders by a column; the key of the menu asks for the column that the person is at."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        asked = None if by_key else self.order_at(event.pos())
+        asked = None if by_key else self._sight().order_at(event.pos())
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         order = asked or (self.table.order_of(index.column(), True) if index.isValid() else None)
-        if order is None:
+        framework = self.table.framework
+        if order is None or framework is None:
             return
         menu = QMenu(self)
-        for falling in (order.by not in ("name", "country"), order.by in ("name", "country")):
+        for falling in (not is_by_letters(order), is_by_letters(order)):
             wanted = order._replace(falling=falling)
-            menu.addAction(
-                order_in_words(self.table, wanted), lambda wanted=wanted: self.ordered.emit(wanted)
-            )
+            menu.addAction(order_in_words(framework, wanted), lambda wanted=wanted: self.ordered.emit(wanted))
         if index.isValid() and asked is None:
             menu.addSeparator()
             here = index.siblingAtColumn(index.column())
@@ -282,7 +249,7 @@ class HeatGrid(QTableView):
 
     def _target(self, key: int, control: bool) -> QModelIndex | None:
         """Where a key leads from the current cell; None for other keys and where there is nothing."""
-        rows, columns = self.table.rowCount(), self._columns()
+        rows, columns = self.table.rowCount(), self._sight().columns()
         if not rows or not columns:
             return None
         current = self.currentIndex()
@@ -305,36 +272,6 @@ class HeatGrid(QTableView):
         at, row = min(max(at, 0), len(columns) - 1), min(max(row, 0), rows - 1)
         return self.table.index(row, columns[at])
 
-    def _columns(self) -> list[int]:
-        """The columns that are shown."""
-        last = self.table.columnCount() - 1
-        hidden = set()
-        if not self.places.country.width:
-            hidden.add(COUNTRY)
-        if not self.places.coverage.width:
-            hidden.add(last)
-        return [column for column in range(last + 1) if column not in hidden] if last > FIRST else []
-
-    def _column_beside(self, x: int) -> int:
-        places, score = self.places, FIRST + len(self.places.lefts)
-        if 0 <= x < places.name.right:
-            return NAME
-        if places.country.left <= x < places.country.right:
-            return COUNTRY
-        if places.bar.left <= x < places.figure.right:
-            return score
-        if places.coverage.left <= x < places.coverage.right:
-            return score + 1
-        return -1
-
-    def _turned(self, by: object, id: str = "") -> Order:
-        """The order by something; the other way round where it is the one in force."""
-        order = self.table.order
-        falling = by not in ("name", "country")
-        if (order.by, order.id) == (by, id):
-            falling = not order.falling
-        return Order(by, id, falling)  # type: ignore[arg-type]
-
     def _hover(self, row: int, head: Order | None) -> None:
         if (row, head) != (self.hovered_row, self.hovered_head):
             self.hovered_row, self.hovered_head = row, head
@@ -343,47 +280,15 @@ class HeatGrid(QTableView):
             self.viewport().update()
 
     def _tip(self, point: QPoint) -> str:
-        order = self.order_at(point)
-        if order is None:
+        order, framework = self._sight().order_at(point), self.table.framework
+        if order is None or framework is None:
             index = self.indexAt(point)
             return str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if index.isValid() else ""
         sentence = _(
             "Click to sort: {order}. With keys: Ctrl+Down puts the highest first, Ctrl+Up the lowest."
         )
-        return "\n".join(
-            filter(None, (named(self.table, order), sentence.format(order=order_in_words(self.table, order))))
-        )
+        return f"{named(framework, order)}\n{sentence.format(order=order_in_words(framework, order))}"
 
     def _renew(self) -> None:
         self._painter.forget()
         self.updateGeometries()
-
-
-def named(table: HeatTable, order: Order) -> str:
-    """What an order is by: the name of a section or criterion, or the title of a column."""
-    framework, tongue = table.framework, language()
-    if framework is not None and order.by == "section":
-        section = next(one for one in framework.sections if one.id == order.id)
-        return section.name.into(tongue)
-    if framework is not None and order.by == "criterion":
-        criterion = framework.criterion(order.id)
-        return f"{criterion.code} {criterion.name.into(tongue)}"
-    titles = {"name": _("Programme"), "country": _("Country"), "coverage": _("Coverage")}
-    return titles.get(order.by, _("Score"))
-
-
-def brief(table: HeatTable, order: Order) -> str:
-    """The same in few letters."""
-    if table.framework is not None and order.by == "section":
-        section = next(one for one in table.framework.sections if one.id == order.id)
-        return section.short.into(language())
-    return order.id.partition(".")[2] if order.by == "criterion" else named(table, order)
-
-
-def order_in_words(table: HeatTable, order: Order) -> str:
-    """An order as a phrase."""
-    if order.by in ("name", "country"):
-        sentence = _("{what}, Z to A") if order.falling else _("{what}, A to Z")
-    else:
-        sentence = _("{what}, highest first") if order.falling else _("{what}, lowest first")
-    return sentence.format(what=brief(table, order))

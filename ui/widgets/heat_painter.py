@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import ceil
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from scorecard.i18n import _, format_share, language, ngettext
-from ui.models.heatmap import COUNTRY, FIRST, NAME, HeatRow, HeatTable, Index
+from scorecard.i18n import _, format_share, ngettext
+from ui.models.heatmap import FIRST, HeatRow
 from ui.theme import Theme
 from ui.widgets.data_table import CENTRE, LEFT, RIGHT, paint_axis
 from ui.widgets.heat_chips import HeatChips
-from ui.widgets.heat_layout import CELL_HEIGHT, CELL_WIDTH, DIVIDER, HEAD, PITCH, ROW, HeatLayout, Span
-from ui.widgets.icons import draw_icon
-from ui.widgets.marks import draw_interval, elide_keeping_last_word, section_colour
+from ui.widgets.heat_head import HeatHead
+from ui.widgets.heat_layout import CELL_HEIGHT, DIVIDER, HEAD, ROW, Span
+from ui.widgets.heat_sight import Sight
+from ui.widgets.marks import draw_interval, elide_keeping_last_word
 
-if TYPE_CHECKING:
-    from scorecard.analysis.heat import Order
-    from scorecard.model.framework import Framework
-
-_TITLE, _RULE, _CODE = (4, 20), (26, 3), (31, 18)
-"""From where and how high in the head: the name of a section, its rule, the code of a criterion."""
-_CHEVRON = 12
 _INSET = (ROW - CELL_HEIGHT) // 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """What a grid shows at a moment: its places, how far it is scrolled, and what is pointed at."""
-
-    table: HeatTable
-    places: HeatLayout
-    down: int
-    across: int
-    current: Index
-    hovered_row: int
-    hovered_head: Order | None
-    figures: bool
-    focused: bool
-
-    def rect(self, row: int, column: int) -> QRect:
-        """Where a cell is painted, whether in sight or not."""
-        places = self.places
-        top = HEAD + places.top_of(row) - self.down
-        if column in (NAME, COUNTRY):
-            span = places.name if column == NAME else places.country
-            return QRect(span.left, top, span.width, ROW)
-        place = column - FIRST
-        if place < len(places.lefts):
-            left = places.left + places.lefts[place] - self.across
-            return QRect(left, top + _INSET, CELL_WIDTH, CELL_HEIGHT)
-        if place == len(places.lefts):
-            return QRect(places.bar.left, top, places.figure.right - places.bar.left, ROW)
-        return QRect(places.coverage.left, top, places.coverage.width, ROW)
 
 
 class HeatPainter:
@@ -64,25 +24,23 @@ class HeatPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self.head = HeatHead(theme)
         self._chips: HeatChips | None = None
         self._chips_for: tuple[object, ...] = ()
         self._cut: dict[tuple[str, int, int], str] = {}
+        self._fonts: dict[tuple[float, int], QFont] = {}
+        self._axis = QPixmap()
+        self._axis_for: tuple[object, ...] = ()
 
     def forget(self) -> None:
         """Other names and another framework: nothing that is kept is of use."""
         self._cut.clear()
         self._chips_for = ()
 
-    def name_widths(self, framework: Framework) -> list[int]:
-        """How wide the names of sections are."""
-        metrics = QFontMetricsF(self._theme.font(12.5, 600))
-        names = (section.short.into(language()) for section in framework.sections)
-        return [ceil(metrics.horizontalAdvance(name)) + 2 for name in names]
-
     def paint(self, viewport: QWidget, sight: Sight) -> None:
         """Paint what is in sight."""
         self._sight = sight
-        table, places = sight.table, sight.places
+        table, places, sharp = sight.table, sight.places, viewport.devicePixelRatioF()
         painter = QPainter(viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(viewport.rect(), self._theme.colour("surface"))
@@ -93,23 +51,15 @@ class HeatPainter:
         painter.setClipRect(0, HEAD, viewport.width(), room)
         self._paint_grounds(painter, tops, viewport.width())
         self._paint_divider(painter, HEAD - down, viewport.width())
-        self._paint_beside(painter, tops)
+        self._paint_beside(painter, tops, sharp)
         if not table.rowCount():
-            room = QRectF(0, HEAD, viewport.width(), 80)
-            self._write(
-                painter,
-                room,
-                _("No programme is left. Find other words, or other cells."),
-                "muted",
-                12.5,
-                400,
-                CENTRE,
-            )
+            words = _("No programme is left. Find other words, or other cells.")
+            self._write(painter, QRectF(0, HEAD, viewport.width(), 80), words, "muted", 12.5, 400, CENTRE)
         window = QRect(places.left, HEAD, places.window, room)
         painter.setClipRect(window)
-        self._paint_cells(painter, tops, viewport.devicePixelRatioF())
+        self._paint_cells(painter, tops, sharp)
         painter.setClipping(False)
-        self._paint_head(painter, viewport.width())
+        self.head.paint(painter, sight, viewport.width(), sharp)
         self._paint_edges(painter, HEAD + room)
         self._paint_ring(painter, window, viewport.width())
         painter.end()
@@ -139,7 +89,7 @@ class HeatPainter:
         room = QRectF(places.rank.left, top + 1, width - 2 * places.rank.left, DIVIDER - 2)
         self._write(painter, room, sentence.format(count=count), "muted", 12)
 
-    def _paint_beside(self, painter: QPainter, tops: list[tuple[int, int]]) -> None:
+    def _paint_beside(self, painter: QPainter, tops: list[tuple[int, int]], sharp: float) -> None:
         table, places = self._sight.table, self._sight.places
         current = self._sight.current.row()
         for row, top in tops:
@@ -153,16 +103,15 @@ class HeatPainter:
             if places.country.width:
                 country = self._name(beside.programme.country, places.country.width - 8, 400)
                 self._write(painter, _box(places.country, top).adjusted(8, 0, 0, 0), country, "muted", 12.5)
-            self._paint_score(painter, beside, top)
+            self._paint_score(painter, beside, top, sharp)
 
-    def _paint_score(self, painter: QPainter, beside: HeatRow, top: int) -> None:
+    def _paint_score(self, painter: QPainter, beside: HeatRow, top: int, sharp: float) -> None:
         places, framework = self._sight.places, self._sight.table.framework
         if framework is None or beside.low is None or beside.high is None:
             self._write(painter, _box(places.figure, top), "–", "muted", 12.5, 400, RIGHT)
             return
-        axis = QRectF(places.bar.left, top + 3, places.bar.width, ROW - 6)
-        paint_axis(painter, axis, self._theme, framework.top, short=True)
-        bar = axis.adjusted(0, 4, 0, -4)
+        painter.drawPixmap(places.bar.left - 2, top, self._axis_of(places.bar.width, framework.top, sharp))
+        bar = QRectF(places.bar.left, top + 7, places.bar.width, ROW - 14)
         draw_interval(painter, bar, self._theme, beside.low, beside.high, beside.score, framework.top)
         self._write(painter, _box(places.figure, top), beside.figure, "text", 12.5, 600, RIGHT)
         if places.coverage.width and beside.coverage is not None:
@@ -181,81 +130,6 @@ class HeatPainter:
             y = top + _INSET
             for place, x in lefts:
                 painter.drawPixmap(x, y, chips[looks[place]])
-
-    def _paint_head(self, painter: QPainter, width: int) -> None:
-        sight, places, theme = self._sight, self._sight.places, self._theme
-        painter.fillRect(0, 0, width, HEAD, theme.colour("surface"))
-        top, high = _CODE
-        self._paint_title(painter, QRectF(places.name.left, top, places.name.width, high), "name")
-        if places.country.width:
-            box = QRectF(places.country.left + 8, top, places.country.width - 8, high)
-            self._paint_title(painter, box, "country")
-        box = QRectF(places.bar.left, top, places.figure.right - places.bar.left, high)
-        self._paint_title(painter, box, "score", right=True)
-        if places.coverage.width:
-            box = QRectF(places.coverage.left, top, places.coverage.width, high)
-            self._paint_title(painter, box, "coverage", right=True)
-        painter.setClipRect(places.left, 0, places.window, HEAD)
-        zero = places.left - sight.across
-        framework = sight.table.framework
-        criteria = framework.criteria if framework else ()
-        for place, section in enumerate(framework.sections if framework else ()):
-            span = places.section_span(place)
-            if not span.width:
-                continue
-            name = section.short.into(language())
-            room = places.rooms[place]
-            box = QRectF(zero + room.left, _TITLE[0], room.width, _TITLE[1])
-            self._paint_sortable(painter, box, name, ("section", section.id), 12.5, 600, "text")
-            rule = QRectF(zero + span.left, _RULE[0], span.width, _RULE[1])
-            painter.fillRect(rule, section_colour(theme, place))
-        for left, criterion in zip(places.lefts, criteria, strict=True):
-            box = QRectF(zero + left - 1, top, PITCH, high)
-            if box.right() > places.left and box.left() < places.right:
-                self._paint_sortable(
-                    painter, box, criterion.code, ("criterion", criterion.id), 11, 400, "muted", CENTRE
-                )
-        painter.setClipping(False)
-
-    def _paint_title(self, painter: QPainter, box: QRectF, by: str, *, right: bool = False) -> None:
-        titles = {
-            "name": _("Programme"),
-            "country": _("Country"),
-            "score": _("Score"),
-            "coverage": _("Coverage"),
-        }
-        weight = 600 if by == "score" else 500
-        self._paint_sortable(painter, box, titles[by], (by, ""), 12, weight, "text", RIGHT if right else LEFT)
-
-    def _paint_sortable(
-        self, painter: QPainter, box: QRectF, title: str, by: tuple[str, str], px: float, weight: int,
-        ink: str, align: Qt.AlignmentFlag = LEFT,
-    ) -> None:  # fmt: skip
-        """A head that sorts: with an arrow where it does, darker under the pointer."""
-        sight, order = self._sight, self._sight.table.order
-        sorts = (order.by, order.id) == by
-        hovered = sight.hovered_head is not None and sight.hovered_head[:2] == by
-        if hovered:
-            painter.fillRect(box, self._theme.colour("hover"))
-        font = self._theme.font(px, 600 if sorts else weight)
-        metrics = QFontMetricsF(font)
-        room = box.width() - (_CHEVRON if sorts else 0)
-        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
-        used = metrics.horizontalAdvance(title)
-        words = QRectF(box.left(), box.top(), room, box.height())
-        arrow = box.left() + used + 1
-        if align is RIGHT:
-            words.moveRight(box.right())
-            arrow = box.right() - used - _CHEVRON - 3
-        elif align is CENTRE:
-            arrow = box.left() + (room + used) / 2
-        self._write(
-            painter, words, title, "text" if sorts or hovered else ink, px, 600 if sorts else weight, align
-        )
-        if sorts:
-            usual = order.falling != (order.by in ("name", "country"))
-            glyph = QRectF(arrow, box.center().y() - _CHEVRON / 2, _CHEVRON, _CHEVRON)
-            draw_icon(painter, glyph, self._theme, "chevron-down" if usual else "chevron-up", "text")
 
     def _paint_edges(self, painter: QPainter, height: int) -> None:
         """Lines where criteria go on out of sight."""
@@ -285,6 +159,19 @@ class HeatPainter:
         painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2) if is_cell else rect, 6, 6)
         painter.setClipping(False)
 
+    def _axis_of(self, width: int, top: int, sharp: float) -> QPixmap:
+        """The axis behind the bar of a score, which is the same in every row."""
+        asked = (width, top, sharp)
+        if asked != self._axis_for:
+            self._axis = QPixmap(QSize(width + 4, ROW) * sharp)
+            self._axis.setDevicePixelRatio(sharp)
+            self._axis.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._axis)
+            paint_axis(painter, QRectF(2, 3, width, ROW - 6), self._theme, top, short=True)
+            painter.end()
+            self._axis_for = asked
+        return self._axis
+
     def _chips_of(self, sharp: float) -> HeatChips:
         framework = self._sight.table.framework
         asked = (framework, self._sight.figures, sharp, self._theme.name)
@@ -307,7 +194,10 @@ class HeatPainter:
         self, painter: QPainter, box: QRectF, text: str, ink: str, px: float, weight: int = 400,
         align: Qt.AlignmentFlag = LEFT,
     ) -> None:  # fmt: skip
-        painter.setFont(self._theme.font(px, weight))
+        font = self._fonts.get((px, weight))
+        if font is None:
+            font = self._fonts[px, weight] = self._theme.font(px, weight)
+        painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         painter.drawText(box, align, text)
 

@@ -15,13 +15,14 @@ from scorecard.analysis.heat import Order, Which
 from scorecard.i18n import _, language, ngettext
 from ui.models.columns import KEY_ROLE
 from ui.models.heat_cell import cell_details
+from ui.models.heat_orders import brief, usual, way_in_words
 from ui.models.heatmap import FIRST, HeatTable
 from ui.models.sureness import Sureness
 from ui.theme import Theme
 from ui.widgets.compare_view import CompareView
 from ui.widgets.find_field import FindField
 from ui.widgets.heat_card import HeatCard
-from ui.widgets.heat_grid import HeatGrid, brief
+from ui.widgets.heat_grid import HeatGrid
 from ui.widgets.heat_legend import HeatLegend
 from ui.widgets.icon_button import IconButton
 from ui.widgets.paper import Paper
@@ -173,7 +174,7 @@ class HeatmapView(CompareView):
     def _connect(self) -> None:
         self.find.textChanged.connect(lambda _text: self._narrow())
         self.cells.changed.connect(lambda _which: self._narrow())
-        self.order.changed.connect(lambda by: self._arrange(_usual(*by)))
+        self.order.changed.connect(lambda by: self._arrange(usual(Order(*by))))
         self._way.clicked.connect(
             lambda: self._arrange(self.table.order._replace(falling=not self.table.order.falling))
         )
@@ -280,12 +281,9 @@ class HeatmapView(CompareView):
             for section in framework.sections
         ]
         if order.by == "criterion":
-            choices.append((words.format(what=brief(self.table, order)), ("criterion", order.id)))
+            choices.append((words.format(what=brief(framework, order)), ("criterion", order.id)))
         self.order.set_choices(choices, (order.by, order.id))
-        if order.by in ("name", "country"):
-            self._way.setText(_("Z to A") if order.falling else _("A to Z"))
-        else:
-            self._way.setText(_("Highest first") if order.falling else _("Lowest first"))
+        self._way.setText(way_in_words(order))
         self._way.setAccessibleName(_("Turn the order round: {order}").format(order=self._way.text()))
 
     def _say_counts(self) -> None:
@@ -295,8 +293,3 @@ class HeatmapView(CompareView):
         else:
             words = ngettext("{shown} of {count} programme", "{shown} of {count} programmes", count)
         self._count.setText(words.format(shown=shown, count=count))
-
-
-def _usual(by: str, id: str) -> Order:
-    """An order as it is first asked for: the highest first, names from A to Z."""
-    return Order(by, id, by not in ("name", "country"))  # type: ignore[arg-type]
