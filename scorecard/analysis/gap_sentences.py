@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scorecard.analysis.aggregation import TOLERANCE, Floats
+from scorecard.analysis.gap_numbers import SMALLEST, GapNumbers
 from scorecard.analysis.sentences import programmes_named, within
 from scorecard.i18n import _, format_difference, format_number, language, ngettext
 
-if TYPE_CHECKING:
-    from scorecard.analysis.gap import Gap
 
-SMALLEST = 0.005
-"""A gap below this is shown as 0.00, and no sentence calls it one."""
-
-
-def gap_sentences(found: Gap) -> tuple[str, str]:
+def gap_sentences(found: GapNumbers) -> tuple[str, str]:
     """How the two differ on the whole, and what to know about it, in the language in force."""
     rows = found.rows()
     if not found.programmes:
@@ -42,7 +36,7 @@ def gap_sentences(found: Gap) -> tuple[str, str]:
     return answer, " ".join(_details(found, gap, len(rows)))
 
 
-def _nothing(found: Gap) -> str:
+def _nothing(found: GapNumbers) -> str:
     """Why there is no gap at all."""
     match found.is_answered():
         case (False, False):
@@ -54,7 +48,7 @@ def _nothing(found: Gap) -> str:
     return _("No programme has evidence enough for a score in both views.")
 
 
-def _widest(found: Gap, gap: Floats, row: int) -> str:
+def _widest(found: GapNumbers, gap: Floats, row: int) -> str:
     """Whose gap is the widest, how wide it is, and on which section most of it lies."""
     widest = float(gap[row])
     alike = np.abs(gap) >= abs(widest) - TOLERANCE
@@ -69,7 +63,7 @@ def _widest(found: Gap, gap: Floats, row: int) -> str:
     return _("{programmes} ({gap}), most of all on {section}").format(section=section, **named)
 
 
-def _section_of(found: Gap, row: int, widest: float) -> str:
+def _section_of(found: GapNumbers, row: int, widest: float) -> str:
     """The section with the widest gap in the direction of the whole; empty where no single one has it."""
     sections = found.section_gap()[row] * np.sign(widest)
     weighs = (found.own.section_weights > 0) & ~np.isnan(sections)
@@ -82,7 +76,7 @@ def _section_of(found: Gap, row: int, widest: float) -> str:
     return within(found.own.framework.sections[where[0]].short.into(language()))
 
 
-def _only_one(found: Gap, row: int, gap: float) -> str:
+def _only_one(found: GapNumbers, row: int, gap: float) -> str:
     named = {
         "programme": found.programmes[row].label,
         "own": format_number(float(found.own.score[row]), 2),
@@ -96,7 +90,7 @@ def _only_one(found: Gap, row: int, gap: float) -> str:
     return sentence.format(**named)
 
 
-def _details(found: Gap, gap: Floats, count: int) -> Iterator[str]:
+def _details(found: GapNumbers, gap: Floats, count: int) -> Iterator[str]:
     """How many are higher and lower, on which section most, and who is left out."""
     if count > 1:
         higher, lower = int(np.sum(gap >= SMALLEST)), int(np.sum(gap <= -SMALLEST))
@@ -124,7 +118,7 @@ def _details(found: Gap, gap: Floats, count: int) -> Iterator[str]:
         yield sentence.format(count=without)
 
 
-def _by_section(found: Gap) -> Iterator[str]:
+def _by_section(found: GapNumbers) -> Iterator[str]:
     """The section on which the two are furthest apart on average, where one alone is."""
     gaps = found.section_gap()
     known = (~np.isnan(gaps)).any(axis=0) & (found.own.section_weights > 0)

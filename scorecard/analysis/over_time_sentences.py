@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scorecard.analysis.aggregation import TOLERANCE, Floats
+from scorecard.analysis.comparison import Comparison
+from scorecard.analysis.over_time_numbers import SMALLEST, OverTimeNumbers
 from scorecard.analysis.sentences import joined, programmes_named
 from scorecard.i18n import _, format_difference, format_number, ngettext
 from scorecard.model.evaluation import Round
 
-if TYPE_CHECKING:
-    from scorecard.analysis.comparison import Comparison
-    from scorecard.analysis.over_time import OverTime
 
-SMALLEST = 0.005
-"""A change below this is shown as 0.00, and no sentence calls it one."""
-
-
-def over_time_sentences(found: OverTime) -> tuple[str, str]:
+def over_time_sentences(found: OverTimeNumbers) -> tuple[str, str]:
     """What moved most, and what to know about it, in the language in force."""
     answer, detail = _answer(found)
     return answer, " ".join([*detail, *_cautions(found)])
 
 
-def row_in_words(found: OverTime, row: int) -> str:
+def row_in_words(found: OverTimeNumbers, row: int) -> str:
     """The scores of one programme from round to round, and its change."""
     parts = [
         _("{round}: {words}").format(round=one.round.name, words=_in_round(one, row))
@@ -53,7 +47,7 @@ def _in_round(comparison: Comparison, row: int) -> str:
     return _("insufficient evidence, between {low} and {high}").format(low=low, high=high)
 
 
-def _answer(found: OverTime) -> tuple[str, list[str]]:
+def _answer(found: OverTimeNumbers) -> tuple[str, list[str]]:
     """What moved most, and the figures beside it."""
     if not found.programmes:
         return _("There is no programme to compare yet."), []
@@ -74,7 +68,7 @@ def _answer(found: OverTime) -> tuple[str, list[str]]:
     return _moves(found, change, ends), [*_figures(found, change, count), *_slopeless(found, count)]
 
 
-def _moves(found: OverTime, change: Floats, ends: dict[str, str]) -> str:
+def _moves(found: OverTimeNumbers, change: Floats, ends: dict[str, str]) -> str:
     """Who rose and who fell most."""
     rise, risers = _furthest(found, change)
     fall, fallers = _furthest(found, -change)
@@ -103,7 +97,7 @@ def _moves(found: OverTime, change: Floats, ends: dict[str, str]) -> str:
     return _("From {first} to {last} no score has changed.").format(**named)
 
 
-def _furthest(found: OverTime, change: Floats) -> tuple[float, str]:
+def _furthest(found: OverTimeNumbers, change: Floats) -> tuple[float, str]:
     """The largest of these changes and whose it is; nobody's where none is larger than `SMALLEST`."""
     largest = float(np.nanmax(change))
     if largest < SMALLEST:
@@ -111,11 +105,11 @@ def _furthest(found: OverTime, change: Floats) -> tuple[float, str]:
     return largest, _names(found, np.flatnonzero(change >= largest - TOLERANCE).tolist())
 
 
-def _names(found: OverTime, rows: Sequence[int]) -> str:
+def _names(found: OverTimeNumbers, rows: Sequence[int]) -> str:
     return programmes_named([found.programmes[row].label for row in rows])
 
 
-def _figures(found: OverTime, change: Floats, count: int) -> Iterator[str]:
+def _figures(found: OverTimeNumbers, change: Floats, count: int) -> Iterator[str]:
     """The median change, the moves among places, and what missing evidence could undo."""
     if count < 2:
         return
@@ -140,7 +134,7 @@ def _figures(found: OverTime, change: Floats, count: int) -> Iterator[str]:
         yield sentence.format(count=open_still)
 
 
-def _slopeless(found: OverTime, count: int) -> Iterator[str]:
+def _slopeless(found: OverTimeNumbers, count: int) -> Iterator[str]:
     without = len(found.programmes) - count
     if without:
         sentence = ngettext(
@@ -151,7 +145,7 @@ def _slopeless(found: OverTime, count: int) -> Iterator[str]:
         yield sentence.format(count=without)
 
 
-def _cautions(found: OverTime) -> Iterator[str]:
+def _cautions(found: OverTimeNumbers) -> Iterator[str]:
     """Of rounds that were scored by another version, or that are blind."""
     if found.carried:
         sentence = ngettext(

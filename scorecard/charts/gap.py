@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.gap import Gap, Pair, Side
+from scorecard.analysis.gap import Gap
+from scorecard.analysis.gap_numbers import Pair, Side
 from scorecard.charts.caption import Caption, caption, coverage_sentence
 from scorecard.charts.frame import Frame, Picture, in_parts
 from scorecard.charts.legend import draw_legend

@@ -13,7 +13,8 @@ from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorecard.analysis.gap import Gap, Pair
+    from scorecard.analysis.gap import Gap
+    from scorecard.analysis.gap_numbers import Pair
     from scorecard.model.evaluation import Key
     from scorecard.model.framework import Framework
 

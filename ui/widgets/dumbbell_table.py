@@ -15,7 +15,7 @@ from ui.widgets.data_table import RIGHT, DataTable, Index, RowDelegate, axis_rec
 from ui.widgets.marks import draw_interval, draw_section_tick
 
 if TYPE_CHECKING:
-    from scorecard.analysis.gap import Pair, Side
+    from scorecard.analysis.gap_numbers import Pair, Side
 
 _OWN, _INDEPENDENT = "series2", "data"
 _TICK = 12
