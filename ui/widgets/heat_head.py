@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QPolygonF
 
 from scorecard.i18n import _, language
 from ui.models.heat_orders import is_by_letters
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TITLE, _RULE, _CODE = (4, 20), (26, 3), (31, 18)
 """From where and how high in the head: the name of a section, its rule, the code of a criterion."""
-_CHEVRON = 12
+_CHEVRON, _MARK = 12, 7
 
 
 class HeatHead:
@@ -114,7 +114,8 @@ class HeatHead:
             painter.fillRect(box, self._theme.colour("hover"))
         font = self._theme.font(px, 600 if sorts else weight)
         metrics = QFontMetricsF(font)
-        room = box.width() - (_CHEVRON if sorts else 0)
+        mark = _MARK if align is CENTRE else _CHEVRON
+        room = box.width() - (mark if sorts else 0)
         title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
         used = metrics.horizontalAdvance(title)
         words = QRectF(box.left(), box.top(), room, box.height())
@@ -128,6 +129,21 @@ class HeatHead:
         painter.setPen(self._theme.colour("text" if sorts or hovered else ink))
         painter.drawText(words, align, title)
         if sorts:
-            usual = order.falling != is_by_letters(order)
-            glyph = QRectF(arrow, box.center().y() - _CHEVRON / 2, _CHEVRON, _CHEVRON)
-            draw_icon(painter, glyph, self._theme, "chevron-down" if usual else "chevron-up", "text")
+            down = order.falling != is_by_letters(order)
+            if align is CENTRE:
+                self._paint_mark(painter, arrow + 1, box.center().y() + 1, down=down)
+            else:
+                glyph = QRectF(arrow, box.center().y() - _CHEVRON / 2, _CHEVRON, _CHEVRON)
+                draw_icon(painter, glyph, self._theme, "chevron-down" if down else "chevron-up", "text")
+
+    def _paint_mark(self, painter: QPainter, x: float, y: float, *, down: bool) -> None:
+        """A small arrow beside a code, whose column has no room for the other."""
+        high = 2.0 if down else -2.0
+        corners = [
+            QPointF(x, y - high),
+            QPointF(x + _MARK - 1, y - high),
+            QPointF(x + (_MARK - 1) / 2, y + high),
+        ]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("text"))
+        painter.drawPolygon(QPolygonF(corners))
