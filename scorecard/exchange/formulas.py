@@ -50,9 +50,12 @@ def constant(text: str) -> Formula:
 
 
 def fixed(expression: str, value: Shown, places: int) -> Formula:
-    """A number inside a sentence, in the decimal mark of whoever reads it."""
-    shown = format_number(value, places) if isinstance(value, float) else ""
-    return Formula(f"FIXED({expression},{places},TRUE)", shown)
+    """A number inside a sentence, in the decimal mark of whoever reads it.
+
+    It is rounded to 9 places first, so that a half that sums miss by a hair goes up in every spreadsheet.
+    """
+    shown = format_number(round(value, 9), places) if isinstance(value, float) else ""
+    return Formula(f"FIXED(ROUND({expression},9),{places},TRUE)", shown)
 
 
 def sentence(template: str, **parts: Formula) -> Formula:

@@ -127,7 +127,7 @@ def broken(text: str, width: float, size: float = 9) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in filter(None, paragraph.split(" ")):
             longer = f"{line} {word}" if line else word
             if line and text_width(longer, size) > space:
                 lines.append(line)

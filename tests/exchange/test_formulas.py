@@ -24,10 +24,11 @@ def test_a_sentence_is_live_and_shows_what_it_would_compute() -> None:
 
 
 def test_a_number_in_a_sentence_rounds_half_up_in_the_decimal_mark_of_the_language() -> None:
-    assert fixed("D6", 1.625, 2) == ("FIXED(D6,2,TRUE)", "1.63")
+    assert fixed("D6", 1.625, 2) == ("FIXED(ROUND(D6,9),2,TRUE)", "1.63")
     with speaking("es"):
         assert fixed("D6", 1.625, 2).value == "1,63"
     assert fixed("D6", "", 2).value == ""
+    assert fixed("D6", 57.499999999999993, 0).value == "58"
 
 
 def test_a_choice_takes_the_result_of_its_branch() -> None:

@@ -1,4 +1,4 @@
-"""Two hundred generated workbooks and both samples through LibreOffice, by `make soak`."""
+"""Two hundred generated workbooks and both samples, by every rule, through LibreOffice, by `make soak`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scorecard.analysis.question import RULES
 from tests.exchange.publications import publication_of, random_case, sample_publication, write
 from tests.exchange.recalculation import differences, needs_libreoffice, recalculate, spoil
 
@@ -27,10 +28,15 @@ def test_two_hundred_generated_workbooks_recalculate_to_what_they_hold(tmp_path:
 
 
 @needs_libreoffice
+@pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_the_samples_recalculate_to_what_they_hold(tmp_path: Path, language: str) -> None:
+def test_the_samples_recalculate_to_what_they_hold(tmp_path: Path, language: str, rule: str) -> None:
     paths = [
-        write(sample_publication(id, framework, language), tmp_path / f"{id}-{framework}.xlsx", language)
+        write(
+            sample_publication(id, framework, language, rule=rule),
+            tmp_path / f"{id}-{framework}.xlsx",
+            language,
+        )
         for id in ("mining", "workshop")
         for framework in ("ptpr", "lnk")
     ]
