@@ -101,11 +101,19 @@ def _lay_strip(sheet: Sheet, box: Box, comparison: Comparison, group: Group) -> 
     for row, y in zip(rows, heights, strict=True):
         ends = (float(comparison.low[row]), float(comparison.high[row]))
         sheet.line([(box.left + per_level * end, y) for end in ends], "data-soft", width=2)
+    # The tick lies under a few dots, so that none is hidden, and over a crowd, so that it is not.
+    if len(rows) <= _LANES:
+        _lay_median(sheet, box, group, per_level)
+    for x, y in zip(across, heights, strict=True):
+        sheet.mark(x, y, _DOT, size=_SIZE)
+    if len(rows) > _LANES:
+        _lay_median(sheet, box, group, per_level)
+
+
+def _lay_median(sheet: Sheet, box: Box, group: Group, per_level: float) -> None:
     if group.median is not None:
         x = box.left + per_level * group.median
         sheet.rectangle(Box(x - 1.5, box.top + 6, 3, box.height - 12), "data-strong", radius=1)
-    for x, y in zip(across, heights, strict=True):
-        sheet.mark(x, y, _DOT, size=_SIZE)
 
 
 def _picture(

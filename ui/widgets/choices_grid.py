@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -81,6 +83,9 @@ class ChoicesGrid(DataTable):
         if not heads:
             return
         least = [self._room_for(head) for head in heads]
+        for start, end in runs(heads):
+            title = QFontMetricsF(self.theme.font(11)).horizontalAdvance(heads[start].group) + 2 * _GAP
+            least[start] += max(ceil(title) - sum(least[start:end]), 0)
         room = self.viewport().width() + self.verticalHeader().width()
         names = min(max(room - int(sum(least) * _ROOMY) - _MARGIN, _NAMES_LEAST), _NAMES_MOST)
         self.verticalHeader().setFixedWidth(names)
@@ -95,8 +100,17 @@ class ChoicesGrid(DataTable):
 
     def _room_for(self, head: ChoiceHead) -> int:
         metrics = QFontMetricsF(self.theme.font(11.5, 500))
-        words = [*head.name.split(), head.first]
+        largest = self._model.rowCount()
+        words = [*head.name.split(), head.first, f"{largest} ▼{largest}"]
         return min(max(ceil(max(map(metrics.horizontalAdvance, words))) + _GAP + 4, _LEAST), _WIDEST)
+
+
+def runs(heads: Sequence[ChoiceHead]) -> list[tuple[int, int]]:
+    """Where the columns of each kind of choice begin and end, the end not counted."""
+    starts = [
+        place for place, head in enumerate(heads) if not place or head.choice != heads[place - 1].choice
+    ]
+    return list(pairwise([*starts, len(heads)]))
 
 
 class _CellDelegate(RowDelegate):
@@ -130,7 +144,8 @@ class _CellDelegate(RowDelegate):
         if not cell.rank:
             self.write(painter, rect, "–", ink=ink, align=CENTRE)
             return
-        middle = rect.center().x() - 3
+        needed = QFontMetricsF(self.theme.font(11)).horizontalAdvance(cell.change) + 8
+        middle = min(rect.center().x() - 3, rect.right() - needed)
         number = QRectF(rect.left(), rect.top(), middle - rect.left(), rect.height())
         weight = 600 if cell.rank == 1 or cell.moved else 400
         self.write(painter, number, str(cell.rank), ink=ink, weight=weight, align=RIGHT)
@@ -215,14 +230,10 @@ class _Heads(QHeaderView):
         table = self.parent()
         assert isinstance(table, ChoicesGrid)
         heads = table.heads()
-        start = 0
-        while start < len(heads):
-            end = start
-            while end + 1 < len(heads) and heads[end + 1].choice == heads[start].choice:
-                end += 1
+        for start, end in runs(heads):
             left = self.sectionViewportPosition(start) + 4
-            right = self.sectionViewportPosition(end) + self.sectionSize(end) - 4
-            if end == len(heads) - 1:
+            right = self.sectionViewportPosition(end - 1) + self.sectionSize(end - 1) - 4
+            if end == len(heads):
                 right -= _MARGIN
             room = QRectF(left, 2, right - left, _GROUP - 6)
             painter.setFont(self._theme.font(11))
@@ -231,7 +242,6 @@ class _Heads(QHeaderView):
             words = metrics.elidedText(heads[start].group, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, CENTRE, words)
             painter.fillRect(QRectF(left, _GROUP - 3, right - left, 1), self._theme.colour("outline"))
-            start = end + 1
 
     def _write(self, painter: QPainter, rect: QRectF, text: str, strong: bool) -> None:
         font = self._theme.font(11.5, 600 if strong else 400)

@@ -165,6 +165,19 @@ class _StripDelegate(RowDelegate):
                     QPointF(axis.left() + scale * end, dot.y()) for end in (member.low, member.high)
                 )
                 painter.drawLine(left, right)
+        # The tick lies under a few dots, so that none is hidden, and over a crowd, so that it is not.
+        if len(dots) <= _LANES:
+            self._paint_median(painter, axis, row, scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for role, radius in (("surface", _DOT / 2 + 1), ("data", _DOT / 2)):
+            painter.setBrush(self.theme.colour(role))
+            for dot in dots:
+                painter.drawEllipse(dot, radius, radius)
+        if len(dots) > _LANES:
+            self._paint_median(painter, axis, row, scale)
+        self._paint_marked(painter, axis, row, dots)
+
+    def _paint_median(self, painter: QPainter, axis: QRectF, row: GroupRow, scale: float) -> None:
         if row.median is not None:
             x = axis.left() + scale * row.median
             painter.setPen(Qt.PenStyle.NoPen)
@@ -172,11 +185,6 @@ class _StripDelegate(RowDelegate):
             painter.drawRoundedRect(
                 QRectF(x - 1.5, axis.top() + _LABEL, 3, axis.height() - _LABEL - 7), 1.5, 1.5
             )
-        painter.setPen(QPen(self.theme.colour("surface"), 1))
-        painter.setBrush(self.theme.colour("data"))
-        for dot in dots:
-            painter.drawEllipse(dot, _DOT / 2, _DOT / 2)
-        self._paint_marked(painter, axis, row, dots)
 
     def _paint_marked(self, painter: QPainter, axis: QRectF, row: GroupRow, dots: list[QPointF]) -> None:
         """A ring around the programme a person is at, and the name of that one or of the one pointed at."""
