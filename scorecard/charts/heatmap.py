@@ -14,7 +14,7 @@ from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, in_parts, in_w
 from scorecard.charts.heat_tiles import HeatTiles, Placed, draw_heat_legend, heat_legend_height
 from scorecard.charts.heat_words import figure_of, legend_entries
 from scorecard.charts.sheet import Box, Sheet, shorten
-from scorecard.i18n import _, format_number, language, ngettext
+from scorecard.i18n import _, format_number, language
 
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
@@ -173,8 +173,7 @@ def _picture(
     legend = heat_legend_height(entries, _ROOM)
     detail = ""
     if total > len(rows):
-        detail = ngettext("The first {count} of {total}.", "The first {count} of {total}.", len(rows))
-        detail = detail.format(count=len(rows), total=total)
+        detail = _("The first {count} of {total} programmes.").format(count=len(rows), total=total)
     with_frame = Frame(texts, texts.answer, heatmap_height(len(rows), sizes, legend, divided=divided), detail)
     lay_heatmap(with_frame.sheet, with_frame.box, comparison, heat, rows, sections)
     words = in_words(texts, texts.answer, [comparison.result(row) for row in rows])

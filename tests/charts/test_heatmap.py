@@ -63,7 +63,7 @@ def test_many_criteria_take_several_pictures_and_each_is_on_one(compared: Build)
 def test_the_picture_of_the_view_says_when_it_shows_but_the_first(compared: Build) -> None:
     study = compared({f"Programme {number}": "222222" for number in range(80)})
     texts = texts_on(heatmap(study, study.comparison.ranking(), MADE_AT).figure)
-    assert "The first 60 of 80." in texts
+    assert "The first 60 of 80 programmes." in texts
 
 
 @pytest.mark.parametrize("sections", [1, 9, 20])

@@ -245,8 +245,7 @@ class HeatmapView(CompareView):
 
     def _moved(self) -> None:
         below = self.grid.below()
-        words = ngettext("{count} more below", "{count} more below", below)
-        self._below.setText(words.format(count=below))
+        self._below.setText(_("{count} more below").format(count=below))
         self._below.setVisible(bool(below))
         index = self.grid.currentIndex()
         if self.card.isVisible():
