@@ -15,6 +15,8 @@ _TOLD = 5
 """So many ways to lose first place are told, the nearest ones to the weights as they are."""
 _NOTHING = 1e-6
 """An interval narrower than this is a point."""
+_SLACK = 1e-6
+"""A whole per cent that a bound misses by less than this is the bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,24 @@ def stability_sentence(
     else:
         sentence = _("It loses first place {clauses}.")
     return sentence.format(programme=leaders[0], clauses=_clauses(falls, passing))
+
+
+def stays_first(one: Stability) -> str:
+    """At which weights of a section the leader stays first, in a few words; rounded so that they are true."""
+    if one.leader is None:
+        return _("not defined")
+    low, high = ceil(one.leader[0] * 100 - _SLACK), floor(one.leader[1] * 100 + _SLACK)
+    if low > high:
+        return _("stays first near {share} only").format(share=format_share(one.weight))
+    if low <= 0 and high >= 100:
+        return _("stays first at any weight")
+    if low <= 0:
+        return _("stays first up to {share}").format(share=format_share(high / 100))
+    if high >= 100:
+        return _("stays first from {share}").format(share=format_share(low / 100))
+    return _("stays first from {low} to {high}").format(
+        low=format_share(low / 100), high=format_share(high / 100)
+    )
 
 
 def _of_several(stability: Sequence[Stability], falls: Sequence[_Fall], passing: bool) -> str:
@@ -142,7 +162,7 @@ def _next_condition(fall: _Fall) -> str:
 
 def _true_share(fall: _Fall) -> str | None:
     """The bound in whole per cent, rounded so that beyond it the place is lost; None where that leaves 0 or 100."""
-    percent = floor(fall.bound * 100 + 1e-6) if fall.less else ceil(fall.bound * 100 - 1e-6)
+    percent = floor(fall.bound * 100 + _SLACK) if fall.less else ceil(fall.bound * 100 - _SLACK)
     return format_share(percent / 100) if 0 < percent < 100 else None
 
 

@@ -8,12 +8,14 @@ from scorecard.charts.sheet import Box, Sheet, width_of
 from scorecard.charts.style import Series
 
 LINE = 20
+LEADS, STANDS = 0.3, 0.8
+"""How much of its colour the band has in which the leader stays first, and the one in which the whole order stands."""
 _SWATCH = 22
 _GAP = 20
 _SIZE = 12
 
 Entry = tuple[str, str]
-"""A swatch, which is a role, `mark`, `dot` or `hatched`, and the words for it."""
+"""A swatch, which is a role, `mark`, `dot`, `hatched`, `tints`, `leads` or `stands`, and the words for it."""
 
 _DOT = Series(role="data", mark="o", name="circle", dash=())
 
@@ -54,5 +56,12 @@ def _draw_swatch(sheet: Sheet, x: float, y: float, swatch: str) -> None:
             sheet.mark(x + _SWATCH / 2, y, _DOT, size=8)
         case "hatched":
             sheet.hatched(Box(x, y - 4.5, _SWATCH, 9))
+        case "tints":
+            for place, share in enumerate((0.1, 0.3, 0.6)):
+                sheet.rectangle(Box(x + 8 * place, y - 5, 7, 10), "chance", share=share, radius=2)
+        case "leads":
+            sheet.rectangle(Box(x, y - 5.5, _SWATCH, 11), "chance", share=LEADS, radius=2)
+        case "stands":
+            sheet.rectangle(Box(x, y - 2.5, _SWATCH, 5), "chance", share=STANDS, radius=2)
         case role:
             sheet.rectangle(Box(x, y - 4, _SWATCH, 8), role, radius=2)

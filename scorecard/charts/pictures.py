@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
+from scorecard.charts.acceptability import acceptability_pictures
 from scorecard.charts.agreement import agreement_pictures
 from scorecard.charts.bars import bars_height, lay_bars
 from scorecard.charts.caption import Caption, caption
@@ -29,8 +30,10 @@ from scorecard.model.snapshot import unknown
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
 
-Kind = Literal["heatmap", "bars", "radar", "slope", "gap", "agreement", "choices", "groups"]
-KINDS: tuple[Kind, ...] = ("heatmap", "bars", "radar", "slope", "gap", "agreement", "choices", "groups")
+Kind = Literal["heatmap", "bars", "acceptability", "radar", "slope", "gap", "agreement", "choices", "groups"]
+KINDS: tuple[Kind, ...] = (
+    "heatmap", "bars", "acceptability", "radar", "slope", "gap", "agreement", "choices", "groups",
+)  # fmt: skip
 
 _HEADS = 24
 _LEADERS = 3
@@ -63,6 +66,8 @@ def pictures(kind: Kind, study: Study, made_at: datetime) -> list[Callable[[], P
                 partial(_bars, name, texts, study.comparison, rows)
                 for name, rows in in_parts("bars", order, _BARS_ON_A_PICTURE)
             ]
+        case "acceptability":
+            return acceptability_pictures(study, made_at)
         case "radar":
             leaders = [study.comparison.programmes[row].key for row in order[:_LEADERS]]
             return [

@@ -39,6 +39,9 @@ SERIES: Sequence[Series] = (
     Series(role="series6", mark="P", name="plus", dash=(2.6, 2.6)),
 )
 
+SECTION_TICKS = ("s1", "s2", "s3", "s4", "s5")
+"""The roles of the ticks beside the names of sections, which begin again after the last."""
+
 
 def points(pixels: float) -> float:
     """Logical pixels as points, the unit of matplotlib's font sizes and line widths."""
