@@ -157,7 +157,7 @@ def main() -> None:
         assert isinstance(page, ComparePage)
         assert page.comparison is not None
         page.show_view("ranking")
-        slider = next(iter(page.view_named("ranking").sliders.sliders.values())).slider
+        slider = next(iter(page.view_named("ranking").sliders.lines.values())).slider
         slider.setFocus()
         settle(program)
         weights = []

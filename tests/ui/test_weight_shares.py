@@ -25,7 +25,7 @@ EQUAL = WeightShares(weights=dict.fromkeys(IDS, 1.0))
 def tried_out(draw: st.DrawFn) -> WeightShares:
     """Shares as somebody leaves them who moves and switches a few times."""
     shares = WeightShares(
-        weights={id: draw(st.floats(0, 10)) for id in IDS},
+        weights={id: draw(st.just(0.0) | st.floats(1e-6, 10)) for id in IDS},
         empty=frozenset(draw(st.sets(st.sampled_from(IDS), max_size=1))),
     )
     for _step in range(draw(st.integers(0, 5))):

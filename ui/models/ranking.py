@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
 
 Index = QModelIndex | QPersistentModelIndex
-Shown = Literal["chances", "sections"]
+Shown = Literal["chances", "sections", "nothing"]
+"""What stands after the coverage."""
 
-SHOWN: tuple[Shown, ...] = ("chances", "sections")
 RANK, NAME, BAR, SCORE, COVERAGE = range(5)
 AFTER = 5
 """The first column of the chances or of the sections."""
@@ -42,14 +42,14 @@ _HEAD_OF_CHANCES = 264
 
 
 class RankingTable(ColumnedTable):
-    """Rows of the ranking under columns that follow the framework, and after them chances of ranks or sections."""
+    """Rows of the ranking, and after their scores chances of ranks, or sections as the framework has them."""
 
     _rows: list[Row] = []  # noqa: RUF012 (never changed in place)
 
     def show(
         self, framework: Framework, rows: Sequence[Row], shown: Shown = "sections", ranks: int = 0
     ) -> bool:
-        """Show these rows, and after them the chances of so many `ranks` or the means of the sections.
+        """Show these rows, and after their scores the chances of so many `ranks`, the means of the sections or nothing.
 
         Where the programmes keep their order only what differs is announced; where they take other places, they
         take their selection along. True when programmes or columns are others, so that everything is new.
@@ -183,7 +183,13 @@ def _columns(framework: Framework, shown: Shown, ranks: int) -> tuple[Column, ..
         Column(kind="figure", title=_("Score"), least=88),
         Column(kind="share", title=_("Coverage"), least=70),
     )
-    return (*own, *(_sections(framework) if shown == "sections" else _chances(ranks)))
+    match shown:
+        case "chances":
+            return (*own, *_chances(ranks))
+        case "sections":
+            return (*own, *_sections(framework))
+        case "nothing":
+            return own
 
 
 def _chances(ranks: int) -> tuple[Column, ...]:

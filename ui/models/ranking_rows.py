@@ -135,13 +135,8 @@ def held_down(row: RankingRow) -> str:
     if len(row.held_by) == 1:
         return _("held down by {criteria}").format(criteria=" ".join(row.held_by[0]))
     codes = ", ".join(code for code, _name in row.held_by[:_NAMED])
-    more = len(row.held_by) - _NAMED
-    if more <= 0:
-        return _("held down by {criteria}").format(criteria=codes)
-    sentence = ngettext(
-        "held down by {criteria} and {count} more", "held down by {criteria} and {count} more", more
-    )
-    return sentence.format(criteria=codes, count=more)
+    more = f" +{len(row.held_by) - _NAMED}" if len(row.held_by) > _NAMED else ""
+    return _("held down by {criteria}").format(criteria=codes + more)
 
 
 def score_in_words(row: RankingRow) -> str:
@@ -166,15 +161,18 @@ def score_in_words(row: RankingRow) -> str:
 
 
 def chances_in_words(row: RankingRow) -> str:
-    """The chances that can be told apart from none, best rank first, as one phrase."""
+    """The chances that there are, best rank first, as one phrase."""
     if not row.chances:
         return _("no chance of a rank") if row.score is None else _("chances are being worked out")
+    from scorecard.analysis.robustness_sentences import chance_figure
+
     last = len(row.chances) - 1
     parts = []
     for place, chance in enumerate(row.chances):
-        if chance >= 0.005:
+        if chance > 0:
             rank = f"{place + 1}+" if place == last == MOST_RANKS else str(place + 1)
-            parts.append(_("rank {rank}: {share}").format(rank=rank, share=format_share(chance)))
+            share = f"{chance_figure(chance)}\N{NO-BREAK SPACE}%"
+            parts.append(_("rank {rank}: {share}").format(rank=rank, share=share))
     return "; ".join(parts)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from scorecard.i18n import _, format_share
+from scorecard.i18n import _
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
@@ -112,18 +111,9 @@ def held_in_words(stability: Stability | None, rule: str) -> str:
         return ""
     if stability.leader is None:
         return _("has all the weight")
-    # Rounded so that what is said is true: within these whole per cents nobody overtakes.
-    low, high = (
-        ceil(stability.leader[0] * 100 - _SAME) / 100,
-        floor(stability.leader[1] * 100 + _SAME) / 100,
-    )
-    if low <= 0 and high >= 1:
-        return _("stays first at any weight")
-    if low <= 0:
-        return _("stays first up to {share}").format(share=format_share(high))
-    if high >= 1:
-        return _("stays first from {share}").format(share=format_share(low))
-    return _("stays first from {low} to {high}").format(low=format_share(low), high=format_share(high))
+    from scorecard.analysis.stability_sentences import stays_first
+
+    return stays_first(stability)
 
 
 def _off(comparison: Comparison) -> frozenset[str]:

@@ -35,6 +35,8 @@ def draw_chances(
     painter: QPainter, strip: QRectF, theme: Theme, chances: Sequence[float], *, settled: bool
 ) -> None:
     """The chances of one programme from the left; those that are not `settled` are dim and have no figures."""
+    from scorecard.analysis.robustness_sentences import chance_figure
+
     if not settled:
         painter.setOpacity(0.35)
     painter.setFont(theme.font(11, 600))
@@ -52,7 +54,7 @@ def draw_chances(
         painter.drawRoundedRect(cell, 3, 3)
         if chance >= _FIGURE_FROM and settled:
             painter.setPen(theme.colour(ink))
-            painter.drawText(cell.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, str(percent))
+            painter.drawText(cell.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, chance_figure(chance))
     painter.setOpacity(1)
 
 

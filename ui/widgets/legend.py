@@ -13,6 +13,8 @@ from ui.theme import Theme
 from ui.widgets.marks import draw_interval, soft_colour
 
 Sample = Literal["certain", "open", "score", "interval", "hatch", "text", "strong", "chance"]
+Entry = tuple[Sample, str, str]
+"""A kind of sample, the text that the samples `text` and `strong` show, and the words for it."""
 
 _AFTER_SAMPLE = 7
 _AFTER_WORDS = 20
@@ -20,14 +22,9 @@ _PX = 12
 
 
 class Legend(QWidget):
-    """Samples with their words in one line; entries that find no room are left out from the right.
+    """Samples with their words in one line; entries that find no room are left out from the right."""
 
-    An entry is a kind of sample, the text that the samples `text` and `strong` show, and its words.
-    """
-
-    def __init__(
-        self, theme: Theme, entries: Sequence[tuple[Sample, str, str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._entries = tuple(entries)
@@ -62,7 +59,7 @@ class Legend(QWidget):
             x += width
         painter.end()
 
-    def _width(self, entry: tuple[Sample, str, str]) -> float:
+    def _width(self, entry: Entry) -> float:
         sample, text, words = entry
         spoken = QFontMetricsF(self._theme.font(_PX)).horizontalAdvance(words)
         return self._sample_width(sample, text) + _AFTER_SAMPLE + spoken + _AFTER_WORDS

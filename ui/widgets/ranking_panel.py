@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from scorecard.i18n import _, ngettext
 from ui.models.columns import KEY_ROLE
 from ui.models.profile_choice import ProfileChoice
-from ui.models.ranking import SHOWN, RankingTable, Shown
+from ui.models.ranking import RankingTable, Shown
 from ui.models.ranking_rows import ranking_rows
 from ui.models.sureness import Sureness
 from ui.theme import Theme
 from ui.widgets.compare_view import CompareView
-from ui.widgets.legend import Legend
+from ui.widgets.legend import Entry, Legend
 from ui.widgets.paper import Paper
 from ui.widgets.ranking_view import RankingView
 from ui.widgets.segmented import Segmented
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _NARROW = 1000
 """Below this width the weights stand beside the ranking only when they are asked for."""
+_KINDS: tuple[Shown, ...] = ("chances", "sections")
 _NAMED = 3
 
 
@@ -59,18 +60,19 @@ class RankingPanel(CompareView):
         self.sliders.asked.connect(self.asked)
         self.sliders.keep_asked.connect(self.keep_asked)
         row.addWidget(self.sliders)
-        self._show_kind()
         self._fold()
 
     @property
     def shown(self) -> Shown:
         """What stands at the right of the bars."""
-        return SHOWN[self.kind.current]
+        if self._is_narrow() and self.unfold.isChecked():
+            return "nothing"
+        return _KINDS[self.kind.current]
 
     def show_study(self, study: Study) -> None:
         self._study = study
         self._sureness.follow(study)
-        self.varied_picker.show_variation(study.variation)
+        self.varied_picker.show_variation(study.variation, study.question.rule)
         self.sliders.show_comparison(study.comparison)
         self._show_stability()
         self._show_rows()
@@ -84,29 +86,31 @@ class RankingPanel(CompareView):
         return self._sureness.sentences()
 
     def picture(self) -> tuple[str, Callable[[datetime], Picture]]:
-        study = self._study
+        study, with_chances = self._study, self.shown == "chances"
 
         def draw(made_at: datetime) -> Picture:
+            from scorecard.charts.acceptability import acceptability
             from scorecard.charts.pictures import ranking
 
             assert study is not None
-            return ranking(study, made_at)
+            return acceptability(study, made_at) if with_chances else ranking(study, made_at)
 
         return _("ranking"), draw
 
     def kept(self) -> Any:
-        return self.shown, self.unfold.isChecked()
+        return self.kind.current, self.unfold.isChecked()
 
     def take_up(self, kept: Any) -> None:
         if kept is not None:
-            shown, unfolded = kept
-            self.kind.set_current(SHOWN.index(shown))
+            kind, unfolded = kept
+            self.kind.set_current(kind)
             self.unfold.setChecked(unfolded)
-            self._show_kind()
+            self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        if self._is_narrow() == self.unfold.isHidden():
+            self._fold()
 
     def _card(self) -> QWidget:
         card = Paper(self._theme)
@@ -142,18 +146,17 @@ class RankingPanel(CompareView):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 12, 4)
-        bars = (
+        bars: tuple[Entry, ...] = (
             ("certain", "", _("certain")),
             ("open", "", _("what missing evidence leaves open")),
             ("score", "", _("score")),
-            ("hatch", "", _("insufficient evidence: no score")),
         )
-        self._legends: dict[Shown, Legend] = {
-            "chances": Legend(self._theme, bars),  # type: ignore[arg-type]
-            "sections": Legend(self._theme, (*bars, ("text", "(1)", _("section with too little evidence")))),  # type: ignore[arg-type]
-        }
-        for legend in self._legends.values():
-            foot.addWidget(legend, 1)
+        hatch: Entry = ("hatch", "", _("insufficient evidence: no score"))
+        thin: Entry = ("text", "(1)", _("section with too little evidence"))
+        self._of_bars = Legend(self._theme, (*bars, hatch))
+        self._of_sections = Legend(self._theme, (*bars, thin, hatch))
+        foot.addWidget(self._of_bars, 1)
+        foot.addWidget(self._of_sections, 1)
         self.on = self._link(self.ranking.scroll_on)
         self.below = self._link(self.ranking.scroll_to_unranked)
         foot.addWidget(self.on)
@@ -168,9 +171,11 @@ class RankingPanel(CompareView):
         return link
 
     def _show_kind(self) -> None:
-        for shown, legend in self._legends.items():
-            legend.setVisible(shown == self.shown)
-        self.varied_picker.setVisible(self.shown == "chances")
+        shown = self.shown
+        self._of_sections.setVisible(shown == "sections")
+        self._of_bars.setVisible(shown != "sections")
+        self.varied_picker.setVisible(shown == "chances")
+        self.kind.setVisible(shown != "nothing")
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -180,7 +185,7 @@ class RankingPanel(CompareView):
         comparison, robustness = study.comparison, self._sureness.robustness
         settled = self._sureness.chances_hold
         if self.shown == "chances":
-            self.ranking.say_draws(draws_in_words(study.variation), settled=settled)
+            self.ranking.say_draws(draws_in_words(study.variation, study.question.rule), settled=settled)
         acceptability = None if robustness is None or self.shown != "chances" else robustness.acceptability
         ranks = comparison.ranked if acceptability is None else acceptability.shape[1]
         rows = ranking_rows(comparison, acceptability, sections=self.shown == "sections")
@@ -207,22 +212,25 @@ class RankingPanel(CompareView):
         if self._study is None:
             return
         comparison = self._study.comparison
-        last = self.ranking.last_rank_in_sight()
         ranked = comparison.ranked
-        lowest = int(comparison.rank.max(initial=0))
-        seen = self.table.rank_at(ranked - 1) == last or not last
-        words = _("Ranks {first} to {last} below") if last + 1 < lowest else _("Rank {last} below")
-        self.on.setText(words.format(first=last + 1, last=lowest))
-        self.on.setVisible(bool(ranked) and not seen)
+        first, last = self.table.rank_at(self.ranking.first_below()), self.table.rank_at(ranked - 1)
+        words = _("Ranks {first} to {last} below") if first < last else _("Rank {last} below")
+        self.on.setText(words.format(first=first, last=last))
+        self.on.setVisible(bool(first))
         unranked = len(comparison.programmes) - ranked
         words = ngettext("{count} has insufficient evidence", "{count} have insufficient evidence", unranked)
         self.below.setText(words.format(count=unranked))
         self.below.setVisible(bool(unranked and ranked))
 
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW
+
     def _fold(self) -> None:
-        narrow = self.width() < _NARROW
+        """Where there is no room for both, the weights take that of what stands beside the scores."""
+        narrow = self._is_narrow()
         self.unfold.setVisible(narrow)
         self.sliders.setVisible(not narrow or self.unfold.isChecked())
+        self._show_kind()
 
     def _move(self, current: QModelIndex, before: QModelIndex) -> None:
         key = current.data(KEY_ROLE)

@@ -68,13 +68,15 @@ class RankingView(DataTable):
             self.chances_settled = settled
             self.viewport().update()
 
-    def last_rank_in_sight(self) -> int:
-        """The rank of the last row that is wholly to be seen, 0 where that has none."""
-        whole = self.viewport().height() - _ROW + 2
-        place = self.rowAt(max(whole, 0))
+    def first_below(self) -> int:
+        """The place of the first row that is not wholly to be seen, for being too far below; -1 where none is."""
+        bottom = self.viewport().height()
+        place = self.rowAt(max(bottom - 1, 0))
         if place < 0:
-            place = self._model.rowCount() - 1
-        return self._model.rank_at(place)
+            return -1
+        if self.rowViewportPosition(place) + _ROW <= bottom:
+            place += 1
+        return place if place < self._model.rowCount() else -1
 
     def scroll_on(self) -> None:
         """Bring the first row that is out of sight below to the top."""

@@ -66,10 +66,10 @@ class ShareSlider(QSlider):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 22)
+        return QSize(160, 20)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 22)
+        return QSize(80, 20)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:

@@ -24,18 +24,18 @@ class VariedPicker(Picker):
     asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", name=_("Chances over"), parent=parent)
+        super().__init__(theme, "", name=_("What is varied for the chances"), parent=parent)
         self._variation: Variation | None = None
 
-    def show_variation(self, variation: Variation) -> None:
-        """Show what is varied."""
+    def show_variation(self, variation: Variation, rule: str) -> None:
+        """Show what is varied; under the rule of the weakest criterion weights are not."""
         self._variation = variation
-        words = [_weightings()[variation.weighting]]
+        words = [_("weights do not count") if rule == "weakest" else _weightings()[variation.weighting]]
         if variation.missing:
             words.append(_("missing evidence"))
         if variation.evaluators:
             words.append(_("evaluators"))
-        self.set_choices([(_("Chances over: {varied}").format(varied=", ".join(words)), True)], True)
+        self.set_choices([(_("Chances: {varied}").format(varied=", ".join(words)), True)], True)
 
     def menu_of_choices(self) -> QMenu:
         menu = QMenu(self)
@@ -82,13 +82,14 @@ class VariedPicker(Picker):
         menu.addAction(head)
 
 
-def draws_in_words(variation: Variation) -> str:
+def draws_in_words(variation: Variation, rule: str) -> str:
     """How many rankings the chances come from."""
     count = variation.draws
-    if variation.weighting == "fixed":
-        words = ngettext("{count} draw", "{count} draws", count)
-    else:
+    only_weights = not (variation.missing or variation.evaluators)
+    if only_weights and variation.weighting != "fixed" and rule != "weakest":
         words = ngettext("{count} weighting", "{count} weightings", count)
+    else:
+        words = ngettext("{count} draw", "{count} draws", count)
     return words.format(count=format_count(count))
 
 

@@ -40,7 +40,7 @@ class WeightSliders(Paper):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.sliders: dict[str, _SectionLine] = {}
+        self.lines: dict[str, SectionLine] = {}
         self._shares = WeightShares(weights={})
         self._sections: tuple[Section, ...] = ()
         self.setFixedWidth(WIDTH)
@@ -64,7 +64,7 @@ class WeightSliders(Paper):
             self._shares = shares_of(comparison)
         shares = self._shares.shares
         alone = sum(share > 0 for share in shares.values()) == 1 and not self._others(shares)
-        for id, line in self.sliders.items():
+        for id, line in self.lines.items():
             line.show_share(shares[id], is_on=id not in self._shares.off, usable=not alone)
         question = comparison.question
         self.reset.setEnabled(bool(question.tried or question.without))
@@ -79,7 +79,7 @@ class WeightSliders(Paper):
     ) -> None:
         """Show where the leader stays first, by its name; what is not `settled` belongs to the weights before."""
         by_id = {one.section.id: one for one in stability}
-        for id, line in self.sliders.items():
+        for id, line in self.lines.items():
             found = by_id.get(id)
             band = None if found is None or rule == "weakest" else found.leader
             words = held_in_words(found, rule) if id not in self._shares.off else ""
@@ -118,15 +118,15 @@ class WeightSliders(Paper):
     def _make(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 4, 14, 4)
-        column.setSpacing(12)
-        self.sliders = {}
+        column.setContentsMargins(16, 2, 14, 2)
+        column.setSpacing(8)
+        self.lines = {}
         for number, section in enumerate(self._sections):
-            line = _SectionLine(self._theme, number, section.short.into(language()))
+            line = SectionLine(self._theme, number, section.short.into(language()))
             line.slider.asked.connect(lambda share, id=section.id: self._move(id, share))
             line.switch.clicked.connect(lambda on, id=section.id: self._turn(id, on))
             column.addWidget(line)
-            self.sliders[section.id] = line
+            self.lines[section.id] = line
         column.addStretch(1)
         self._area.setWidget(inside)
 
@@ -143,7 +143,7 @@ class WeightSliders(Paper):
 
     def _foot(self) -> QVBoxLayout:
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 4)
+        foot.setContentsMargins(16, 4, 16, 4)
         foot.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -160,7 +160,7 @@ class WeightSliders(Paper):
         return foot
 
 
-class _SectionLine(QWidget):
+class SectionLine(QWidget):
     """A section: whether it counts, its share, its slider, and where the leader stays first."""
 
     def __init__(self, theme: Theme, number: int, name: str) -> None:
@@ -173,17 +173,17 @@ class _SectionLine(QWidget):
         )
         self.switch.setAccessibleName(_("{section} counts").format(section=name))
         self.switch.setToolTip(name)
-        self._share = label(theme, "", "strong")
+        self.share = label(theme, "", "strong")
         self.slider = ShareSlider(theme, _("Weight of {section}").format(section=name))
         self._words = label(theme, "", "caption", ink="muted")
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(_Tick(theme, number))
         top.addWidget(self.switch, 1)
-        top.addWidget(self._share)
+        top.addWidget(self.share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
+        column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.slider)
         column.addWidget(self._words)
@@ -198,7 +198,7 @@ class _SectionLine(QWidget):
         self.switch.setChecked(is_on)
         self.slider.setEnabled(is_on and usable)
         self.slider.show_share(share)
-        self._share.setText(format_share(share) if is_on else _("off"))
+        self.share.setText(format_share(share) if is_on else _("off"))
         if not is_on:
             self._words.setText("")
 
