@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.widgets.chart_canvas import ChartCanvas
 
 _MARK = 20
+_PAUSE = 60
+"""Milliseconds after which the lines follow the row that is chosen, so that a held key does not wait for them."""
 
 
 class OverTimeView(CompareView):
@@ -49,7 +51,7 @@ class OverTimeView(CompareView):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._stack.addWidget(self._content())
-        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._draw)
 
     def show_study(self, study: Study) -> None:
@@ -59,14 +61,18 @@ class OverTimeView(CompareView):
             self._show_empty(over_time)
             return
         self._stack.setCurrentIndex(0)
-        self._show_rows(over_time)
+        self.table.show(over_time, self._at_hand)
+        self._choose()
+        self._later.start(0)
 
     def show_place(self, programme: Key | None) -> None:
         if programme == self._at_hand:
             return
         self._at_hand = programme
-        if self._study is not None and self._stack.currentIndex() == 0:
-            self._show_rows(self._study.over_time)
+        if self._stack.currentIndex() == 0:
+            self.table.point_out(programme)
+            self._choose()
+            self._later.start(_PAUSE)
 
     def sentences(self) -> tuple[str, str]:
         return self._study.over_time.sentences() if self._study else ("", "")
@@ -84,7 +90,7 @@ class OverTimeView(CompareView):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
-        self._later.start()
+        self._later.start(0)
 
     def _content(self) -> QWidget:
         whole = QWidget()
@@ -126,12 +132,11 @@ class OverTimeView(CompareView):
         card.column.addLayout(foot)
         return card
 
-    def _show_rows(self, over_time: OverTime) -> None:
-        self.table.show(over_time, self._at_hand)
+    def _choose(self) -> None:
+        """Choose the row of the programme at hand."""
         place = self.table.place_of(self._at_hand)
         if self.view.currentIndex().row() != place:
             self.view.select_row(place)
-        self._later.start()
 
     def _show_empty(self, over_time: OverTime) -> None:
         """Why there is nothing to follow, and what to do about it."""
