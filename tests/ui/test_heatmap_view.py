@@ -169,6 +169,15 @@ def test_a_page_down_brings_what_was_below_into_sight(
     assert view._below.isHidden()
 
 
+def test_where_one_is_stays_in_sight_when_the_window_shrinks(
+    mining: Study, show: Callable[..., HeatmapView]
+) -> None:
+    view = show(mining)
+    view.grid.setCurrentIndex(view.table.index(view.grid.places.rows_from(0).stop - 1, FIRST))
+    view.resize(1218, 400)
+    assert view.grid.currentIndex().row() in view.grid.places.rows_from(view.grid.down)
+
+
 def test_the_link_below_goes_a_page_down(mining: Study, show: Callable[..., HeatmapView]) -> None:
     view = show(mining, height=300)
     first_out_of_sight = view.grid.places.rows_from(0).stop

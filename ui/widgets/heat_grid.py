@@ -153,7 +153,12 @@ class HeatGrid(QTableView):
         return QSize(320, HEAD + 3 * ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What one was at in sight stays in sight."""
+        current = self.currentIndex()
+        was_in_sight = current.row() in self.places.rows_from(self.down)
         self.updateGeometries()
+        if was_in_sight:
+            self.scrollTo(current)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._painter.paint(self.viewport(), self._sight())

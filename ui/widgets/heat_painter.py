@@ -142,7 +142,7 @@ class HeatPainter:
     def _paint_ring(self, painter: QPainter, window: QRect, width: int) -> None:
         """A light ring and a dark one around the current cell, so that one of them shows on any level."""
         sight, index = self._sight, self._sight.current
-        if not index.isValid():
+        if not index.isValid() or index.row() not in sight.places.rows_from(sight.down):
             return
         rect = QRectF(sight.rect(index.row(), index.column()))
         is_cell = FIRST <= index.column() < FIRST + len(sight.places.lefts)

@@ -165,9 +165,6 @@ class HeatmapView(CompareView):
         self._below.setProperty("kind", "link")
         self._below.setProperty("small", "true")
         self._below.clicked.connect(self.grid.page_down)
-        kept = self._below.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._below.setSizePolicy(kept)
         row.addWidget(self._below, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
