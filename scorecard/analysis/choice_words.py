@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from scorecard.analysis.question import Average, Rule, View
 from scorecard.analysis.sentences import joined, within
 from scorecard.i18n import _, format_share, ngettext, pgettext
 from scorecard.model.evaluation import WeightSet
 
-if TYPE_CHECKING:
-    from scorecard.analysis.sensitivity import Choice
-
+Choice = Literal["rule", "average", "threshold", "view", "weights", "section"]
+"""What is ours to choose."""
 Names = tuple[str, ...]
 
 _NAMED = 3

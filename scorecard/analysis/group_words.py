@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
+from scorecard.analysis.comparison import Comparison
+from scorecard.analysis.groups import Attribute, Group, find_groups
+from scorecard.analysis.results import plain
 from scorecard.analysis.sentences import joined
 from scorecard.i18n import _, format_number, ngettext
-
-if TYPE_CHECKING:
-    from scorecard.analysis.groups import Attribute, Group
 
 FEWEST = 3
 """A group with fewer scores than this is not compared with another."""
@@ -37,6 +37,45 @@ def counted(group: Group) -> str:
     if not group.ranked:
         return _("none with a score, {lacking}").format(lacking=lacking)
     return f"{scored}, {lacking}" if short else scored
+
+
+def group_sentences(comparison: Comparison, attribute: Attribute) -> tuple[str, str]:
+    """Which group stands higher, and how far to trust that, in the language in force."""
+    groups = find_groups(comparison, attribute)
+    return (
+        which_is_higher(groups, attribute),
+        how_far_to_trust(groups, attribute, bool(comparison.at_most().any())),
+    )
+
+
+def groups_as_json(comparison: Comparison, attribute: Attribute) -> dict[str, Any]:
+    """The document of `groups --json`: plain numbers, unrounded, None where there is none."""
+    return {
+        "framework": comparison.framework.id,
+        "round": comparison.round.id,
+        "by": attribute,
+        "groups": [
+            {
+                "name": one.name,
+                "ranked": one.ranked,
+                "median": one.median,
+                "lowest": one.lowest,
+                "highest": one.highest,
+                "programmes": [
+                    {
+                        "id": comparison.programmes[row].id,
+                        "score": plain(comparison.score[row]),
+                        "low": plain(comparison.low[row]),
+                        "high": plain(comparison.high[row]),
+                        "rank": int(comparison.rank[row]) or None,
+                    }
+                    for row in one.rows
+                ],
+            }
+            for one in find_groups(comparison, attribute)
+        ],
+        "sentence": " ".join(filter(None, group_sentences(comparison, attribute))),
+    }
 
 
 def which_is_higher(groups: Sequence[Group], attribute: Attribute) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from scorecard.analysis.comparison import Comparison
-from scorecard.analysis.group_words import how_far_to_trust, which_is_higher
 from scorecard.analysis.results import plain
 from scorecard.i18n import _
 from scorecard.model.programme import Programme
@@ -77,45 +76,6 @@ def find_groups(comparison: Comparison, attribute: Attribute) -> tuple[Group, ..
         )
     # A sort keeps the order of names where medians are equal.
     return tuple(sorted(groups, key=lambda one: (not one.name, one.median is None, -(one.median or 0.0))))
-
-
-def group_sentences(comparison: Comparison, attribute: Attribute) -> tuple[str, str]:
-    """Which group stands higher, and how far to trust that, in the language in force."""
-    groups = find_groups(comparison, attribute)
-    return (
-        which_is_higher(groups, attribute),
-        how_far_to_trust(groups, attribute, bool(comparison.at_most().any())),
-    )
-
-
-def groups_as_json(comparison: Comparison, attribute: Attribute) -> dict[str, Any]:
-    """The document of `groups --json`: plain numbers, unrounded, None where there is none."""
-    return {
-        "framework": comparison.framework.id,
-        "round": comparison.round.id,
-        "by": attribute,
-        "groups": [
-            {
-                "name": one.name,
-                "ranked": one.ranked,
-                "median": one.median,
-                "lowest": one.lowest,
-                "highest": one.highest,
-                "programmes": [
-                    {
-                        "id": comparison.programmes[row].id,
-                        "score": plain(comparison.score[row]),
-                        "low": plain(comparison.low[row]),
-                        "high": plain(comparison.high[row]),
-                        "rank": int(comparison.rank[row]) or None,
-                    }
-                    for row in one.rows
-                ],
-            }
-            for one in find_groups(comparison, attribute)
-        ],
-        "sentence": " ".join(filter(None, group_sentences(comparison, attribute))),
-    }
 
 
 def _values(programme: Programme, attribute: Attribute) -> Sequence[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from scorecard.analysis import choice_words
 from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats, Ranks
 from scorecard.analysis.answers import Answers, answers_to
+from scorecard.analysis.choice_words import Choice
 from scorecard.analysis.comparison import Comparison, compare_answers
 from scorecard.analysis.cube import Cube
 from scorecard.analysis.question import AVERAGES, RULES, Question, View
@@ -19,9 +20,6 @@ from scorecard.errors import Refusal
 from scorecard.i18n import format_share, language, pgettext
 from scorecard.model.framework import Section
 from scorecard.model.snapshot import Snapshot
-
-Choice = Literal["rule", "average", "threshold", "view", "weights", "section"]
-CHOICES: tuple[Choice, ...] = ("rule", "average", "threshold", "view", "weights", "section")
 
 THRESHOLDS = (0.25, 0.5, 0.75)
 """The thresholds that are tried, apart from the one asked."""
@@ -147,7 +145,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sensitivity:
-    """The comparison as asked and its variants in the order of `CHOICES`, programmes in the same order in each."""
+    """The comparison as asked and its variants in the order of `Choice`, programmes in the same order in each."""
 
     asked: Comparison
     variants: tuple[Variant, ...]

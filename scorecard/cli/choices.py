@@ -66,8 +66,14 @@ def print_choices(asked: Namespace, output: Output) -> None:
 
 def print_groups(asked: Namespace, output: Output) -> None:
     """`groups`."""
-    from scorecard.analysis.group_words import attribute_title, counted, group_name
-    from scorecard.analysis.groups import attribute_named, find_groups, group_sentences, groups_as_json
+    from scorecard.analysis.group_words import (
+        attribute_title,
+        counted,
+        group_name,
+        group_sentences,
+        groups_as_json,
+    )
+    from scorecard.analysis.groups import attribute_named, find_groups
 
     attribute: Attribute = attribute_named(asked.by)
     with Workspace.open(asked.file, reading=True) as workspace:

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from scorecard.analysis.groups import find_groups, group_sentences
+from scorecard.analysis.group_words import group_sentences
+from scorecard.analysis.groups import find_groups
 from ui.models.columns import CELL_ROLE, KEY_ROLE
 from ui.models.groups import GROUP, MEDIAN, STRIP, GroupRow, GroupsTable, said
 from ui.widgets.groups_view import GroupsView

@@ -11,7 +11,8 @@ from scorecard.i18n import _, ngettext
 from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE
 
 if TYPE_CHECKING:
-    from scorecard.analysis.sensitivity import Choice, Sensitivity, Variant
+    from scorecard.analysis.choice_words import Choice
+    from scorecard.analysis.sensitivity import Sensitivity, Variant
     from scorecard.model.evaluation import Key
     from scorecard.model.programme import Programme
 

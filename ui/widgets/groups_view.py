@@ -91,7 +91,7 @@ class GroupsView(CompareView):
     def sentences(self) -> tuple[str, str]:
         if self._study is None:
             return "", ""
-        from scorecard.analysis.groups import group_sentences
+        from scorecard.analysis.group_words import group_sentences
 
         return group_sentences(self._study.comparison, self.attribute)
 
