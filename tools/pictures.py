@@ -51,6 +51,8 @@ PAGES = (
     Picture(name="compare-agreement", page="compare", sample="workshop", view="agreement"),
     Picture(name="compare-time", page="compare", sample="workshop", view="time"),
     Picture(name="compare-gap", page="compare", sample="workshop", view="gap"),
+    Picture(name="compare-choices", page="compare", sample="workshop", view="choices"),
+    Picture(name="compare-groups", page="compare", view="groups"),
     Picture(name="exchange", page="exchange"),
     Picture(name="people", page="people", sample="workshop"),
     Picture(name="frameworks", page="frameworks"),
