@@ -74,7 +74,7 @@ def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(
     assert compare.view_named("ranking").table.divider() == comparison.ranked
 
     compare.show_view("profile")
-    qtbot.waitUntil(lambda: compare.view_named("profile")._radar is not None)
+    qtbot.waitUntil(lambda: compare.view_named("profile").radar is not None)
     assert len(compare.choice.chosen) == 3
 
     compare.save_picture()

@@ -140,7 +140,7 @@ def test_a_click_in_the_ranking_chooses_for_the_profile_and_a_double_click_goes_
 
 def test_the_profile_says_who_is_ahead_on_what(page: ComparePage, qtbot: QtBot) -> None:
     page.show_view("profile")
-    qtbot.waitUntil(lambda: page.view_named("profile")._radar is not None)
+    qtbot.waitUntil(lambda: page.view_named("profile").radar is not None)
     assert page.comparison is not None
     assert page._sentence.text() == page.comparison.profile_sentences(page.choice.chosen)[0]
     page.choice.turn(0)

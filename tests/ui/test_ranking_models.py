@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QSignalSpy
 
 from ui.models.columns import CELL_ROLE
 from ui.models.profile_choice import BEGUN, MOST, ProfileChoice
-from ui.models.ranking import NAME, SCORE, RankingTable
-from ui.models.ranking_rows import Divider, RankingRow, SectionMean, ranking_rows, section_figure
+from ui.models.ranking import BAR, COVERAGE, NAME, SCORE, RankingTable
+from ui.models.ranking_rows import (
+    Divider,
+    RankingRow,
+    SectionMean,
+    chances_in_words,
+    gathered,
+    held_down,
+    ranking_rows,
+    section_figure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +33,7 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
 
     from scorecard.analysis.comparison import Comparison
+    from ui.models.ranking import Shown
     from ui.session import Session
 
 
@@ -38,6 +51,63 @@ def test_the_ranking_keeps_the_contract_of_qt(mining: Comparison, qtmodeltester:
     table = RankingTable()
     table.show(mining.framework, ranking_rows(mining))
     qtmodeltester.check(table)
+
+
+@pytest.mark.parametrize("shown", ["chances", "sections", "nothing"])
+def test_so_it_does_with_chances_and_while_programmes_change_places(
+    session: Session, shown: Shown, qtmodeltester: ModelTester
+) -> None:
+    assert session.workspace is not None
+    study = session.workspace.study(session.workspace.question("ptpr"))
+    table = RankingTable()
+    rows = ranking_rows(study.comparison, study.robustness.acceptability)
+    assert table.show(study.comparison.framework, rows, shown, 12)
+    qtmodeltester.check(table)
+    tried = (("ANT", 1.0), ("ADA", 0.0), ("LUP", 0.0), ("INT", 0.0), ("EMB", 0.0))
+    other = study.asking(replace(study.question, tried=tried)).comparison
+    last = table.index(11, NAME)
+    held = QPersistentModelIndex(last)
+    programme = last.data(CELL_ROLE).programme
+    resets = QSignalSpy(table.modelReset)
+    assert not table.show(other.framework, ranking_rows(other), shown, 12)
+    assert resets.count() == 0
+    assert held.row() == [other.programmes[row] for row in other.ranking()].index(programme) != 11
+    qtmodeltester.check(table)
+
+
+def test_under_the_weakest_a_row_says_at_most_and_what_holds_it_down(session: Session) -> None:
+    assert session.workspace is not None
+    question = replace(session.workspace.question("ptpr"), rule="weakest")
+    comparison = session.workspace.compare(question)
+    table = RankingTable()
+    table.show(comparison.framework, ranking_rows(comparison))
+    for place, row in enumerate(comparison.ranking()):
+        figure, name = table.index(place, SCORE).data(), table.index(place, NAME)
+        assert figure.startswith("≤") == bool(comparison.at_most()[row])
+        for criterion in comparison.binding(row):
+            assert criterion.name.en in name.data(Qt.ItemDataRole.ToolTipRole)
+        codes = [one.code for one in comparison.binding(row)]
+        assert codes[0] in held_down(name.data(CELL_ROLE))
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=50), st.integers(1, 60))
+def test_chances_that_find_no_room_are_gathered_in_the_last(chances: list[float], room: int) -> None:
+    shown = gathered(chances, room)
+    assert len(shown) == min(len(chances), room)
+    assert shown[:-1] == chances[: len(shown) - 1]
+    assert sum(shown) == pytest.approx(sum(chances))
+
+
+def test_chances_of_many_ranks_are_gathered_beyond_forty(session: Session) -> None:
+    assert session.workspace is not None
+    comparison = session.workspace.compare(session.workspace.question("ptpr"))
+    chances = np.zeros((len(comparison.programmes), 60))
+    chances[comparison.ranking()[0]] = 1 / 60
+    first, *others = ranking_rows(comparison, chances)
+    assert isinstance(first, RankingRow)
+    assert first.chances == pytest.approx((*[1 / 60] * 40, 20 / 60))
+    assert all(isinstance(one, RankingRow) and not one.chances for one in others)
+    assert chances_in_words(first).endswith("rank 41+: 33\N{NO-BREAK SPACE}%")
 
 
 def test_programmes_without_a_rank_stay_below_a_line_with_their_interval(mining: Comparison) -> None:
@@ -71,6 +141,8 @@ def test_a_new_figure_in_the_same_order_is_the_only_thing_announced(mining: Comp
     changes = QSignalSpy(table.dataChanged)
     assert not table.show(mining.framework, [replace(first, low=0.5), *rows[1:]])
     assert changes.count() == 1
+    top, bottom = changes.at(0)[:2]
+    assert (top.row(), top.column(), bottom.row(), bottom.column()) == (0, BAR, 0, COVERAGE)
 
 
 @pytest.mark.parametrize(

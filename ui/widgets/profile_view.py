@@ -41,9 +41,9 @@ class ProfileView(CompareView):
     def __init__(self, theme: Theme, choice: ProfileChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._choice = choice
+        self.choice = choice
         self._study: Study | None = None
-        self._radar: ChartCanvas | None = None
+        self.radar: ChartCanvas | None = None
         self._bars: ChartCanvas | None = None
         self._drawn: object = None
         row = QHBoxLayout(self)
@@ -51,13 +51,13 @@ class ProfileView(CompareView):
         row.setSpacing(12)
         self._left, self._right = Paper(theme), Paper(theme)
         self._right.column.addLayout(self._top())
-        self._heads = _Heads(theme)
-        self._right.column.addWidget(self._heads)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(_("Bars by section"))
-        self._right.column.addWidget(self._area, 1)
+        self.heads = _Heads(theme)
+        self._right.column.addWidget(self.heads)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(_("Bars by section"))
+        self._right.column.addWidget(self.area, 1)
         row.addWidget(self._left, 5)
         row.addWidget(self._right, 7)
         choice.chosen_changed.connect(self._chosen_changed)
@@ -69,10 +69,10 @@ class ProfileView(CompareView):
         self.redraw()
 
     def sentences(self) -> tuple[str, str]:
-        return self._study.comparison.profile_sentences(self._choice.chosen) if self._study else ("", "")
+        return self._study.comparison.profile_sentences(self.choice.chosen) if self._study else ("", "")
 
     def picture(self) -> tuple[str, Callable[[datetime], Picture]]:
-        study, chosen = self._study, self._choice.chosen
+        study, chosen = self._study, self.choice.chosen
 
         def draw(made_at: datetime) -> Picture:
             from scorecard.charts.pictures import profile
@@ -94,13 +94,17 @@ class ProfileView(CompareView):
         """Draw the chosen programmes anew, as far as they look otherwise."""
         if self._study is None:
             return
-        comparison, chosen = self._study.comparison, self._choice.chosen
+        comparison, chosen = self._study.comparison, self.choice.chosen
         results = [comparison.result(comparison.row(key)) for key in chosen]
-        self._heads.show_results(results)
-        if self._radar is None or self._bars is None:
+        self.heads.show_results(results)
+        if self.radar is None or self._bars is None:
             if self.isVisible():
                 self._later.start()
             return
+        words = "\n".join((comparison.profile_sentence(chosen), *map(_told, results)))
+        for canvas, name in ((self.radar, _("Radar")), (self._bars, _("Bars by section"))):
+            canvas.setAccessibleName(name)
+            canvas.setAccessibleDescription(words)
         looks = _looks(comparison, results)
         if looks == self._drawn:
             return
@@ -110,23 +114,19 @@ class ProfileView(CompareView):
 
         palette = self._theme.palette
         self._bars.setMinimumHeight(least_profile_height(comparison, chosen) + 16)
-        self._radar.show_chart(lambda figure: draw_radar(figure, comparison, chosen, palette))
+        self.radar.show_chart(lambda figure: draw_radar(figure, comparison, chosen, palette))
         self._bars.show_chart(lambda figure: draw_profile(figure, comparison, chosen, palette))
-        words = "\n".join((comparison.profile_sentence(chosen), *map(_told, results)))
-        for canvas, name in ((self._radar, _("Radar")), (self._bars, _("Bars by section"))):
-            canvas.setAccessibleName(name)
-            canvas.setAccessibleDescription(words)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
-        if self._radar is None:
+        if self.radar is None:
             self._later.start()
 
     def _top(self) -> QHBoxLayout:
         """Which programmes are shown, and how."""
         top = QHBoxLayout()
         top.setContentsMargins(16, 4, 16, 8)
-        self.picker = ProfilePicker(self._theme, self._choice)
+        self.picker = ProfilePicker(self._theme, self.choice)
         self.picker.count()
         top.addWidget(self.picker)
         top.addStretch()
@@ -142,10 +142,10 @@ class ProfileView(CompareView):
     def _make_canvases(self) -> None:
         from ui.widgets.chart_canvas import ChartCanvas
 
-        if self._radar is None:
-            self._radar, self._bars = ChartCanvas(), ChartCanvas()
-            self._left.column.addWidget(self._radar, 1)
-            self._area.setWidget(self._bars)
+        if self.radar is None:
+            self.radar, self._bars = ChartCanvas(), ChartCanvas()
+            self._left.column.addWidget(self.radar, 1)
+            self.area.setWidget(self._bars)
         self.redraw()
 
 
