@@ -13,7 +13,8 @@ from scorecard.analysis.heat import MEAN, Order
 from scorecard.i18n import choose_language
 from ui.models.columns import KEY_ROLE
 from ui.models.heat_cell import cell_details
-from ui.models.heatmap import FIRST, NAME, HeatTable, look_of, look_parts
+from ui.models.heat_row import look_of, look_parts
+from ui.models.heatmap import FIRST, NAME, HeatTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

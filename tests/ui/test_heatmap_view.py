@@ -313,7 +313,7 @@ def test_every_cell_in_sight_is_found_under_the_pointer(view: HeatmapView) -> No
 
 
 def test_without_figures_states_keep_their_signs_and_levels_their_colours(view: HeatmapView) -> None:
-    from ui.models.heatmap import look_of
+    from ui.models.heat_row import look_of
     from ui.widgets.heat_chips import HeatChips
 
     framework = view.table.framework
@@ -329,7 +329,7 @@ def test_without_figures_states_keep_their_signs_and_levels_their_colours(view: 
 
 
 def test_a_disputed_cell_bears_a_corner_whatever_it_shows(view: HeatmapView) -> None:
-    from ui.models.heatmap import look_of
+    from ui.models.heat_row import look_of
     from ui.widgets.heat_chips import HeatChips
 
     framework = view.table.framework

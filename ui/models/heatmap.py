@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,14 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from scorecard.analysis.heat import Heat, Order, Which, arranged, find_heat
 from scorecard.charts.heat_words import figure_of
-from scorecard.i18n import _, format_number, format_share, language
+from scorecard.i18n import _, format_share, language
 from scorecard.model.text import folded
 from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
 from ui.models.heat_cell import said_of_cell
+from ui.models.heat_row import HeatRow, beside, look_parts, looks_of
 from ui.models.programme_table import score_in_words
 
 if TYPE_CHECKING:
-    from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.study import Study
     from scorecard.model.evaluation import Key
     from scorecard.model.framework import Criterion, Framework
@@ -29,29 +28,6 @@ Index = QModelIndex | QPersistentModelIndex
 NAME, COUNTRY = range(2)
 FIRST = 2
 """The column of the first criterion; after the last one stand the score and the coverage."""
-
-_SHIFT = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeatRow:
-    """What stands beside the cells of a programme; numbers are None where there is none."""
-
-    programme: Programme
-    rank: int | None
-    score: float | None
-    low: float | None
-    high: float | None
-    coverage: float | None
-    at_most: bool
-
-    @property
-    def figure(self) -> str:
-        """The score with one decimal; nothing where the evidence allows none."""
-        if self.score is None:
-            return ""
-        figure = format_number(self.score, 1)
-        return f"≤ {figure}" if self.at_most else figure
 
 
 class HeatTable(ColumnedTable):
@@ -145,7 +121,7 @@ class HeatTable(ColumnedTable):
         """What stands beside the cells of a row."""
         row = self._rows[place]
         if row not in self._beside and self._study is not None:
-            self._beside[row] = _beside(self._study.comparison, row)
+            self._beside[row] = beside(self._study.comparison, row)
         return self._beside[row]
 
     def row_of(self, place: int) -> int:
@@ -214,36 +190,35 @@ class HeatTable(ColumnedTable):
 
     def said(self, place: int, column: int) -> str:
         """What a screen reader says of a cell."""
-        beside, criterion = self.beside(place), self.criterion(column)
+        here, criterion = self.beside(place), self.criterion(column)
         if criterion is not None and self._study is not None and self._heat is not None:
-            evidence = self.evidence_count(beside.programme.key, criterion.id)
+            evidence = self.evidence_count(here.programme.key, criterion.id)
             words = said_of_cell(self._study, self._heat, self._rows[place], column - FIRST, evidence)
-            return f"{beside.programme.label}, {criterion.code} {criterion.name.into(language())}: {words}"
+            return f"{here.programme.label}, {criterion.code} {criterion.name.into(language())}: {words}"
         if column == NAME:
-            rank = _("no rank") if beside.rank is None else _("rank {rank}").format(rank=beside.rank)
-            return f"{beside.programme.label}, {rank}"
+            rank = _("no rank") if here.rank is None else _("rank {rank}").format(rank=here.rank)
+            return f"{here.programme.label}, {rank}"
         if column == COUNTRY:
-            return beside.programme.country or _("not said")
-        return score_in_words(beside.score, beside.low, beside.high, beside.coverage)
+            return here.programme.country or _("not said")
+        return score_in_words(here.score, here.low, here.high, here.coverage)
 
     def _text(self, place: int, column: int) -> str:
         if self._study is not None and self.criterion(column) is not None:
             shown, _disputed, _dim = look_parts(int(self._looks[self._rows[place], column - FIRST]))
             return figure_of(shown, self._study.comparison.framework.codes)
-        beside = self.beside(place)
+        here = self.beside(place)
         match column:
             case n if n == NAME:
-                return beside.programme.label
+                return here.programme.label
             case n if n == COUNTRY:
-                return beside.programme.country
+                return here.programme.country
             case n if n == len(self.columns) - 1:
-                return "–" if beside.coverage is None else format_share(beside.coverage)
-        return beside.figure
+                return "–" if here.coverage is None else format_share(here.coverage)
+        return here.figure
 
     def _look_again(self) -> None:
         if self._heat is not None:
-            dim = ~self._heat.matching(self._which)
-            self._looks = ((self._heat.shown + _SHIFT) * 2 + self._heat.disputed) * 2 + dim
+            self._looks = looks_of(self._heat, self._which)
 
     def _mend_order(self) -> None:
         """An order by a section or criterion of another framework gives way to that by score."""
@@ -292,28 +267,6 @@ class HeatTable(ColumnedTable):
         return rows
 
 
-def look_parts(look: int) -> tuple[int, bool, bool]:
-    """What a look is made of: what the cell shows as in `Heat.shown`, whether it is disputed, whether it is dimmed."""
-    return (look >> 2) - _SHIFT, bool(look & 2), bool(look & 1)
-
-
-def look_of(shown: int, *, disputed: bool = False, dim: bool = False) -> int:
-    """The look of a cell that shows this."""
-    return ((shown + _SHIFT) * 2 + disputed) * 2 + dim
-
-
-def _beside(comparison: Comparison, row: int) -> HeatRow:
-    return HeatRow(
-        programme=comparison.programmes[row],
-        rank=int(comparison.rank[row]) or None,
-        score=_number(float(comparison.score[row])),
-        low=_number(float(comparison.low[row])),
-        high=_number(float(comparison.high[row])),
-        coverage=_number(float(comparison.coverage[row])),
-        at_most=bool(comparison.at_most()[row]),
-    )
-
-
 def _columns(framework: Framework) -> tuple[Column, ...]:
     tongue = language()
     criteria = tuple(
@@ -339,10 +292,6 @@ def _columns(framework: Framework) -> tuple[Column, ...]:
 def _same_programmes(before: Study, study: Study) -> bool:
     one, other = before.comparison.programmes, study.comparison.programmes
     return one is other or [programme.key for programme in one] == [programme.key for programme in other]
-
-
-def _number(number: float) -> float | None:
-    return None if number != number else number
 
 
 def _holds(programme: Programme, words: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from scorecard.analysis.cube import NA, NE, UNSCORED
 from scorecard.analysis.heat import MEAN
 from scorecard.charts.heat_tones import mean_tone
 from scorecard.charts.heat_words import figure_of
-from ui.models.heatmap import look_parts
+from ui.models.heat_row import look_parts
 from ui.theme import Theme
 from ui.widgets.heat_layout import CELL_HEIGHT, CELL_WIDTH
 from ui.widgets.marks import draw_level, draw_na, draw_ne, draw_unscored, level_role

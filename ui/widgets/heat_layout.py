@@ -17,6 +17,8 @@ DIVIDER = ROW
 MARGIN = 16
 RANK = 28
 _GAP = 10
+_FOOT = 4
+"""Below the rows, for the ring around a cell of the last one."""
 _LEAST_NAME, _ROOMY_NAME, _NAME, _MOST_NAME = 124, 230, 250, 340
 _LEAST_BAR, _MOST_BAR = 76, 420
 _FIGURE = 48
@@ -56,7 +58,7 @@ class HeatLayout:
     ) -> None:
         self.sections = tuple(sections)
         self.rows, self.divider = rows, divider
-        self.room = max((height - HEAD) // ROW * ROW, ROW)
+        self.room = max((height - HEAD - _FOOT) // ROW * ROW, ROW)
         self._stand([0] * len(self.sections))
         wanted = [
             max(name - room.width, 0) * bool(room.width)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from scorecard.i18n import _, format_share, ngettext
-from ui.models.heatmap import FIRST, HeatRow
+from ui.models.heat_row import HeatRow
+from ui.models.heatmap import FIRST
 from ui.theme import Theme
 from ui.widgets.data_table import CENTRE, LEFT, RIGHT, paint_axis
 from ui.widgets.heat_chips import HeatChips
@@ -147,7 +148,7 @@ class HeatPainter:
         rect = QRectF(sight.rect(index.row(), index.column()))
         is_cell = FIRST <= index.column() < FIRST + len(sight.places.lefts)
         painter.setClipRect(
-            window.adjusted(-4, 0, 4, 0) if is_cell else QRect(0, HEAD, width, window.height())
+            window.adjusted(-4, 0, 4, 4) if is_cell else QRect(0, HEAD, width, window.height())
         )
         if not is_cell:
             rect.adjust(-4, 2, 4, -2)
