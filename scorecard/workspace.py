@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scorecard.analysis.robustness import Variation
     from scorecard.analysis.source_tables import SourceTable
     from scorecard.analysis.study import Study
+    from scorecard.exchange.form_plan import FormPlan, Mailing
     from scorecard.exchange.merge import ImportPlan, OnConflict
     from scorecard.exchange.publication import Publication
 
@@ -237,6 +238,32 @@ class Workspace:
             fingerprint=_fingerprint(history),
             edits=len(history),
             changed_at=history[0].at,
+        )
+
+    def mailing(self, plan: FormPlan, made_at: datetime) -> Mailing:
+        """All that the forms of a plan hold, as values that a worker may read."""
+        from scorecard.exchange.form_plan import Mailing
+
+        first = plan.forms[0]
+        version = self._snapshot.framework_in(first.framework, first.round)
+        criteria = [criterion.id for criterion in version.criteria]
+        cells = [
+            Cell(programme, form.evaluator, form.round, criterion)
+            for form in plan.forms
+            for programme in form.programmes
+            for criterion in criteria
+        ]
+        asked = set(cells)
+        with self._store.moment():
+            stored = self._store.scores(round=first.round, criteria=criteria)
+            revisions = {cell: self._store.revision_of(Ref("score", "/".join(cell))) or "" for cell in cells}
+        return Mailing(
+            snapshot=self._snapshot,
+            framework=version,
+            forms=plan.forms,
+            made_at=made_at,
+            scores={score.cell: score for score in stored if score.cell in asked},
+            revisions=revisions,
         )
 
     def answered(self, framework: str, round: Key, evaluator: Key) -> Mapping[Key, int]:

@@ -10,6 +10,7 @@ from scorecard.analysis.framework_changes import framework_parts
 from scorecard.i18n import N_, _, format_number, language, ngettext
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluator, Key, Round, WeightSet
+from scorecard.model.form import Form
 from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
@@ -61,6 +62,7 @@ _FIELDS = {
     "ratings": N_("ratings of the sources"),
     "reason": N_("reason"),
     "region": N_("region"),
+    "returned_at": N_("came back"),
     "retired": N_("retired criteria"),
     "scale": N_("scale"),
     "sections": N_("sections"),
@@ -217,6 +219,9 @@ def thing_in_words(record: Record, names: Names) -> str:
             return _("Note sheet {id}").format(id=record.id)
         case NoteRow():
             return _("Entry of the note sheet {id}").format(id=names.any(record.sheet))
+        case Form():
+            values = {"form": record.label, "name": names.evaluator(record.evaluator)}
+            return _("Form {form} for {name}").format(**values)
         case Score():
             parts = (
                 names.programme(record.programme),
@@ -260,6 +265,8 @@ def _whole(record: Record) -> str:
             return " · ".join(text for _column, text in record.cells if text)
         case Conflict():
             return record.reason
+        case Form():
+            return record.file
         case Assignment():
             return _("assigned") if record.owed else record.status
         case Framework():

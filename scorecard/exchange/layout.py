@@ -44,9 +44,15 @@ def name_tabs(programmes: Iterable[Programme]) -> Tabs:
         "checks": pgettext("sheet", "Checks"),
         "data": pgettext("sheet", "Data"),
     }
-    taken = {name.casefold() for name in fixed.values()} | set(_RESERVED_TABS)
-    cards = {one.key: _free(_safe_tab(one.id), taken, _LONGEST_TAB) for one in programmes}
+    taken = {name.casefold() for name in fixed.values()}
+    cards = {one.key: free_tab(one.id, taken) for one in programmes}
     return Tabs(**fixed, cards=MappingProxyType(cards))
+
+
+def free_tab(id: str, taken: set[str]) -> str:
+    """A tab for an id, safe for spreadsheets and unlike all that are `taken`, case-folded; it is taken from now on."""
+    taken.update(_RESERVED_TABS)
+    return _free(_safe_tab(id), taken, _LONGEST_TAB)
 
 
 def _safe_tab(name: str) -> str:

@@ -49,18 +49,24 @@ class Sheet:
 
     def text(self, row: int, col: int, text: str, style: Format) -> None:
         """A text, never read as a number, a link or a formula."""
-        text, length = _measured(text)
-        if length > _LONGEST_TEXT:
-            sentence = _(
-                "The text in {cell} of the sheet “{sheet}” is longer than a spreadsheet cell holds "
-                "(32,767 characters). Shorten it and export again; nothing was written."
-            )
-            raise Refusal(sentence.format(cell=at(row, col), sheet=self.name))
+        text = self._fitting(row, col, text)
         if text:
             self.worksheet.write_string(row, col, text, style)
         else:
             self.worksheet.write_blank(row, col, None, style)
         self._count(row, text)
+
+    def headed(
+        self, row: int, col: int, head: str, text: str, style: Format, bold: Format, plain: Format
+    ) -> None:
+        """A head and a text under it in one cell, each in a font of its own; either may be empty."""
+        whole = self._fitting(row, col, f"{head.strip()}\n{text.strip()}")
+        head, between, text = whole.partition("\n")
+        if not between:
+            self.text(row, col, whole, style)
+            return
+        self.worksheet.write_rich_string(row, col, bold, head, plain, between + text, style)
+        self._count(row, head)
 
     def number(self, row: int, col: int, value: float, style: Format) -> None:
         """A number."""
@@ -95,6 +101,17 @@ class Sheet:
         """A date."""
         self.worksheet.write_datetime(row, col, day, style)
         self._count(row, "date")
+
+    def _fitting(self, row: int, col: int, text: str) -> str:
+        """A text as the cell can hold it; refused where it is too long for any."""
+        text, length = _measured(text)
+        if length > _LONGEST_TEXT:
+            sentence = _(
+                "The text in {cell} of the sheet “{sheet}” is longer than a spreadsheet cell holds "
+                "(32,767 characters). Shorten it and export again; nothing was written."
+            )
+            raise Refusal(sentence.format(cell=at(row, col), sheet=self.name))
+        return text
 
     def _count(self, row: int, value: Shown) -> None:
         self.last_row = max(self.last_row, row)

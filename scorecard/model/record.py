@@ -6,6 +6,7 @@ import secrets
 from typing import NamedTuple, assert_never
 
 from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluator, Key, Round, WeightSet
+from scorecard.model.form import Form
 from scorecard.model.framework import Draft, Edition, Framework, edition_key
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
@@ -26,6 +27,7 @@ Record = (
     | Evidence
     | NoteSheet
     | NoteRow
+    | Form
     | Score
 )
 
@@ -44,6 +46,7 @@ KINDS: dict[str, type[Record]] = {
     "evidence": Evidence,
     "note_sheet": NoteSheet,
     "note_row": NoteRow,
+    "form": Form,
     "score": Score,
 }
 """Record kinds as they are named in files, in an order in which each refers only to those before it."""
@@ -96,6 +99,8 @@ def ref(record: Record) -> Ref:
             return Ref("note_sheet", record.key)
         case NoteRow():
             return Ref("note_row", record.key)
+        case Form():
+            return Ref("form", record.key)
         case Score():
             return Ref("score", "/".join(record.cell))
         case _:

@@ -22,6 +22,7 @@ from scorecard.model.evaluation import (
     Round,
     WeightSet,
 )
+from scorecard.model.form import Form
 from scorecard.model.framework import Criterion, Draft, Edition, Framework, edition_key
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
@@ -54,6 +55,7 @@ class Snapshot:
     evidence: Mapping[Key, Evidence] = field(default_factory=dict)
     note_sheets: Mapping[Key, NoteSheet] = field(default_factory=dict)
     note_rows: Mapping[Key, NoteRow] = field(default_factory=dict)
+    forms: Mapping[Key, Form] = field(default_factory=dict)
 
     def after(self, changes: Iterable[Change]) -> Snapshot:
         """The snapshot once the changes have happened; changes of scores leave it as it is."""
@@ -116,6 +118,10 @@ class Snapshot:
         """The entries of a note sheet in their order."""
         found = (row for row in self.note_rows.values() if row.sheet == sheet)
         return tuple(sorted(found, key=lambda row: (row.position, row.key)))
+
+    def ordered_forms(self) -> tuple[Form, ...]:
+        """The forms that were sent, the last ones first."""
+        return tuple(sorted(self.forms.values(), key=lambda one: (one.made_at, one.key), reverse=True))
 
     def conflict(self, programme: Key, evaluator: Key) -> Conflict | None:
         """The conflict of interest that an evaluator has declared on a programme, if any."""
@@ -217,6 +223,7 @@ _TABLES = {
     "evidence": "evidence",
     "note_sheet": "note_sheets",
     "note_row": "note_rows",
+    "form": "forms",
 }
 
 
