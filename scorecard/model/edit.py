@@ -59,14 +59,15 @@ class Edit:
         return Edit(label=self.label, changes=tuple(change.inverse() for change in reversed(self.changes)))
 
 
-EditKind = Literal["do", "undo", "redo"]
+EditKind = Literal["do", "undo", "redo", "merge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """An edit as the journal knows it: who, when (UTC), under which label, and what it undid or redid.
 
-    `target` is the id of the revision that an `undo` takes back, or whose undoing a `redo` takes back.
+    `target` is the id of the revision that an `undo` takes back, or whose undoing a `redo` takes back. A `merge`
+    says that revisions came from elsewhere, and holds what was decided where they and those of here differ.
     """
 
     id: Key
@@ -84,5 +85,5 @@ class Revision:
                 return _("undone: {label}").format(label=label)
             case "redo":
                 return _("done again: {label}").format(label=label)
-            case "do":
+            case "do" | "merge":
                 return label

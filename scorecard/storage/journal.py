@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from scorecard.errors import Refusal
 from scorecard.i18n import _
-from scorecard.model.codec import Undecodable, canonical, decode
-from scorecard.model.edit import Change, Edit, EditKind, Label, Revision
+from scorecard.model.edit import Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Key
+from scorecard.model.page import NOWHERE, Entry, Page, State, body_of, fields_of, hash_of, revision_of
 from scorecard.model.record import Ref, new_key
-from scorecard.storage.rows import Rows, body_of, record_of
+from scorecard.storage.rows import Rows
 
-_REVISION = "revision.id, at, author, label, revision.kind, target"
+REVISION = "revision.id, at, author, label, revision.kind, target"
+"""The columns that `page.revision_of` makes a revision of."""
+
 # The first revision is the creation of the file: there is nothing to go back to before it.
 _CREATION = 1
-# No revision has a greater number: SQLite counts no further.
-_LAST = 2**63 - 1
-
-
-class Entry(NamedTuple):
-    """One change as the journal keeps it; `key` is global, the bodies are as in `rows.body_of`."""
-
-    kind: str
-    key: str
-    before: str | None
-    after: str | None
-    supersedes: str
-    """The ids of the revisions that the record had, joined by spaces; none for a record that never was."""
 
 
 class Step(NamedTuple):
@@ -41,12 +28,6 @@ class Step(NamedTuple):
     id: Key
     kind: str
     target: Key
-
-
-def hash_of(revision: Revision, entries: Iterable[Entry]) -> str:
-    """SHA-256 over a revision and its changes, equal in every file that holds the revision."""
-    text = canonical([_fields(revision), [list(entry) for entry in entries]])
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def next_to_undo(newest_first: Iterable[Step]) -> Key | None:
@@ -65,7 +46,7 @@ def next_to_redo(newest_first: Iterable[Step]) -> Key | None:
     """The revision that redo brings back: the last one undone, unless something else was done since."""
     settled: set[Key] = set()
     for _id, kind, target in newest_first:
-        if kind == "do":
+        if kind in ("do", "merge"):
             return None
         if target not in settled:
             if kind == "undo":
@@ -75,7 +56,11 @@ def next_to_redo(newest_first: Iterable[Step]) -> Key | None:
 
 
 class Journal:
-    """The tables `revision` and `change` of one file."""
+    """The tables `revision` and `change` of one file: what is written there, and what it comes to.
+
+    Each revision follows those that it supersedes. What came from another file has the number of the merge that
+    brought it as `arrived`, and stands right before that; undo and redo pass it by.
+    """
 
     def __init__(self, connection: sqlite3.Connection, rows: Rows) -> None:
         self._connection = connection
@@ -84,36 +69,124 @@ class Journal:
     def write(self, edit: Edit, *, author: str, kind: EditKind, target: Key) -> Revision:
         """Apply an edit and note it, within the caller's transaction. Refuses one that is stale."""
         refs = [change.ref for change in edit.changes]
-        if not refs or len(set(refs)) < len(refs):
+        if len(set(refs)) < len(refs) or not (refs or target):
             raise ValueError("an edit changes at least one record, and each of them once")
         if kind != "do" and target != (self.undoable() if kind == "undo" else self.redoable()):
-            raise _stale()
+            raise stale()
+        several = self._has_arrivals()
         entries = []
         for ref, change in zip(refs, edit.changes, strict=True):
             record, head = self._rows.current(ref)
             if record != change.before:
-                raise _stale()
+                raise stale()
+            if several and head:
+                head = self.state(ref).supersedes
             entries.append(Entry(*ref, body_of(change.before), body_of(change.after), head))
+        settled = self._settled_by(target) if target else ()
+        entries += [self._again(ref) for ref in settled if ref not in set(refs)]
         revision = Revision(
             id=new_key(), at=_now(), author=author, label=edit.label, kind=kind, target=target
         )
-        cursor = self._connection.execute(
-            "INSERT INTO revision (id, at, author, label, kind, target, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*_fields(revision), hash_of(revision, entries)),
+        self._note(self._next_number(), Page(revision, entries, hash_of(revision, entries)))
+        return revision
+
+    def unite(
+        self,
+        pages: Sequence[Page],
+        states: Mapping[Ref, State],
+        settled: Sequence[Entry],
+        *,
+        label: Label,
+        author: str,
+    ) -> Revision:
+        """Note revisions from elsewhere and the merge that brings them, within the caller's transaction.
+
+        `states` is what each record comes to, as far as that is other than before; `settled` are the merge's own
+        entries. Refuses revisions that have come meanwhile.
+        """
+        merge = Revision(id=new_key(), at=_now(), author=author, label=label, kind="merge")
+        first = self._next_number()
+        number = first + len(pages)
+        own = Page(merge, settled, hash_of(merge, settled))
+        self._insert([(number, own, None)])
+        try:
+            self._insert((first + place, page, number) for place, page in enumerate(pages))
+        except sqlite3.IntegrityError as error:
+            raise stale() from error
+        self._insert_changes((first + place, page.entries) for place, page in enumerate(pages))
+        numbers = {page.revision.id: first + place for place, page in enumerate(pages)}
+        self._rows.lay(
+            (*ref, state.body, numbers.get(state.revision) or self.number(state.revision))
+            for ref, state in states.items()
         )
-        number = int(cursor.lastrowid or 0)
-        keys = self._rows.put(
-            ((ref, change.after) for ref, change in zip(refs, edit.changes, strict=True)), number
+        self._insert_changes([(number, settled)])
+        self._rows.lay((entry.kind, entry.key, entry.after, number) for entry in settled)
+        return merge
+
+    def _note(self, number: int, page: Page) -> None:
+        """Write a revision of this file, with what it makes of its records."""
+        self._insert([(number, page, None)])
+        self._insert_changes([(number, page.entries)])
+        self._rows.lay((entry.kind, entry.key, entry.after, number) for entry in page.entries)
+
+    def _insert(self, numbered: Iterable[tuple[int, Page, int | None]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO revision (number, id, at, author, label, kind, target, hash, arrived)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number, *fields_of(page.revision), page.hash, arrived) for number, page, arrived in numbered),
         )
+
+    def _insert_changes(self, numbered: Iterable[tuple[int, Sequence[Entry]]]) -> None:
+        local = self._rows.local_key_given
         self._connection.executemany(
             "INSERT INTO change (revision, place, kind, key, before, after, supersedes)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (number, place, entry.kind, key, entry.before, entry.after, entry.supersedes)
-                for place, (key, entry) in enumerate(zip(keys, entries, strict=True))
+                (number, place, kind, local(kind, key), before, after, supersedes)
+                for number, entries in numbered
+                for place, (kind, key, before, after, supersedes) in enumerate(entries)
             ),
         )
-        return revision
+
+    def _next_number(self) -> int:
+        (last,) = self._connection.execute("SELECT max(number) FROM revision").fetchone()
+        return int(last or 0) + 1
+
+    def _has_arrivals(self) -> bool:
+        found = "SELECT EXISTS (SELECT 1 FROM revision WHERE arrived IS NOT NULL)"
+        return bool(self._connection.execute(found).fetchone()[0])
+
+    def _settled_by(self, id: Key) -> list[Ref]:
+        """The records of which a merge of this file decided something; none for other revisions."""
+        rows = self._connection.execute(
+            "SELECT change.kind, key FROM change JOIN revision ON number = revision"
+            " WHERE revision.id = ? AND revision.kind = 'merge' AND arrived IS NULL ORDER BY place",
+            (id,),
+        )
+        return [Ref(kind, self._rows.global_key(kind, local)) for kind, local in rows]
+
+    def _again(self, ref: Ref) -> Entry:
+        """The entry that leaves a record as it is, and supersedes what was decided of it."""
+        state = self.state(ref)
+        return Entry(*ref, state.body, state.body, state.supersedes)
+
+    def state(self, ref: Ref) -> State:
+        """What a record is now, by every revision that stands for that. Raises `Undecodable`."""
+        local = self._rows.local_key(ref)
+        if local is None:
+            return NOWHERE
+        heads: dict[Key, str | None] = {}
+        body: str | None = None
+        # The last entry is always a head, since whatever supersedes it would come later.
+        for id, body, supersedes in self._connection.execute(
+            "SELECT revision.id, after, supersedes FROM change JOIN revision ON number = revision"
+            " WHERE change.kind = ? AND key = ? ORDER BY change.revision",
+            (ref.kind, local),
+        ):
+            for parent in supersedes.split():
+                heads.pop(parent, None)
+            heads[id] = body
+        return State(body, tuple(heads))
 
     def undoable(self) -> Key | None:
         """The id of the revision that undo would take back."""
@@ -125,98 +198,59 @@ class Journal:
 
     def _steps(self) -> Iterator[Step]:
         for row in self._connection.execute(
-            "SELECT id, kind, target FROM revision WHERE number > ? ORDER BY number DESC", (_CREATION,)
+            "SELECT id, kind, target FROM revision WHERE number > ? AND arrived IS NULL ORDER BY number DESC",
+            (_CREATION,),
         ):
             yield Step(*row)
 
     def revision(self, id: Key) -> Revision | None:
         """The revision with this id."""
-        row = self._connection.execute(f"SELECT {_REVISION} FROM revision WHERE id = ?", (id,)).fetchone()
-        return None if row is None else _revision(row)
+        row = self._connection.execute(f"SELECT {REVISION} FROM revision WHERE id = ?", (id,)).fetchone()
+        return None if row is None else revision_of(row)
 
-    def edit_of(self, revision: Revision, most: int = -1) -> Edit:
-        """The edit that a revision noted, at `most` so many of its changes unless that is -1. Raises `Undecodable`."""
-        changes = []
-        for kind, local, before, after in self._connection.execute(
-            "SELECT change.kind, key, before, after FROM change JOIN revision ON number = revision"
-            " WHERE revision.id = ? ORDER BY place LIMIT ?",
-            (revision.id, most),
-        ):
-            ref = Ref(kind, self._rows.global_key(kind, local))
-            changes.append(Change(before=record_of(ref, before), after=record_of(ref, after)))
-        return Edit(label=revision.label, changes=tuple(changes))
+    def number(self, id: Key) -> int:
+        """The place of a revision in this file. Raises `KeyError` for an id that is not in it."""
+        row = self._connection.execute("SELECT number FROM revision WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return int(row[0])
 
     def history(self) -> list[Revision]:
         """Every revision, newest first."""
-        rows = self._connection.execute(f"SELECT {_REVISION} FROM revision ORDER BY number DESC")
-        return [_revision(row) for row in rows]
+        rows = self._connection.execute(f"SELECT {REVISION} FROM revision ORDER BY number DESC")
+        return [revision_of(row) for row in rows]
 
-    def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
-        """The revisions that changed one record, newest first, each with its change. Raises `Undecodable`."""
-        rows = self._connection.execute(
-            f"SELECT before, after, {_REVISION} FROM change JOIN revision ON number = revision"
-            " WHERE change.kind = ? AND key = ? ORDER BY number DESC",
-            (ref.kind, self._rows.local_key(ref)),
-        )
-        return [
-            (_revision(row), Change(before=record_of(ref, before), after=record_of(ref, after)))
-            for before, after, *row in rows
-        ]
+    def newest(self) -> Key | None:
+        """The id of the revision that was written last, None in an empty file."""
+        row = self._connection.execute("SELECT id FROM revision ORDER BY number DESC LIMIT 1").fetchone()
+        return None if row is None else row[0]
 
-    def revisions_about(self, programme: Key) -> set[Key]:
-        """The ids of the revisions that changed a programme, its scores or what belongs to it."""
-        local = self._rows.local_name(programme)
+    def ids(self) -> set[Key]:
+        """The ids of every edit, a merge in which nothing was decided aside: that is news of this file alone."""
         rows = self._connection.execute(
-            "SELECT DISTINCT revision.id FROM change JOIN revision ON number = revision"
-            " WHERE (change.kind = 'score' AND key GLOB ?)"
-            " OR (change.kind <> 'score' AND (instr(key, ?) OR instr(before, ?) OR instr(after, ?)))",
-            (f"{local}/*", programme, programme, programme),
+            "SELECT id FROM revision WHERE kind <> 'merge'"
+            " OR EXISTS (SELECT 1 FROM change WHERE change.revision = number)"
         )
         return {id for (id,) in rows}
 
-    def changes_between(
-        self, earlier: Key, later: Key | None, *, scores: bool, most: int
-    ) -> tuple[Change, ...]:
-        """Each record that differs at the later revision, or now, from the earlier one, with both of its states.
+    def pages(self) -> Iterator[tuple[int, Page, bool]]:
+        """The number of every revision, its page, and whether it is of this file; oldest first.
 
-        At `most` so many of them unless that is -1. Raises `Undecodable`, and `KeyError` for an unknown revision.
+        Raises `Undecodable`.
         """
-        ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-        for kind, local, before, after in self._connection.execute(
-            "SELECT change.kind, key, before, after FROM change"
-            " WHERE revision > ? AND revision <= ? AND (? OR change.kind <> 'score') ORDER BY revision, place",
-            (self._number(earlier), _LAST if later is None else self._number(later), scores),
-        ):
-            first, _last = ends.get((kind, local), (before, None))
-            ends[kind, local] = (first, after)
-        changes: list[Change] = []
-        for (kind, local), (first, last) in ends.items():
-            if first != last and len(changes) != most:
-                ref = Ref(kind, self._rows.global_key(kind, local))
-                changes.append(Change(before=record_of(ref, first), after=record_of(ref, last)))
-        return tuple(changes)
-
-    def _number(self, revision: Key) -> int:
-        row = self._connection.execute("SELECT number FROM revision WHERE id = ?", (revision,)).fetchone()
-        if row is None:
-            raise KeyError(revision)
-        return int(row[0])
-
-    def pages(self) -> Iterator[tuple[int, Revision, str, list[Entry]]]:
-        """The number, revision, hash and changes of every revision, oldest first. Raises `Undecodable`."""
         changes = self._connection.execute(
             "SELECT revision, kind, key, before, after, supersedes FROM change ORDER BY revision, place"
         )
         ahead = next(changes, None)
-        for number, hash, *row in self._connection.execute(
-            f"SELECT number, hash, {_REVISION} FROM revision ORDER BY number"
+        for number, hash, arrived, *row in self._connection.execute(
+            f"SELECT number, hash, arrived, {REVISION} FROM revision ORDER BY number"
         ):
             entries = []
             while ahead is not None and ahead[0] <= number:
                 _number, kind, local, *rest = ahead
                 entries.append(Entry(kind, self._rows.global_key(kind, local), *rest))
                 ahead = next(changes, None)
-            yield number, _revision(row), hash, entries
+            yield number, Page(revision_of(row), entries, hash), arrived is None
 
 
 def _now() -> datetime:
@@ -224,32 +258,8 @@ def _now() -> datetime:
     return now - timedelta(microseconds=now.microsecond % 1000)
 
 
-def _fields(revision: Revision) -> list[str]:
-    at = revision.at.isoformat(timespec="milliseconds")
-    return [revision.id, at, revision.author, canonical(revision.label), revision.kind, revision.target]
-
-
-def _revision(row: Iterable[str]) -> Revision:
-    id, at, author, label, kind, target = row
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError as error:
-        raise Undecodable(f"{at}: not a moment") from error
-    match kind:
-        case "do" | "undo" | "redo":
-            return Revision(
-                id=id,
-                at=moment,
-                author=author,
-                label=decode(Label, json.loads(label)),
-                kind=kind,
-                target=target,
-            )
-        case _:
-            raise Undecodable(f"{kind}: not a kind of edit")
-
-
-def _stale() -> Refusal:
+def stale() -> Refusal:
+    """What was to be changed is no longer as it was."""
     sentence = _(
         "This was changed elsewhere in the meantime, so it was not saved and what is stored is kept. "
         "Look at it again and repeat what you did."

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from scorecard.model.codec import Undecodable, canonical, decode_record, encode
+from scorecard.model.codec import Undecodable, canonical
 from scorecard.model.evaluation import Key
+from scorecard.model.page import body_of, cell_of, record_of
 from scorecard.model.record import Record, Ref
-from scorecard.model.score import CONFIDENCES, Cell, Score, blank_score
+from scorecard.model.score import CONFIDENCES, Cell, Score
 
 _CELL = ("programme", "evaluator", "round", "criterion")
 _PLACE = ", ".join(_CELL)
@@ -41,45 +42,6 @@ class Current(NamedTuple):
 
 NOWHERE = Current(None, "")
 """What stands where nothing was ever written."""
-
-
-def body_of(record: Record | None) -> str | None:
-    """A record as the journal keeps it: canonical JSON, of a score only what is beside its cell."""
-    if record is None:
-        return None
-    if not isinstance(record, Score):
-        return canonical(record)
-    if not record.only_value:
-        said = encode(record)
-        for name in _CELL:
-            said.pop(name, None)
-        return canonical(said)
-    return _body_of_value(record.value)
-
-
-@lru_cache(maxsize=64)
-def _body_of_value(value: str) -> str:
-    return canonical({"value": value} if value else {})
-
-
-def record_of(ref: Ref, body: str | None) -> Record | None:
-    """The record that `body_of` wrote. Raises `Undecodable`."""
-    if body is None:
-        return None
-    data = json.loads(body)
-    if not isinstance(data, dict):
-        raise Undecodable(f"{ref.kind}: expected a table")
-    if ref.kind == "score":
-        data |= encode(blank_score(cell_of(ref.key)))
-    return decode_record(ref.kind, data)
-
-
-def cell_of(key: str) -> Cell:
-    """The cell that the key of a score names. Raises `Undecodable`."""
-    parts = key.split("/", 3)
-    if len(parts) != 4:
-        raise Undecodable(f"{key}: not the place of a score")
-    return Cell(*parts)
 
 
 class Rows:
@@ -132,6 +94,10 @@ class Rows:
         place = [self._ids.get(part) for part in cell_of(ref.key)]
         return None if None in place else "/".join(map(str, place))
 
+    def local_key_given(self, kind: str, key: str) -> str:
+        """The same, with numbers given to names that have none yet."""
+        return key if kind != "score" else "/".join(map(str, self._place(key)))
+
     def global_key(self, kind: str, local: str) -> str:
         """The key of a record everywhere, from the one in this file's tables. Raises `Undecodable`."""
         if kind != "score":
@@ -166,20 +132,18 @@ class Rows:
         *said, revision = row
         return Current(None if said[0] is None else _score(*cell, *said), revision)
 
-    def put(self, records: Iterable[tuple[Ref, Record | None]], number: int) -> list[str]:
-        """Write records, None for a removal, as left by this revision; returns their local keys."""
-        keys: list[str] = []
+    def lay(self, states: Iterable[tuple[str, str, str | None, int]]) -> None:
+        """Write states of records: kind, global key, body (None for a removal) and the number of the revision.
+
+        The bodies are as `page.body_of` makes them.
+        """
         others: list[tuple[object, ...]] = []
         scores: list[tuple[object, ...]] = []
-        for ref, record in records:
-            if ref.kind != "score":
-                keys.append(ref.key)
-                others.append((*ref, body_of(record), number))
+        for kind, key, body, number in states:
+            if kind != "score":
+                others.append((kind, key, body, number))
                 continue
-            place = [self._named(part) for part in cell_of(ref.key)]
-            keys.append("/".join(map(str, place)))
-            said = _said(record) if isinstance(record, Score) else (None, "", "", "", "", "[]", "")
-            scores.append((*place, *said, number))
+            scores.append((*self._place(key), *_said(body), number))
         self._connection.executemany(
             "INSERT INTO record (kind, key, body, revision) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET body = excluded.body, revision = excluded.revision",
@@ -190,7 +154,10 @@ class Rows:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             scores,
         )
-        return keys
+
+    def _place(self, key: str) -> list[int]:
+        """The four numbers of a score's place, each given now where its name has none yet."""
+        return [self._ids.get(part) or self._named(part) for part in cell_of(key)]
 
     def records(self) -> Iterator[Record]:
         """Every record but the scores."""
@@ -281,9 +248,14 @@ class Rows:
             )
 
 
-def _said(score: Score) -> tuple[str, ...]:
-    cites = canonical(score.cites) if score.cites else "[]"
-    return score.value, score.note, score.confidence, score.question, score.challenge, cites, score.carried
+@lru_cache(maxsize=512)
+def _said(body: str | None) -> tuple[str | None, ...]:
+    """What a score says beside its place, column by column; a value that is NULL where it is removed."""
+    if body is None:
+        return (None, "", "", "", "", "[]", "")
+    said = json.loads(body)
+    texts = (said.get(name, "") for name in ("value", "note", "confidence", "question", "challenge"))
+    return (*texts, canonical(said.get("cites", [])), said.get("carried", ""))
 
 
 def _score(

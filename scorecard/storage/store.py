@@ -7,22 +7,24 @@ import errno
 import os
 import sqlite3
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from scorecard.model.codec import Undecodable
-from scorecard.model.edit import Change, Edit, EditKind, Revision
+from scorecard.model.edit import Change, Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Evaluation, Key
+from scorecard.model.page import Entry, Page, State
 from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.storage import database
-from scorecard.storage.journal import Journal
+from scorecard.storage.journal import Journal, stale
 from scorecard.storage.lock import Held, Lock
 from scorecard.storage.migrations import SCHEMA, migrate
+from scorecard.storage.moments import Moments
 from scorecard.storage.recovery import connect_for_reading
 from scorecard.storage.rows import Rows
 from scorecard.storage.verification import find_problems
@@ -46,6 +48,7 @@ class Store:
         self._resources = resources
         self._rows = Rows(connection)
         self._journal = Journal(connection, self._rows)
+        self._moments = Moments(connection, self._rows)
 
     @classmethod
     def create(cls, path: Path, edit: Edit, *, author: str) -> Store:
@@ -177,6 +180,35 @@ class Store:
                 self._rows.forget_names()
                 raise
 
+    def unite(
+        self,
+        pages: Sequence[Page],
+        states: Mapping[Ref, State],
+        settled: Sequence[Entry],
+        *,
+        label: Label,
+        author: str,
+        newest: Key,
+    ) -> Revision:
+        """Take in revisions from other files, all or nothing, as one merge that undo takes back.
+
+        `pages` are what this file lacks, each after those that it supersedes; `states` what records come to by
+        them, as far as that is other than before; `settled` what is decided beyond. `newest` is the newest revision
+        that all of it was worked out from: where another has come since, it is refused.
+        """
+        if self.reading:
+            raise database.read_only(self.path)
+        with database.refusing(self.path):
+            try:
+                with _transaction(self._connection):
+                    self._rows.learn_names()
+                    if self._journal.newest() != newest:
+                        raise stale()
+                    return self._journal.unite(pages, states, settled, label=label, author=author)
+            except BaseException:
+                self._rows.forget_names()
+                raise
+
     def undoable(self) -> Revision | None:
         """The revision that undo takes back next: commit the inverse of its edit, with it as target."""
         with self.moment():
@@ -199,22 +231,46 @@ class Store:
             found = self._journal.revision(revision)
             if found is None:
                 raise KeyError(revision)
-            return self._journal.edit_of(found, most)
+            return self._moments.edit_of(found, most)
 
     def history(self) -> list[Revision]:
-        """Every revision, newest first."""
+        """Every revision, newest first; what came from other files stands below the merge that brought it."""
         with self.moment():
             return self._journal.history()
+
+    def newest(self) -> Revision:
+        """The revision that was written last."""
+        with self.moment():
+            found = self._revision(self._journal.newest())
+            if found is None:
+                raise Undecodable("no revision")
+            return found
+
+    def ids(self) -> set[Key]:
+        """The ids of every edit, a merge in which nothing was decided aside: that is news of this file alone."""
+        with self.moment():
+            return self._journal.ids()
+
+    def pages(self) -> list[Page]:
+        """Every edit with its changes, oldest first, for another file to take in."""
+        with self.moment():
+            pages = (page for _number, page, _own in self._journal.pages())
+            return [page for page in pages if page.revision.kind != "merge" or page.entries]
+
+    def state(self, ref: Ref) -> State:
+        """What a record is now, by every revision that stands for that."""
+        with self.moment():
+            return self._journal.state(ref)
 
     def changes_of(self, ref: Ref) -> list[tuple[Revision, Change]]:
         """What became of one record, newest first: each revision with its change of it."""
         with self.moment():
-            return self._journal.changes_of(ref)
+            return self._moments.changes_of(ref)
 
     def revisions_about(self, programme: Key) -> set[Key]:
         """The ids of the revisions that changed a programme, its scores or what belongs to it."""
         with self.moment():
-            return self._journal.revisions_about(programme)
+            return self._moments.revisions_about(programme)
 
     def changes_between(
         self, earlier: Key, later: Key | None = None, *, scores: bool = True, most: int = -1
@@ -225,7 +281,7 @@ class Store:
         Raises `KeyError` for an id that is not in the journal.
         """
         with self.moment():
-            return self._journal.changes_between(earlier, later, scores=scores, most=most)
+            return self._moments.changes_between(earlier, later, scores=scores, most=most)
 
     def revision_of(self, ref: Ref) -> Key | None:
         """The id of the revision that left a record as it is, a removed one too; None if it never was."""

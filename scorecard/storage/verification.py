@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from scorecard.i18n import _
+from scorecard.model.lineage import Told, states_of, unfounded
+from scorecard.model.page import hash_of
 from scorecard.model.problem import Problem
+from scorecard.model.record import Ref
 from scorecard.storage.database import integrity_problems
-from scorecard.storage.journal import Journal, hash_of
+from scorecard.storage.journal import Journal
 from scorecard.storage.rows import Rows
 
 
@@ -23,22 +28,35 @@ def find_problems(
         yield _problem(
             _("Row {row} refers to something missing in {table}.").format(row=row, table=other), path
         )
-    heads: dict[tuple[str, str], tuple[str | None, str]] = {}
-    for number, revision, hash, entries in journal.pages():
-        if hash != hash_of(revision, entries):
+    numbers: dict[str, int] = {}
+    told: list[tuple[Ref, Told]] = []
+    for number, page, own in journal.pages():
+        id = page.revision.id
+        numbers[id] = number
+        if page.hash != hash_of(page.revision, page.entries):
             yield _problem(_("Edit {number} is not as it was written.").format(number=number), path)
-        for kind, key, before, after, supersedes in entries:
-            if heads.get((kind, key), (None, "")) != (before, supersedes):
-                sentence = _("Edit {number} does not follow from the one before it: {kind} {key}.")
-                yield _problem(sentence.format(number=number, kind=kind, key=key), path)
-            heads[kind, key] = (after, revision.id)
-    for kind, key, body, revision_id in rows.heads():
-        if heads.pop((kind, key), None) != (body, revision_id):
-            sentence = _("What is stored is not what the journal says: {kind} {key}.")
-            yield _problem(sentence.format(kind=kind, key=key), path)
-    for kind, key in heads:
-        sentence = _("The journal holds something that is not stored: {kind} {key}.")
-        yield _problem(sentence.format(kind=kind, key=key), path)
+        told += [(Ref(entry.kind, entry.key), Told(id, own, entry)) for entry in page.entries]
+    told.sort(key=itemgetter(0))  # Each record's entries stay in their order.
+    stored = {Ref(kind, key): (body, revision) for kind, key, body, revision in rows.heads()}
+    for ref, group in groupby(told, key=itemgetter(0)):
+        entries = [one for _ref, one in group]
+        for one in unfounded(entries):
+            sentence = _("Edit {number} does not follow from the one before it: {kind} {key}.")
+            yield _problem(sentence.format(number=numbers[one.revision], kind=ref.kind, key=ref.key), path)
+        states = list(states_of(entries).values())
+        if ref not in stored:
+            sentence = _("The journal holds something that is not stored: {kind} {key}.")
+            yield _problem(sentence.format(kind=ref.kind, key=ref.key), path)
+        elif len(states) != 1 or stored.pop(ref) != (states[0].body, states[0].revision):
+            yield _unlike(ref, path)
+            stored.pop(ref, None)
+    for ref in stored:
+        yield _unlike(ref, path)
+
+
+def _unlike(ref: Ref, path: Path) -> Problem:
+    sentence = _("What is stored is not what the journal says: {kind} {key}.")
+    return _problem(sentence.format(kind=ref.kind, key=ref.key), path)
 
 
 def _problem(text: str, path: Path) -> Problem:

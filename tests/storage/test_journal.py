@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from scorecard.model.edit import Label, Revision
-from scorecard.storage.journal import Entry, Step, hash_of, next_to_redo, next_to_undo
+from scorecard.model.page import Entry, hash_of
+from scorecard.storage.journal import Step, next_to_redo, next_to_undo
 
 
 def newest_first(*steps: str) -> list[Step]:

@@ -1,0 +1,126 @@
+"""A revision with all that it changed, as it is written down: one form for the journal and for packages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from scorecard.model.codec import Undecodable, canonical, decode, decode_record, encode
+from scorecard.model.edit import Label, Revision
+from scorecard.model.evaluation import Key
+from scorecard.model.record import Record, Ref
+from scorecard.model.score import Cell, Score, blank_score
+
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Entry(NamedTuple):
+    """One change as the journal keeps it; `key` is global, the bodies are as in `body_of`."""
+
+    kind: str
+    key: str
+    before: str | None
+    after: str | None
+    supersedes: str
+    """The ids of the revisions that the record had, joined by spaces; none for a record that never was."""
+
+
+class Page(NamedTuple):
+    """A revision and its entries; the same in every file that holds it."""
+
+    revision: Revision
+    entries: Sequence[Entry]
+    hash: str
+
+
+def hash_of(revision: Revision, entries: Iterable[Entry]) -> str:
+    """SHA-256 over a revision and its changes, equal in every file that holds the revision."""
+    return hashlib.sha256(_TEXT([fields_of(revision), list(entries)]).encode()).hexdigest()
+
+
+def fields_of(revision: Revision) -> list[str]:
+    """The id, moment, author, label, kind and target of a revision as text."""
+    at = revision.at.isoformat(timespec="milliseconds")
+    return [revision.id, at, revision.author, canonical(revision.label), revision.kind, revision.target]
+
+
+def revision_of(fields: Iterable[str]) -> Revision:
+    """The revision that `fields_of` wrote. Raises `Undecodable`."""
+    id, at, author, label, kind, target = fields
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise Undecodable(f"{at}: not a moment") from error
+    match kind:
+        case "do" | "undo" | "redo" | "merge":
+            said = decode(Label, json.loads(label))
+            return Revision(id=id, at=moment, author=author, label=said, kind=kind, target=target)
+        case _:
+            raise Undecodable(f"{kind}: not a kind of edit")
+
+
+def body_of(record: Record | None) -> str | None:
+    """A record as it is written down: canonical JSON, of a score only what is beside its cell."""
+    if record is None:
+        return None
+    if not isinstance(record, Score):
+        return canonical(record)
+    if not record.only_value:
+        said = encode(record)
+        for name in Cell._fields:
+            said.pop(name, None)
+        return canonical(said)
+    return _body_of_value(record.value)
+
+
+@lru_cache(maxsize=64)
+def _body_of_value(value: str) -> str:
+    return canonical({"value": value} if value else {})
+
+
+def record_of(ref: Ref, body: str | None) -> Record | None:
+    """The record that `body_of` wrote. Raises `Undecodable`."""
+    if body is None:
+        return None
+    data = json.loads(body)
+    if not isinstance(data, dict):
+        raise Undecodable(f"{ref.kind}: expected a table")
+    if ref.kind == "score":
+        data |= encode(blank_score(cell_of(ref.key)))
+    return decode_record(ref.kind, data)
+
+
+def cell_of(key: str) -> Cell:
+    """The cell that the key of a score names. Raises `Undecodable`."""
+    parts = key.split("/", 3)
+    if len(parts) != 4:
+        raise Undecodable(f"{key}: not the place of a score")
+    return Cell(*parts)
+
+
+class State(NamedTuple):
+    """What a record is after some revisions, and the revisions that nothing has superseded since.
+
+    Several such heads say the same, or else they are in conflict. The record is named by the smallest of them.
+    """
+
+    body: str | None
+    heads: tuple[Key, ...]
+
+    @property
+    def revision(self) -> Key:
+        """The id by which the state is named; empty where the record never was."""
+        return min(self.heads, default="")
+
+    @property
+    def supersedes(self) -> str:
+        """What an edit of this state says that it supersedes."""
+        return " ".join(sorted(self.heads))
+
+
+NOWHERE = State(None, ())
+"""What stands where nothing was ever written."""
