@@ -9,6 +9,7 @@ from scorecard.cli import (
     evaluation,
     evidence,
     exchange,
+    forms,
     frameworks,
     history,
     library,
@@ -64,6 +65,7 @@ def parser() -> Parser:
         source_tables,
         notes,
         exchange,
+        forms,
         machine,
     ):
         topic.add_verbs(verbs)

@@ -42,6 +42,8 @@ VERBS = (
     "notes",
     "charts",
     "export",
+    "form",
+    "forms",
     "import",
     "selfcheck",
 )

@@ -57,6 +57,7 @@ def remove_evaluator(snapshot: Snapshot, key: Key, scores: Iterable[Score]) -> E
         *scores,
         *(one for one in snapshot.conflicts.values() if one.evaluator == key),
         *(one for one in snapshot.assignments.values() if one.evaluator == key),
+        *(one for one in snapshot.forms.values() if one.evaluator == key),
     ]
     return take_away(N_("remove evaluator {id}"), [*hanging, evaluator], id=evaluator.id)
 

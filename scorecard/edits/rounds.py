@@ -85,7 +85,7 @@ def move_round(snapshot: Snapshot, key: Key, step: int) -> Edit:
 
 
 def remove_round(snapshot: Snapshot, key: Key, scores: Iterable[Score]) -> Edit:
-    """Remove a round with what is assigned in it; refused with scores, and for the only one.
+    """Remove a round with what is assigned and was sent in it; refused with scores, and for the only one.
 
     `scores` are those of the round. Nothing where it is gone.
     """
@@ -103,7 +103,8 @@ def remove_round(snapshot: Snapshot, key: Key, scores: Iterable[Score]) -> Edit:
         sentence = _("“{round}” is the only round, and an evaluation needs one. Nothing has changed.")
         raise Refusal(sentence.format(round=round.name))
     assigned = [one for one in snapshot.assignments.values() if one.round == key]
-    return take_away(N_("remove round {id}"), [*assigned, round], id=round.id)
+    sent = [one for one in snapshot.forms.values() if one.round == key]
+    return take_away(N_("remove round {id}"), [*assigned, *sent, round], id=round.id)
 
 
 def valid_round(snapshot: Snapshot, round: Round) -> Round:

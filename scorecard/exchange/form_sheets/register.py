@@ -47,8 +47,8 @@ def write_register(paper: Paper, sheet: Sheet) -> None:
 
 def _write_item(paper: Paper, sheet: Sheet, row: int, programme: str, item: Evidence) -> None:
     documents = paper.mailing.snapshot.documents
-    named = ", ".join(documents[key].id for key in item.documents if key in documents)
-    place = ", ".join(part for part in (named, item.place) if part)
+    named = [documents[key].id for key in item.documents if key in documents]
+    place = ", ".join(part for part in (*(id for id in named if id not in item.place), item.place) if part)
     asked = {criterion.id: criterion.code for criterion in paper.criteria}
     criteria = ", ".join(asked[id] for id in item.criteria if id in asked)
     small = sheet.styles.cell(font_size=_SMALL, text_wrap=True)
