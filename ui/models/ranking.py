@@ -38,7 +38,8 @@ AFTER = 5
 CHANCE = 22
 """Pixels of the cell of one chance, which touches the next but for 1 px."""
 _FEWEST_CHANCES = 6
-_HEAD_OF_CHANCES = 264
+_HEAD_OF_CHANCES = 190
+_WIDEST_SECTION = 150
 
 
 class RankingTable(ColumnedTable):
@@ -169,18 +170,21 @@ class RankingTable(ColumnedTable):
 
 
 def _columns(framework: Framework, shown: Shown, ranks: int) -> tuple[Column, ...]:
+    """Sections need what room there is, so that only they grow beside the scores; chances have enough one day."""
+    grows = shown != "sections"
     own = (
         Column(kind="rank", title=_("Rank"), least=40),
-        Column(kind="name", title=_("Programme"), least=148, stretch=3),
+        Column(kind="name", title=_("Programme"), least=148, stretch=3 if grows else 1),
         Column(
             kind="bar",
-            title=_("Score and interval"),
-            least=128,
-            stretch=4,
+            title=_("Score and interval") if grows else _("Interval"),
+            tip=_("Score and interval"),
+            least=128 if grows else 104,
+            stretch=4 if grows else 1,
             top=framework.top,
             axis=framework.codes,
         ),
-        Column(kind="figure", title=_("Score"), least=88),
+        Column(kind="figure", title=_("Score"), least=80),
         Column(kind="share", title=_("Coverage"), least=70),
     )
     match shown:
@@ -219,7 +223,8 @@ def _sections(framework: Framework) -> tuple[Column, ...]:
             tip=section.name.into(tongue),
             brief=section.id,
             least=74,
-            stretch=1,
+            stretch=4,
+            most=_WIDEST_SECTION,
             section=place,
             top=framework.top,
         )

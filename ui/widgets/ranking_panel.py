@@ -22,6 +22,7 @@ from ui.widgets.legend import Entry, Legend
 from ui.widgets.paper import Paper
 from ui.widgets.ranking_view import RankingView
 from ui.widgets.segmented import Segmented
+from ui.widgets.text import label
 from ui.widgets.varied_picker import VariedPicker, draws_in_words
 from ui.widgets.weight_sliders import WeightSliders
 
@@ -134,6 +135,8 @@ class RankingPanel(CompareView):
         self.kind.changed.connect(lambda _index: self._show_kind())
         head.addWidget(self.kind)
         head.addStretch()
+        self.draws = label(self._theme, "", "count", ink="muted")
+        head.addWidget(self.draws)
         self.varied_picker = VariedPicker(self._theme)
         self.varied_picker.asked.connect(self.varied)
         head.addWidget(self.varied_picker)
@@ -175,6 +178,7 @@ class RankingPanel(CompareView):
         self._of_sections.setVisible(shown == "sections")
         self._of_bars.setVisible(shown != "sections")
         self.varied_picker.setVisible(shown == "chances")
+        self.draws.setVisible(shown == "chances")
         self.kind.setVisible(shown != "nothing")
         self._show_rows()
 
@@ -184,8 +188,8 @@ class RankingPanel(CompareView):
             return
         comparison, robustness = study.comparison, self._sureness.robustness
         settled = self._sureness.chances_hold
-        if self.shown == "chances":
-            self.ranking.say_draws(draws_in_words(study.variation, study.question.rule), settled=settled)
+        self.draws.setText(draws_in_words(study.variation, study.question.rule) if settled else "…")
+        self.ranking.settle_chances(settled)
         acceptability = None if robustness is None or self.shown != "chances" else robustness.acceptability
         ranks = comparison.ranked if acceptability is None else acceptability.shape[1]
         rows = ranking_rows(comparison, acceptability, sections=self.shown == "sections")

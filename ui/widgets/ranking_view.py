@@ -49,8 +49,7 @@ class RankingView(DataTable):
         self.chances_settled = True
         self._model = model
         self._spanned = -1
-        self._head = _RankingHead(theme, _HEAD, "surface", _MARGIN, self)
-        self.setHorizontalHeader(self._head)
+        self.setHorizontalHeader(_RankingHead(theme, _HEAD, "surface", _MARGIN, self))
         self.setModel(model)
         self.setItemDelegate(_RankingDelegate(theme, self))
         model.modelReset.connect(self._arrange)
@@ -58,12 +57,8 @@ class RankingView(DataTable):
         self.verticalScrollBar().valueChanged.connect(self.sight_changed)
         self.verticalScrollBar().rangeChanged.connect(self.sight_changed)
 
-    def say_draws(self, words: str, *, settled: bool) -> None:
-        """What the chances come from, in the head; what is not `settled` is dim until it is."""
-        draws = words if settled else "…"
-        if draws != self._head.draws:
-            self._head.draws = draws
-            self._head.viewport().update()
+    def settle_chances(self, settled: bool) -> None:
+        """Show chances that are not `settled` dim, until they are."""
         if settled != self.chances_settled:
             self.chances_settled = settled
             self.viewport().update()
@@ -107,22 +102,18 @@ class RankingView(DataTable):
 
 
 class _RankingHead(TableHead):
-    """Above the chances stand their ranks, and at the right what they come from."""
-
-    draws = ""
+    """Above the chances stand their ranks."""
 
     def paint_head(self, painter: QPainter, rect: QRectF, column: Column, section: int) -> None:
         if column.kind != "chances":
             super().paint_head(painter, rect, column, section)
             return
-        painter.setFont(self._theme.font(11))
         words = QRectF(rect.left(), rect.bottom() - 40, rect.width(), 18)
-        painter.setPen(self._theme.colour("muted"))
-        painter.drawText(words, RIGHT, self.draws)
-        room = words.width() - painter.fontMetrics().horizontalAdvance(self.draws) - 12
         painter.setFont(self._theme.font(12, 500))
         painter.setPen(self._theme.colour("text"))
-        title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, int(room))
+        title = painter.fontMetrics().elidedText(
+            column.title, Qt.TextElideMode.ElideRight, int(words.width())
+        )
         painter.drawText(words, LEFT, title)
         draw_ranks(
             painter, QRectF(rect.left(), rect.bottom() - 24, rect.width(), 22), self._theme, column.axis

@@ -35,7 +35,9 @@ class VariedPicker(Picker):
             words.append(_("missing evidence"))
         if variation.evaluators:
             words.append(_("evaluators"))
-        self.set_choices([(_("Chances: {varied}").format(varied=", ".join(words)), True)], True)
+        text = _("Chances: {varied}").format(varied=", ".join(words))
+        self.set_choices([(text, True)], True)
+        self.setToolTip(text)
 
     def menu_of_choices(self) -> QMenu:
         menu = QMenu(self)
