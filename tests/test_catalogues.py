@@ -60,6 +60,12 @@ def frame(text: str) -> tuple[bool, str]:
     return text[:1].islower(), re.search(r"[.:…?]?\s*$", text)[0]
 
 
+def framed_alike(original: str, translation: str) -> bool:
+    """Whether both begin and end alike; what begins with a place or a figure may be translated to begin with a word."""
+    begins, ends = zip(frame(original), frame(translation), strict=True)
+    return ends[0] == ends[1] and (begins[0] == begins[1] or not original[:1].isalpha())
+
+
 def calls() -> Iterator[tuple[str, ast.Call, str]]:
     """Every call of a plain or dotted name in the program: where it stands, the call, and the last name."""
     for path in sources():
@@ -141,7 +147,7 @@ def test_a_translation_begins_and_ends_as_its_original() -> None:
         for message in read("es")
         if message.id
         for form in texts(message.string)
-        if form and frame(form) != frame(texts(message.id)[0]) and form not in CUT_SHORT
+        if form and not framed_alike(texts(message.id)[0], form) and form not in CUT_SHORT
     ]
     assert differing == []
 
