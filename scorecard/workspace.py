@@ -140,6 +140,10 @@ class Workspace:
         """The stored scores, narrowed as asked."""
         return self._store.scores(programme=programme, evaluator=evaluator, round=round, criteria=criteria)
 
+    def dated_scores(self) -> list[tuple[Score, Key]]:
+        """Every stored score with the id of the revision that left it as it is, in no particular order."""
+        return self._store.dated_scores()
+
     def framework_scores(self, framework: str) -> list[Score]:
         """Every score of a framework: of all rounds and versions, those of retired criteria too."""
         return self._store.scores(criteria=framework_edits.score_ids(self._snapshot, framework))

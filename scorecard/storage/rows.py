@@ -197,6 +197,22 @@ class Rows:
         except KeyError as error:
             raise Undecodable(f"{error}: not the number of a name") from None
 
+    def dated_scores(self) -> list[tuple[Score, Key]]:
+        """Every score with the id of the revision by which it is named, in no particular order."""
+        # A join would look the revision up for every row.
+        ids = dict(self._connection.execute("SELECT number, id FROM revision"))
+        rows = self._connection.execute(
+            f"SELECT {_PLACE}, {_SAID}, revision FROM score WHERE value IS NOT NULL"
+        )
+        text = self._texts
+        try:
+            return [
+                (_score(text[p], text[e], text[r], text[c], *said), ids[number])
+                for p, e, r, c, *said, number in rows
+            ]
+        except KeyError as error:
+            raise Undecodable(f"{error}: not the number of a name or of a revision") from None
+
     def cells(self, criteria: Collection[str], round: Key) -> list[tuple[Key, Key, str, str]]:
         """The (programme, evaluator, criterion, value) of every score with a value."""
         names = {str(self._ids[criterion]): criterion for criterion in criteria if criterion in self._ids}

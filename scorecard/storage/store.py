@@ -143,6 +143,11 @@ class Store:
         with self.moment():
             return self._rows.scores(programme=programme, evaluator=evaluator, round=round, criteria=criteria)
 
+    def dated_scores(self) -> list[tuple[Score, Key]]:
+        """Every score with the id of the revision that left it as it is, in no particular order."""
+        with self.moment():
+            return self._rows.dated_scores()
+
     def score(self, cell: Cell) -> Score | None:
         """The score in a cell, None where there is none."""
         record = self.record(Ref("score", "/".join(cell)))

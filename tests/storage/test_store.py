@@ -433,3 +433,18 @@ def test_a_store_in_use_by_mistake_after_closing_is_a_fault_of_the_program(path:
     store.close()
     with pytest.raises(sqlite3.ProgrammingError):
         store.snapshot()
+
+
+def test_a_score_is_dated_by_the_revision_that_left_it_so(store: Store, plan: Plan) -> None:
+    first, second, third, *_rest = plan.cells
+    put(store, score_at(first, "1"))
+    said = put(store, score_at(second, "2"))
+    again = put(store, score_at(first, "3"))
+    put(store, score_at(third, "4"))
+    undo(store)
+    assert {score.cell: (score.value, id) for score, id in store.dated_scores()} == {
+        first: ("3", again),
+        second: ("2", said),
+    }
+    for score, id in store.dated_scores():
+        assert store.revision_of(ref(score)) == id
