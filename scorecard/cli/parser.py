@@ -12,6 +12,7 @@ from scorecard.cli import (
     forms,
     frameworks,
     history,
+    imports,
     library,
     machine,
     notes,
@@ -65,6 +66,7 @@ def parser() -> Parser:
         source_tables,
         notes,
         exchange,
+        imports,
         forms,
         machine,
     ):
