@@ -20,13 +20,12 @@ from ui.dialogs.keep_weights import KeepWeights
 from ui.models.profile_choice import ProfileChoice
 from ui.models.weight_rows import tried_weights
 from ui.widgets.compare_view import CompareView
-from ui.widgets.compare_views import VIEWS, make_view, view_titles
+from ui.widgets.compare_views import VIEWS, make_view
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.icon_button import IconButton
 from ui.widgets.page import Page, Surroundings
 from ui.widgets.question_bar import QuestionBar, offered_views
-from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
+from ui.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
@@ -225,28 +224,16 @@ class ComparePage(Page):
         column.addSpacing(2)
         column.addWidget(self._second)
         column.addSpacing(12)
-        column.addLayout(self._view_bar())
+        bar = ViewBar(self._theme)
+        self._tabs = bar.tabs
+        bar.tabs.changed.connect(lambda _index: self._turn())
+        bar.copied.connect(self.copy_picture)
+        bar.saved.connect(self.save_picture)
+        column.addWidget(bar)
         column.addSpacing(10)
         self._views = QStackedWidget()
         column.addWidget(self._views, 1)
         return whole
-
-    def _view_bar(self) -> QHBoxLayout:
-        """The views of the answer, and what is done with the one that is shown."""
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        self._tabs = Segmented(self._theme, view_titles(), name=_("View"))
-        self._tabs.changed.connect(lambda _index: self._turn())
-        bar.addWidget(self._tabs)
-        bar.addStretch()
-        copy = IconButton(self._theme, "copy", _("Copy"), kind="link", small=True)
-        copy.setToolTip(_("Copy the picture, with its question, date and coverage"))
-        copy.clicked.connect(self.copy_picture)
-        save = IconButton(self._theme, "image", _("Save picture"), kind="link", small=True)
-        save.clicked.connect(self.save_picture)
-        bar.addWidget(copy)
-        bar.addWidget(save)
-        return bar
 
     def _connect(self) -> None:
         session = self._session
