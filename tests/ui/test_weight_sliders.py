@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
+from scorecard.edits.weights import add
+from scorecard.model.evaluation import WeightSet
 from ui.actions import Actions
 from ui.models.ranking_rows import RankingRow
 from ui.pages.compare import ComparePage
@@ -190,6 +192,9 @@ def test_switching_everything_off_is_refused_and_the_former_answer_stays(
     assert refusals.count() == 1
     assert page.study is before
     assert line(page, sections[-1]).switch.isChecked()
+    page.ask(average="median")
+    assert refusals.count() == 1
+    assert comparison(page).question.average == "median"
     assert comparison(page).question.without == tuple(sections[:-1])
     line(page, sections[0]).switch.click()
     assert comparison(page).question.without == tuple(sections[1:-1])
@@ -237,12 +242,14 @@ def test_a_name_that_is_taken_keeps_the_sheet_open(page: ComparePage, session: S
 
 def test_weights_kept_from_a_set_keep_its_criteria(page: ComparePage, session: Session, prompts: Any) -> None:
     assert session.workspace is not None
-    chosen = next(one for one in session.workspace.snapshot.weights.values() if one.framework == "ptpr")
+    chosen = WeightSet(key="own", id="", name="Own", framework="ptpr", criteria=(("ptpr.ANT1", 3.0),))
+    assert session.edit(add, chosen)
     page.ask(weights=chosen.key)
     line(page, "ANT").slider.setValue(60)
     prompts.fill = naming("Another")
     panel(page).sliders.keep.click()
     kept = session.workspace.snapshot.weights[comparison(page).question.weights or ""]
+    assert kept.key != chosen.key
     assert kept.criteria == chosen.criteria
     assert dict(kept.sections)["ANT"] == pytest.approx(60)
 
