@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from scorecard.analysis.aggregation import Bools, Floats, Ranks
 
+Rows: TypeAlias = npt.NDArray[np.intp]
+Places: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 WeightsDrawn: TypeAlias = Callable[[np.random.Generator, int], Floats]
 """Section weights [draws, S] that sum to 1 in each draw and are positive."""
 
@@ -61,7 +64,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tally:
-    """How often each programme took each rank [R, R], and how often one of the first N stood above another [N, N]."""
+    """How often each programme took each rank [R, R], and how often one of N stood above another [N, N]."""
 
     ranks: Ranks
     above: Ranks
@@ -78,26 +81,34 @@ class Draws:
         self._present = np.array([one.present for one in sections])
         self._complete = bool(self._present.all())
 
-    def tally(self, random: np.random.Generator, draws: int, paired: int) -> Tally:
-        """The ranks in so many draws, ties broken by lot in each; pairs among the first `paired` programmes."""
+    def tally(self, random: np.random.Generator, draws: int, paired: Rows) -> Tally:
+        """The ranks in so many draws, ties broken by lot in each; pairs are those of the programmes `paired` [N]."""
         size = self._known.shape[1]
         ranks = np.zeros((size, size), dtype=np.int64)
-        above = np.zeros((paired, paired), dtype=np.int64)
-        at_once = max(1, _IN_CACHE // size)
+        above = np.zeros((paired.size, paired.size), dtype=np.int64)
         while draws:
             batch = min(draws, max(1, _IN_MEMORY // size))
-            order = np.empty((size, batch), dtype=np.intp)
-            keys = np.empty((paired, batch))
-            for start in range(0, batch, at_once):
-                end = min(start + at_once, batch)
-                found = self._keys(random, end - start)
-                order[:, start:end] = found.argsort(axis=1).T
-                keys[:, start:end] = found[:, :paired].T
-            for rank, programmes in enumerate(order):
-                ranks[:, rank] += np.bincount(programmes, minlength=size)
-            _add_pairs(above, keys)
+            places = self._places(random, batch)
+            for programme, taken in enumerate(places):
+                ranks[programme] += np.bincount(taken, minlength=size)
+            _add_pairs(above, places[paired])
             draws -= batch
         return Tally(ranks=ranks, above=above)
+
+    def _places(self, random: np.random.Generator, draws: int) -> Places:
+        """The place of each programme in the order of each draw [R, draws], 0 for the first."""
+        size = self._known.shape[1]
+        numbers: Places = np.arange(size).astype(np.min_scalar_type(size))
+        places: Places = np.empty((size, draws), dtype=numbers.dtype)
+        at_once = max(1, _IN_CACHE // size)
+        for start in range(0, draws, at_once):
+            end = min(start + at_once, draws)
+            order = self._keys(random, end - start).argsort(axis=1)
+            order += np.arange(end - start)[:, np.newaxis] * size
+            taken = np.empty(order.size, dtype=numbers.dtype)
+            taken[order] = numbers
+            places[:, start:end] = taken.reshape(order.shape).T
+        return places
 
     def _keys(self, random: np.random.Generator, draws: int) -> Floats:
         """Numbers [draws, R] in the order of the ranking, no two alike but by chance."""
@@ -129,12 +140,13 @@ class Draws:
         return scores
 
 
-def _add_pairs(above: Ranks, keys: Floats) -> None:
-    draws = keys.shape[1]
-    stands_above = np.empty(draws, dtype=np.bool_)
-    for one in range(len(keys)):
+def _add_pairs(above: Ranks, places: Places) -> None:
+    """Count for each pair in how many draws the one stands above the other, from their places [N, draws]."""
+    draws = places.shape[1]
+    stands_above = np.empty(places.shape, dtype=np.bool_)
+    for one in range(1, len(places)):
+        np.less(places[one], places[:one], out=stands_above[:one])
         for other in range(one):
-            np.less(keys[one], keys[other], out=stands_above)
-            count = np.count_nonzero(stands_above)
+            count = np.count_nonzero(stands_above[other])
             above[one, other] += count
             above[other, one] += draws - count

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from scorecard.analysis.aggregation import SCORED, Floats
 from scorecard.analysis.answers import Answers
 from scorecard.analysis.comparison import Comparison
 from scorecard.analysis.cube import NA, UNSCORED
-from scorecard.analysis.draws import Draws, Lottery, Section
+from scorecard.analysis.draws import Draws, Lottery, Rows, Section
 from scorecard.analysis.results import plain
 from scorecard.analysis.robustness_sentences import drawn_in_words, robustness_sentences
 from scorecard.analysis.stability import Stability, find_stability
 from scorecard.analysis.variation import CONCENTRATION, Variation, Weighting, checked, weights_drawn
 
 __all__ = ["MOST_PAIRED", "Robustness", "Variation", "Weighting", "find_robustness"]
-
-Rows: TypeAlias = npt.NDArray[np.intp]
 
 MOST_PAIRED = 60
 """Pairwise chances are worked out for this many programmes at most, the first of the ranking."""
@@ -112,11 +109,13 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
     `MOST_DRAWS`, a seed below 0.
     """
     checked(variation)
-    rows = _taking_part(comparison, variation)
-    paired = rows[:MOST_PAIRED]
+    takes_part = ~np.isnan(comparison.coverage) if variation.missing else comparison.rank > 0
+    # In the order of the comparison: that of lists follows the language, on which no draw may depend.
+    rows = np.flatnonzero(takes_part)
+    paired = [row for row in comparison.ranking() if takes_part[row]][:MOST_PAIRED]
     acceptability = np.zeros((len(comparison.programmes), rows.size))
     expected_rank = np.full(len(comparison.programmes), np.nan)
-    pairwise = np.zeros((paired.size, paired.size))
+    pairwise = np.zeros((len(paired), len(paired)))
     if rows.size:
         draws = Draws(
             _sections(comparison, answers, variation, rows),
@@ -124,7 +123,7 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
             weights_drawn(variation.weighting, comparison.section_weights[comparison.section_weights > 0]),
         )
         random = np.random.default_rng(variation.seed)
-        tally = draws.tally(random, variation.draws, paired.size)
+        tally = draws.tally(random, variation.draws, np.searchsorted(rows, paired))
         acceptability[rows] = tally.ranks / variation.draws
         expected_rank[rows] = acceptability[rows] @ np.arange(1, rows.size + 1)
         pairwise = tally.above / variation.draws
@@ -135,17 +134,11 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
         variation=variation,
         acceptability=acceptability,
         expected_rank=expected_rank,
-        paired=tuple(paired.tolist()),
+        paired=tuple(paired),
         pairwise=pairwise,
         stability=find_stability(comparison),
         concentration=CONCENTRATION if variation.weighting == "near" else None,
     )
-
-
-def _taking_part(comparison: Comparison, variation: Variation) -> Rows:
-    """The rows that are ranked in the draws, in the order of the ranking."""
-    takes_part = ~np.isnan(comparison.coverage) if variation.missing else comparison.rank > 0
-    return np.array([row for row in comparison.ranking() if takes_part[row]], dtype=np.intp)
 
 
 def _sections(

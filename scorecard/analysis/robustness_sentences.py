@@ -13,7 +13,7 @@ from scorecard.analysis.sentences import programmes_named
 from scorecard.analysis.stability import Stability
 from scorecard.analysis.stability_sentences import stability_sentence
 from scorecard.analysis.variation import CONCENTRATION, Variation
-from scorecard.i18n import _, format_count, format_number, format_share
+from scorecard.i18n import _, format_count, format_number, format_share, pgettext
 
 _ALMOST = 0.005
 """A share this near to 0 or 1, which whole per cent would show as 0 or 100, is said to be less or more than 1 or 99."""
@@ -160,10 +160,10 @@ def _what_was_drawn(comparison: Comparison, variation: Variation) -> str:
 def _cases(draws: _Draws) -> str:
     """What the chances are shares of."""
     if draws.variation.of_cells:
-        return _("draws")
+        return pgettext("what a share is of", "draws")
     if draws.variation.weighting == "near":
-        return _("weightings near the chosen one")
-    return _("weightings")
+        return pgettext("what a share is of", "weightings near the chosen one")
+    return pgettext("what a share is of", "weightings")
 
 
 def _leads(draws: _Draws) -> str:

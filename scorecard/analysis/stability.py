@@ -7,10 +7,11 @@ N_a D_b = N_b D_a. Under the rule `geometric` this holds of log(x + 1).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from scorecard.analysis.aggregation import TOLERANCE, Bools, Floats, Ranks
 from scorecard.analysis.comparison import Comparison
@@ -18,6 +19,9 @@ from scorecard.model.framework import Section
 from scorecard.model.programme import Programme
 
 Interval = tuple[float, float]
+Rows: TypeAlias = npt.NDArray[np.intp]
+Pairs: TypeAlias = tuple[Rows, Rows]
+"""Two programmes each, as rows [K] of the ranking: the first should stand no lower than the second."""
 
 _BEYOND = 1e-6
 """How far past a crossing it is looked who leads there."""
@@ -45,14 +49,14 @@ class Stability:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Lines:
-    """The numerators and denominators of scores [R, 2]: their values where t is 0, and their slopes."""
+    """The numerators and denominators of scores [2, R]: their values where t is 0, and their slopes."""
 
     upper: Floats
     lower: Floats
 
     def at(self, weight: float) -> Floats:
         powers = np.array([1.0, weight])
-        scores: Floats = (self.upper @ powers) / (self.lower @ powers)
+        scores: Floats = (powers @ self.upper) / (powers @ self.lower)
         return scores
 
 
@@ -70,6 +74,8 @@ def find_stability(comparison: Comparison) -> tuple[Stability, ...]:
     if comparison.question.rule == "geometric":
         values = np.log1p(values)
     places = comparison.rank[ranking]
+    of_lead = _pairs_of_lead(np.flatnonzero(places == 1), len(ranking))
+    of_order = _pairs_of_order(places)
     found = []
     for index, section in enumerate(comparison.framework.sections):
         weight = float(weights[index])
@@ -80,9 +86,7 @@ def find_stability(comparison: Comparison) -> tuple[Stability, ...]:
             found.append(Stability(section=section, weight=weight, leader=None, order=None))
             continue
         lines = _lines(values[:, index], np.delete(values, index, axis=1), others / others.sum())
-        leaders = np.flatnonzero(places == 1)
-        lead = _Standing(lines, _pairs_of_lead(leaders, len(ranking)), weight)
-        order = _Standing(lines, _pairs_of_order(places), weight)
+        lead, order = _Standing(lines, of_lead, weight), _Standing(lines, of_order, weight)
         below, above = (None if row is None else comparison.programmes[ranking[row]] for row in lead.takers())
         found.append(
             Stability(
@@ -101,22 +105,22 @@ def find_stability(comparison: Comparison) -> tuple[Stability, ...]:
 class _Standing:
     """Where in [0, 1] the first programme of every pair stands no lower than the second, connected around a weight."""
 
-    def __init__(self, lines: _Lines, pairs: Sequence[tuple[int, int]], weight: float) -> None:
-        first, second = (np.array(side, dtype=np.intp) for side in zip(*pairs, strict=True))
+    def __init__(self, lines: _Lines, pairs: Pairs, weight: float) -> None:
+        first, second = pairs
         self._lines = lines
         self._second = second
         upper, lower = lines.upper, lines.lower
-        ahead = _product(upper[first], lower[second]) - _product(upper[second], lower[first])
+        ahead = _product(upper[:, first], lower[:, second]) - _product(upper[:, second], lower[:, first])
         # Within the tolerance scores tie: lines that only touch, or meet at an end, are no loss.
-        margin = ahead + TOLERANCE * _product(lower[first], lower[second])
+        margin = ahead + TOLERANCE * _product(lower[:, first], lower[:, second])
         lost = _roots(margin)
         exact = _roots(ahead)
         below, above = np.where(lost < weight, lost, -np.inf), np.where(lost >= weight, lost, np.inf)
-        self._below = _to_nearest(exact, below.max(axis=1))
-        self._above = _to_nearest(exact, above.min(axis=1))
+        self._below = _to_nearest(exact, below.max(axis=0))
+        self._above = _to_nearest(exact, above.min(axis=0))
         self._weight = weight
-        self._ends = margin[:, 0], margin.sum(axis=1)
-        self._crossings = np.count_nonzero(lost < weight, axis=1), np.count_nonzero(lost >= weight, axis=1)
+        self._ends = margin[0], margin.sum(axis=0)
+        self._crossings = (lost < weight).sum(axis=0), (lost >= weight).sum(axis=0)
 
     @property
     def interval(self) -> Interval:
@@ -160,49 +164,46 @@ def _lines(own: Floats, others: Floats, proportions: Floats) -> _Lines:
     varies = has & (lower > 0)
     alone = has & ~varies
     return _Lines(
-        upper=np.column_stack([np.where(alone, mine, upper), np.where(varies, mine - upper, 0.0)]),
-        lower=np.column_stack([np.where(alone, 1.0, lower), np.where(varies, here - lower, 0.0)]),
+        upper=np.array([np.where(alone, mine, upper), np.where(varies, mine - upper, 0.0)]),
+        lower=np.array([np.where(alone, 1.0, lower), np.where(varies, here - lower, 0.0)]),
     )
 
 
-def _pairs_of_lead(leaders: Ranks, count: int) -> list[tuple[int, int]]:
+def _pairs_of_lead(leaders: Rows, count: int) -> Pairs:
     """The first of the leaders ahead of everybody, the others level with it."""
-    first = int(leaders[0])
-    return [(first, row) for row in range(count) if row != first] + [(int(one), first) for one in leaders[1:]]
+    first = leaders[0]
+    others = np.delete(np.arange(count), first)
+    level = leaders[1:]
+    return (
+        np.concatenate([np.full(others.size, first), level]),
+        np.concatenate([others, np.full(level.size, first)]),
+    )
 
 
-def _pairs_of_order(places: Ranks) -> list[tuple[int, int]]:
+def _pairs_of_order(places: Ranks) -> Pairs:
     """Everybody ahead of the next in the ranking, or level with it."""
-    pairs = []
-    for row in range(len(places) - 1):
-        pairs.append((row, row + 1))
-        if places[row] == places[row + 1]:
-            pairs.append((row + 1, row))
-    return pairs
+    rows = np.arange(places.size - 1)
+    level = np.flatnonzero(places[:-1] == places[1:])
+    return np.concatenate([rows, level + 1]), np.concatenate([rows + 1, level])
 
 
 def _product(one: Floats, other: Floats) -> Floats:
-    """The products [K, 3] of lines [K, 2], as coefficients of 1, t and t squared."""
-    return np.column_stack(
-        [
-            one[:, 0] * other[:, 0],
-            one[:, 0] * other[:, 1] + one[:, 1] * other[:, 0],
-            one[:, 1] * other[:, 1],
-        ]
-    )
+    """The products [3, K] of lines [2, K], as coefficients of 1, t and t squared."""
+    return np.array([one[0] * other[0], one[0] * other[1] + one[1] * other[0], one[1] * other[1]])
 
 
 def _roots(coefficients: Floats) -> Floats:
-    """The roots [K, 2] in (0, 1) of quadratics [K, 3], nan where there is none."""
-    constant, linear, square = coefficients.T
+    """The roots [2, K] in (0, 1) of quadratics [3, K], nan where there is none."""
+    constant, linear, square = coefficients
     with np.errstate(all="ignore"):
         part = -(linear + np.copysign(np.sqrt(linear**2 - 4 * square * constant), linear)) / 2
-        roots = np.column_stack([part / square, constant / part])
+        roots = np.array([part / square, constant / part])
         return np.where((roots > 0) & (roots < 1), roots, np.nan)
 
 
 def _to_nearest(roots: Floats, places: Floats) -> Floats:
-    """For each of `places` [K] the nearest of its `roots` [K, 2]; itself where it is infinite or there is none."""
-    distances = np.where(np.isnan(roots), np.inf, np.abs(roots - places[:, np.newaxis]))
-    nearest = np.take_along_axis(roots, distances.argmin(axis=1)[:, np.newaxis], axis=1)[:, 0]
+    """For each of `places` [K] the nearest of its `roots` [2, K]; itself where it is infinite or there is none."""
+    one, other = roots
+    is_other = np.isnan(one) | (np.abs(other - places) < np.abs(one - places))
+    nearest = np.where(is_other, other, one)
     return np.where(np.isfinite(places) & np.isfinite(nearest), nearest, places)

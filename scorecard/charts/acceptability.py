@@ -17,7 +17,7 @@ from scorecard.analysis.stability_sentences import stays_first
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, in_parts, in_words
 from scorecard.charts.legend import LEADS, LINE, STANDS, Entry, draw_legend, legend_lines
-from scorecard.charts.sheet import Box, Sheet, shorten
+from scorecard.charts.sheet import Box, Sheet, shorten, wrap
 from scorecard.charts.style import SECTION_TICKS
 from scorecard.i18n import _, format_number, format_share, language
 
@@ -146,8 +146,8 @@ class _Rows:
         sheet.text(self._scale.left, top, _("Score and interval"), size=12, weight=600)
         if self._heads:
             sheet.text(self._strip, top, _("Chance of each rank, %"), size=12, weight=600)
-            sheet.text(self._box.right, top, _("Expected"), size=12, weight=600, align="right")
-            sheet.text(self._box.right, top + 22, _("rank"), size=11, role="muted", align="right")
+            for line, words in enumerate(wrap(_("Expected rank"), 66, 12, 600, most=2)):
+                sheet.text(self._box.right, top + 17 * line, words, size=12, weight=600, align="right")
         for position, code in enumerate(self._comparison.framework.codes):
             sheet.text(self._x(position), top + 22, code, size=11, role="muted", align="center")
         for place, head in enumerate(self._heads):

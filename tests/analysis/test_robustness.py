@@ -276,6 +276,16 @@ def test_the_same_seed_gives_the_same_chances_and_another_seed_others() -> None:
     assert first.tolist() == again.tolist() != other.tolist()
 
 
+def test_chances_do_not_depend_on_the_language() -> None:
+    rows = [(4, 0), (0, 4), (3, 1), (1, 3), (2, 2)]
+    names = {f"P{index}": name for index, name in enumerate("EDCBA")}
+    case = one_each(rows, names=names)
+    translated = one_each(rows, names={key: {"A": "E", "E": "A"}.get(one, one) for key, one in names.items()})
+    assert case.compare().ranking() != translated.compare().ranking()
+    found, again = robustness_of(case), robustness_of(translated)
+    assert found.acceptability.tolist() == again.acceptability.tolist()
+
+
 def test_pairs_are_those_of_the_first_sixty_of_the_ranking() -> None:
     rows = [(index % 5, (index * 3) % 5) for index in range(70)]
     found = robustness_of(one_each(rows), draws=50)
