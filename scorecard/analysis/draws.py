@@ -34,19 +34,21 @@ class Lottery:
 
     values: Floats
     start: Ranks
-    count: Floats
+    count: npt.NDArray[np.float32]
 
     @staticmethod
     def of(values: Floats, offered: Bools) -> Lottery:
         """The lottery of those `values` [R, N] that are `offered`, at least one for each programme."""
         count = offered.sum(axis=1)
-        return Lottery(values=values[offered], start=np.cumsum(count) - count, count=count.astype(np.float64))
+        return Lottery(values=values[offered], start=np.cumsum(count) - count, count=count.astype(np.float32))
 
     def draw(self, random: np.random.Generator, draws: int) -> Floats:
         """One value for each draw and programme [draws, R]."""
-        places = random.random((draws, self.count.size))
-        places *= self.count
-        drawn: Floats = self.values[places.astype(np.intp) + self.start]
+        numbers = random.random((draws, self.count.size), dtype=np.float32)
+        numbers *= self.count
+        places = numbers.astype(np.intp)
+        places += self.start
+        drawn: Floats = self.values.take(places)
         return drawn
 
 
