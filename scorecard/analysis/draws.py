@@ -22,7 +22,7 @@ _LOTS = 2**16
 """Lots drawn to break ties. The greatest score, 126, takes 53 bits in these steps and lots, which a float holds."""
 _IN_CACHE = 2**17
 _IN_MEMORY = 2**22
-"""How many numbers are worked on at once, so that they stay in the processor's cache, and in 32 MB of memory."""
+"""How many numbers are worked on at once so that they stay in the processor's cache, and how many places are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -20,7 +20,9 @@ def add_verbs(verbs: Verbs) -> None:
     charts.add_argument("file", metavar="FILE", type=path_named)
     charts.add_argument("folder", metavar="FOLDER", type=path_named, help=_("made if it is not there"))
     charts.add_argument(
-        "--kind", metavar="bars,radar,slope,gap", help=_("kinds of chart; all of them if not given")
+        "--kind",
+        metavar="heatmap,bars,acceptability,radar,slope,gap,agreement,choices,groups",
+        help=_("kinds of chart; all of them if not given"),
     )
     charts.add_argument(
         "--format", metavar="png|svg|pdf", default="png", help=_("the format of the pictures")
