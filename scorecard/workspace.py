@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from scorecard.analysis.study import Study
     from scorecard.exchange.form_plan import FormPlan, Mailing
     from scorecard.exchange.merge import ImportPlan, OnConflict
+    from scorecard.exchange.merge_plan import MergePlan
+    from scorecard.exchange.package_reader import Package
     from scorecard.exchange.publication import Publication
 
 Given = ParamSpec("Given")
@@ -239,7 +241,7 @@ class Workspace:
                 self._store.scores(round=question.round, criteria=criteria),
             ),
             made_at=datetime.now(UTC),
-            fingerprint=_fingerprint(history),
+            fingerprint=self.fingerprint(),
             edits=len(history),
             changed_at=history[0].at,
         )
@@ -304,7 +306,7 @@ class Workspace:
 
     def fingerprint(self) -> str:
         """SHA-256 that is equal in two files exactly when they hold the same edits."""
-        return _fingerprint(self._store.history())
+        return fingerprint(tuple(sorted(self._store.hashes())))
 
     # Edits
 
@@ -371,6 +373,36 @@ class Workspace:
         if plan.may_apply and not dry_run:
             self.commit(scoring.take_in(plan.changes, plan.applied))
         return plan
+
+    def package(self, path: Path) -> None:
+        """Write the evaluation with its whole history as a package (.scorepack) for another copy of it to take in."""
+        from scorecard.exchange.package import save_package
+
+        save_package(path, self._snapshot.evaluation, self._store.pages())
+
+    def merge_plan(
+        self,
+        packages: Sequence[Package],
+        on_conflict: OnConflict = "fail",
+        decisions: Mapping[Ref, int] | None = None,
+    ) -> MergePlan:
+        """What taking in packages would do; `decisions` say by record which side of a conflict holds."""
+        from scorecard.exchange.merge_plan import plan_merge
+
+        with self._store.moment():
+            return plan_merge(self._store, packages, on_conflict, decisions or {})
+
+    def merge(self, plan: MergePlan) -> Edit | None:
+        """Take in packages as planned, all of them as one step that undo takes back; None where all is here already.
+
+        Refused as stale where something else has happened since.
+        """
+        if plan.is_empty:
+            return None
+        merged = self._store.unite(
+            plan.pages, plan.states, plan.settled, label=plan.label, author=self._author, newest=plan.newest
+        )
+        return self._happened(self._store.edit_of(merged.id))
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""
@@ -491,10 +523,6 @@ class Workspace:
             self._cubes = {place: cube.with_programmes(rows) for place, cube in self._cubes.items()}
         self._cubes = {place: cube.with_scores(said) for place, cube in self._cubes.items()}
         return edit
-
-
-def _fingerprint(history: Sequence[Revision]) -> str:
-    return fingerprint(tuple(sorted(revision.id for revision in history)))
 
 
 def _shapes_cubes(change: Change) -> bool:

@@ -45,6 +45,8 @@ VERBS = (
     "form",
     "forms",
     "import",
+    "package",
+    "merge",
     "selfcheck",
 )
 

@@ -18,6 +18,10 @@ class Undecodable(ValueError):
     """JSON that is not the value it claims to be; the text says where and why, for a report."""
 
 
+class Unheard(Undecodable):
+    """A kind of record, or a field of one, that this program knows nothing of: a newer one may."""
+
+
 def encode(value: Any) -> Any:
     """A frozen value as JSON types. Fields at their default are left out: new ones need no migration."""
     if is_dataclass(value):
@@ -38,7 +42,7 @@ def decode(kind: type[T], data: Any, place: str = "") -> T:
     hints = _hints(kind)  # type: ignore[arg-type]
     for name in data:
         if name not in hints:
-            raise Undecodable(f"{place}{name}: unknown field")
+            raise Unheard(f"{place}{name}: unknown field")
     content = {}
     for field in fields(kind):  # type: ignore[arg-type]
         if field.name in data:
@@ -51,7 +55,7 @@ def decode(kind: type[T], data: Any, place: str = "") -> T:
 def decode_record(kind: str, data: Any) -> Record:
     """The record of a kind named in `KINDS`. Raises `Undecodable`."""
     if kind not in KINDS:
-        raise Undecodable(f"{kind}: unknown kind of record")
+        raise Unheard(f"{kind}: unknown kind of record")
     return decode(KINDS[kind], data)
 
 

@@ -225,13 +225,31 @@ class Journal:
         row = self._connection.execute("SELECT id FROM revision ORDER BY number DESC LIMIT 1").fetchone()
         return None if row is None else row[0]
 
-    def ids(self) -> set[Key]:
-        """The ids of every edit, a merge in which nothing was decided aside: that is news of this file alone."""
+    def hashes(self) -> dict[Key, str]:
+        """The hash of every edit by its id; a merge in which nothing was decided is none, but news of this file."""
         rows = self._connection.execute(
-            "SELECT id FROM revision WHERE kind <> 'merge'"
+            "SELECT id, hash FROM revision WHERE kind <> 'merge'"
             " OR EXISTS (SELECT 1 FROM change WHERE change.revision = number)"
         )
-        return {id for (id,) in rows}
+        return dict(rows)
+
+    def page(self, id: Key) -> Page | None:
+        """A revision with its changes. Raises `Undecodable`."""
+        row = self._connection.execute(
+            f"SELECT number, hash, {REVISION} FROM revision WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            return None
+        number, hash, *fields = row
+        entries = self._connection.execute(
+            "SELECT kind, key, before, after, supersedes FROM change WHERE revision = ? ORDER BY place",
+            (number,),
+        )
+        return Page(
+            revision_of(fields),
+            tuple(Entry(kind, self._rows.global_key(kind, key), *rest) for kind, key, *rest in entries),
+            hash,
+        )
 
     def pages(self) -> Iterator[tuple[int, Page, bool]]:
         """The number of every revision, its page, and whether it is of this file; oldest first.
@@ -250,7 +268,7 @@ class Journal:
                 _number, kind, local, *rest = ahead
                 entries.append(Entry(kind, self._rows.global_key(kind, local), *rest))
                 ahead = next(changes, None)
-            yield number, Page(revision_of(row), entries, hash), arrived is None
+            yield number, Page(revision_of(row), tuple(entries), hash), arrived is None
 
 
 def _now() -> datetime:

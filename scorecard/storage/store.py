@@ -251,16 +251,24 @@ class Store:
                 raise Undecodable("no revision")
             return found
 
-    def ids(self) -> set[Key]:
-        """The ids of every edit, a merge in which nothing was decided aside: that is news of this file alone."""
+    def hashes(self) -> dict[Key, str]:
+        """The hash of every edit by its id; a merge in which nothing was decided is none, but news of this file."""
         with self.moment():
-            return self._journal.ids()
+            return self._journal.hashes()
 
     def pages(self) -> list[Page]:
         """Every edit with its changes, oldest first, for another file to take in."""
         with self.moment():
             pages = (page for _number, page, _own in self._journal.pages())
             return [page for page in pages if page.revision.kind != "merge" or page.entries]
+
+    def page(self, revision: Key) -> Page:
+        """An edit with its changes. Raises `KeyError` for an id that is not in the journal."""
+        with self.moment():
+            found = self._journal.page(revision)
+            if found is None:
+                raise KeyError(revision)
+            return found
 
     def state(self, ref: Ref) -> State:
         """What a record is now, by every revision that stands for that."""

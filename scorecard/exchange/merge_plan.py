@@ -1,0 +1,105 @@
+"""What a merge would do: packages held against what is stored, before anything is decided or written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from scorecard.errors import Refusal
+from scorecard.exchange.clashes import Choices, Clash, Speaker, settle_contested
+from scorecard.exchange.merge import OnConflict
+from scorecard.exchange.outcome import Home, Outcome
+from scorecard.exchange.package_reader import Package
+from scorecard.exchange.union import unite
+from scorecard.i18n import N_, _
+from scorecard.model.edit import Label
+from scorecard.model.evaluation import Key
+from scorecard.model.page import Entry, Page, State
+from scorecard.model.problem import Problem
+from scorecard.model.record import Ref
+from scorecard.model.snapshot import Snapshot
+
+_FILES_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePlan:
+    """What a merge would change. It may be carried out when there is no error and no conflict is open.
+
+    `pages`, `states` and `settled` are what the store takes in, `newest` the revision that all was worked out from.
+    """
+
+    files: tuple[str, ...]
+    pages: tuple[Page, ...]
+    unchanged: int
+    states: Mapping[Ref, State]
+    settled: tuple[Entry, ...]
+    conflicts: tuple[Clash, ...]
+    problems: tuple[Problem, ...]
+    newest: Key
+
+    @property
+    def may_apply(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.open and all(problem.severity != "error" for problem in self.problems)
+
+    @property
+    def open(self) -> int:
+        """How many conflicts nobody has settled."""
+        return sum(clash.chosen is None for clash in self.conflicts)
+
+    @property
+    def applied(self) -> int:
+        """How many edits come in."""
+        return len(self.pages)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is here already."""
+        return not self.pages and not self.settled
+
+    @property
+    def label(self) -> Label:
+        """What the merge is called in the history."""
+        if len(self.files) > _FILES_NAMED:
+            return Label(message=N_("merge packages: {count}"), values=(("count", str(len(self.files))),))
+        return Label(message=N_("merge {files}"), values=(("files", ", ".join(self.files)),))
+
+
+def plan_merge(
+    home: Home,
+    packages: Sequence[Package],
+    on_conflict: OnConflict = "fail",
+    decisions: Mapping[Ref, int] = MappingProxyType({}),
+) -> MergePlan:
+    """Hold packages against what is stored.
+
+    `decisions` say which side holds where they are given, `on_conflict` elsewhere: `keep` the first, which is what
+    stands here unless packages conflict with one another, `replace` the last. Refuses a package of another evaluation.
+    """
+    outcome = Outcome(home, unite(home.hashes(), home.state, packages))
+    for package in packages:
+        if package.evaluation != outcome.before.evaluation.id:
+            raise _another(package, outcome.before)
+    choices = Choices(on_conflict, decisions)
+    conflicts = list(settle_contested(outcome, Speaker(outcome, packages), choices))
+    return MergePlan(
+        files=tuple(package.file for package in packages),
+        pages=outcome.union.pages,
+        unchanged=outcome.union.unchanged,
+        states=outcome.states,
+        settled=tuple(outcome.settled.values()),
+        conflicts=tuple(conflicts),
+        problems=(),
+        newest=home.newest().id,
+    )
+
+
+def _another(package: Package, snapshot: Snapshot) -> Refusal:
+    sentence = _(
+        "“{file}” is a package of “{theirs}” and this is “{ours}”, which is not a copy of it, so nothing was "
+        "merged. To bring scores over, use “table long” there and “import” here."
+    )
+    values = {"file": package.file, "theirs": package.title, "ours": snapshot.evaluation.title}
+    return Refusal(sentence.format(**values), code="not-ours")

@@ -1,0 +1,110 @@
+"""What each record comes to while a merge is being planned: what is stored, what packages bring, what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
+
+from scorecard.exchange.union import Union
+from scorecard.model.edit import Change, Revision
+from scorecard.model.evaluation import Key
+from scorecard.model.page import Entry, Page, State, body_of, record_of
+from scorecard.model.record import Record, Ref, ref
+from scorecard.model.score import Score
+from scorecard.model.snapshot import Snapshot
+
+
+class Home(Protocol):
+    """The file that packages are merged into, read."""
+
+    def snapshot(self) -> Snapshot:
+        """All but the scores."""
+
+    def scores(
+        self,
+        *,
+        programme: Key | None = None,
+        evaluator: Key | None = None,
+        round: Key | None = None,
+        criteria: Collection[str] | None = None,
+    ) -> list[Score]:
+        """The scores of these places, None meaning all of them."""
+
+    def hashes(self) -> Mapping[Key, str]:
+        """The hash of every edit by its id."""
+
+    def state(self, ref: Ref) -> State:
+        """What a record is, by every revision that stands for that."""
+
+    def page(self, revision: Key) -> Page:
+        """An edit with its changes."""
+
+    def newest(self) -> Revision:
+        """The revision that was written last."""
+
+
+class Outcome:
+    """The evaluation as it will be. `settled` are the entries of the merge itself, on top of what packages bring."""
+
+    def __init__(self, home: Home, union: Union) -> None:
+        self.home = home
+        self.before = home.snapshot()
+        self.union = union
+        self.states = dict(union.states)
+        self.settled: dict[Ref, Entry] = {}
+        self._pages = {page.revision.id: page for page in union.pages}
+
+    def page(self, revision: Key) -> Page:
+        """An edit of this file or of a package."""
+        return self._pages.get(revision) or self.home.page(revision)
+
+    def state(self, ref: Ref) -> State:
+        """What a record comes to by the edits alone; of a contested one the first of what it could be."""
+        if ref in self.states:
+            return self.states[ref]
+        return self.home.state(ref)
+
+    def body(self, ref: Ref) -> str | None:
+        """What a record comes to, written down."""
+        return self.settled[ref].after if ref in self.settled else self.state(ref).body
+
+    def record(self, ref: Ref) -> Record | None:
+        """What a record comes to, None where there is none in the end."""
+        return record_of(ref, self.body(ref))
+
+    def settle(self, ref: Ref, body: str | None) -> None:
+        """Let the merge itself say what a record is."""
+        if ref in self.settled:
+            self.settled[ref] = self.settled[ref]._replace(after=body)
+            return
+        state = self.state(ref)
+        self.settled[ref] = Entry(*ref, state.body, body, state.supersedes)
+
+    def put(self, record: Record) -> None:
+        """Let the merge itself say that a record is this."""
+        self.settle(ref(record), body_of(record))
+
+    def contest(self, ref: Ref, sides: tuple[State, ...]) -> None:
+        """Join the heads of a record that differ; the first of them holds until something else is settled."""
+        heads = tuple(head for side in sides for head in side.heads)
+        self.states[ref] = State(sides[0].body, heads)
+        self.settle(ref, sides[0].body)
+
+    def changed(self) -> Iterator[tuple[Ref, str | None]]:
+        """The records that packages or decisions touch, with what they come to."""
+        for place, state in self.states.items():
+            if place not in self.settled:
+                yield place, state.body
+        for place, entry in self.settled.items():
+            yield place, entry.after
+
+    def after(self) -> Snapshot:
+        """All but the scores, as it will be."""
+        changes = []
+        for place, body in self.changed():
+            if place.kind != "score":
+                stored = record_of(place, self.home.state(place).body)
+                record = record_of(place, body)
+                if stored is not None or record is not None:
+                    changes.append(Change(before=stored, after=record))
+        return self.before.after(changes)

@@ -1,0 +1,292 @@
+"""Packages from elsewhere are looked through line by line, and believed only where everything in them holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from scorecard.errors import Refusal, reason_of
+from scorecard.i18n import _
+from scorecard.model.codec import Undecodable, Unheard, canonical, decode, decode_record, encode
+from scorecard.model.edit import Label
+from scorecard.model.evaluation import Evaluation, Key
+from scorecard.model.lineage import Told, states_of, unfounded
+from scorecard.model.page import Entry, Page, cell_of, fields_of, hash_of, record_of, revision_of
+from scorecard.model.record import Ref, ref
+from scorecard.model.score import Cell, blank_score
+
+KIND = "scorecard-package"
+FORMAT = 1
+"""The number of the form of packages that is written here; a greater one is of a newer program."""
+
+MANIFEST = "manifest.json"
+REVISIONS = "revisions.jsonl"
+
+_MOST_BYTES = 600_000_000
+_MOST_RATIO = 100
+_RATIO_COUNTS_FROM = 5_000_000
+_LONGEST_LINE = 8_000_000
+_LONGEST_MANIFEST = 100_000
+_LARGEST_DIRECTORY = 10_000
+_CHUNK = 1 << 18
+_LINES_AT_ONCE = 500
+_SHORT = 100
+_END = struct.Struct("<4s8xI4xH")
+_END_SIGNATURE, _LONG_END_SIGNATURE = b"PK\x05\x06", b"PK\x06\x07"
+_LONG_END_LENGTH = 20
+_ID = re.compile(r"[0-9a-f]{32}")
+_IDS = re.compile(r"(?:[0-9a-f]{32}(?: [0-9a-f]{32})*)?")
+_HEAD = {"id", "at", "author", "label", "kind", "target", "changes", "hash"}
+_SOME_CELL = encode(blank_score(Cell("p", "e", "r", "c")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """What a package holds: of which evaluation, and every edit, each after those that it supersedes."""
+
+    file: str
+    evaluation: Key
+    title: str
+    program: str
+    pages: tuple[Page, ...]
+
+
+def read_package(path: Path) -> Package:
+    """The package at `path`. Refuses what is none, newer, damaged, or larger than any evaluation would be."""
+    name = path.name
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _not_a_package(name)
+        with path.open("rb") as file:
+            _check_directory(name, file)
+            with zipfile.ZipFile(file) as archive:
+                return _read(name, archive)
+    # ValueError is what json, the codec, unreadable characters and overlong numbers raise.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise _damaged(name) from error
+    except OSError as error:
+        sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")
+        raise Refusal(sentence.format(name=name, reason=reason_of(error)), code="unknown") from error
+
+
+def _check_directory(name: str, file: IO[bytes]) -> None:
+    """Refuse a zip with more than a package's few members before its directory is read as a whole."""
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - _END.size - _LONG_END_LENGTH))
+    tail = file.read()
+    if len(tail) < _END.size:
+        raise _not_a_package(name)
+    signature, length, comment = _END.unpack(tail[-_END.size :])
+    if signature != _END_SIGNATURE or tail.startswith(_LONG_END_SIGNATURE):
+        raise _not_a_package(name)
+    if comment or length > _LARGEST_DIRECTORY:
+        raise _not_a_package(name)
+
+
+def _read(name: str, archive: zipfile.ZipFile) -> Package:
+    members = {member.filename: member for member in archive.infolist()}
+    if MANIFEST not in members:
+        raise _not_a_package(name)
+    if len(members) != len(archive.infolist()) or any(one.flag_bits & 1 for one in members.values()):
+        raise _damaged(name)
+    with archive.open(MANIFEST) as stream:
+        text = stream.read(_LONGEST_MANIFEST + 1)
+    if len(text) > _LONGEST_MANIFEST:
+        raise _too_large(name)
+    manifest = _parsed(text.decode())
+    if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
+        raise _not_a_package(name)
+    program = str(manifest.get("program", ""))[:40]
+    form = manifest.get("format")
+    if type(form) is int and form > FORMAT:
+        raise _newer(name, program)
+    if form != FORMAT or members.keys() != {MANIFEST, REVISIONS}:
+        raise _damaged(name)
+    sums = _table(manifest, "members", REVISIONS)
+    if _size_and_sum(name, archive, members[REVISIONS]) != (sums.get("bytes"), sums.get("sha256")):
+        raise _damaged(name)
+    try:
+        with archive.open(REVISIONS) as stream:
+            pages = tuple(_pages(stream))
+    except Unheard as error:
+        raise _newer(name, program) from error
+    _check_lineage(pages)
+    evaluation = _evaluation_of(pages)
+    if len(pages) != manifest.get("revisions") or _table(manifest, "evaluation").get("id") != evaluation.id:
+        raise _damaged(name)
+    return Package(file=name, evaluation=evaluation.id, title=evaluation.title, program=program, pages=pages)
+
+
+def _table(manifest: dict[str, Any], *path: str) -> dict[str, Any]:
+    found: Any = manifest
+    for part in path:
+        found = found.get(part) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _size_and_sum(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, str]:
+    """What a member really holds, measured before any of it is kept; refuses a flood."""
+    digest, size, line = hashlib.sha256(), 0, 0
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            last = chunk.rfind(b"\n")
+            line = line + len(chunk) if last < 0 else len(chunk) - last
+            flood = size > _RATIO_COUNTS_FROM and size > _MOST_RATIO * max(1, member.compress_size)
+            if flood or size > _MOST_BYTES or line > _LONGEST_LINE:
+                raise _too_large(name)
+            digest.update(chunk)
+    return size, digest.hexdigest()
+
+
+def _pages(stream: IO[bytes]) -> Iterator[Page]:
+    """Every revision with its changes. Raises `ValueError` where one is not as it was written."""
+    lines = _lines(stream)
+    seen: set[Key] = set()
+    for head in lines:
+        if not isinstance(head, dict) or head.keys() != _HEAD or type(head["changes"]) is not int:
+            raise Undecodable("a revision that is none")
+        label = canonical(decode(Label, head["label"]))
+        id, at, author, kind, target, hash = (
+            _string(head[part]) for part in ("id", "at", "author", "kind", "target", "hash")
+        )
+        revision = revision_of((id, at, author, label, kind, target))
+        entries = tuple(map(_entry, islice(lines, max(0, head["changes"]))))
+        if not _ID.fullmatch(id) or id in seen or fields_of(revision)[1] != at:
+            raise Undecodable(f"{id}: not a revision")
+        if len(entries) != head["changes"] or hash_of(revision, entries) != hash:
+            raise Undecodable(f"{id}: not as it was written")
+        if len({entry[:2] for entry in entries}) != len(entries):
+            raise Undecodable(f"{id}: changes something twice")
+        seen.add(id)
+        yield Page(revision, entries, hash)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[Any]:
+    """The values of the lines, parsed many at once."""
+    while lines := list(islice(stream, _LINES_AT_ONCE)):
+        values = _parsed((b"[" + b",".join(lines) + b"]").decode())
+        if len(values) != len(lines):
+            raise Undecodable("a line that is not one value")
+        yield from values
+
+
+def _entry(line: Any) -> Entry:
+    if not isinstance(line, list) or len(line) != len(Entry._fields):
+        raise Undecodable("a change that is none")
+    kind, key, before, after, supersedes = line
+    entry = Entry(_string(kind), _string(key), before, after, _string(supersedes))
+    if not _IDS.fullmatch(supersedes):
+        raise Undecodable(f"{supersedes}: not the ids of revisions")
+    if kind == "score" and not all(cell_of(key)):
+        raise Undecodable(f"{key}: not the place of a score")
+    for body in (before, after):
+        if body is not None:
+            _check_body(kind, key, _string(body))
+    return entry
+
+
+def _check_body(kind: str, key: str, body: str) -> None:
+    """Refuse what is not exactly how a record of this key is written down."""
+    if kind == "score":
+        (_check_short if len(body) <= _SHORT else _check_said)(body)
+        return
+    record = decode_record(kind, _parsed(body))
+    if ref(record) != Ref(kind, key) or _text(encode(record)) != body:
+        raise Undecodable(f"{key}: not as a record is written down")
+
+
+def _check_said(body: str) -> None:
+    said = _parsed(body)
+    if not isinstance(said, dict) or said.keys() & _SOME_CELL.keys():
+        raise Undecodable("a score that is none")
+    again = encode(decode_record("score", said | _SOME_CELL))
+    if _text({name: part for name, part in again.items() if name not in _SOME_CELL}) != body:
+        raise Undecodable("a score that is not as one is written down")
+
+
+_check_short = lru_cache(maxsize=4096)(_check_said)
+"""Most scores are a value alone, so that a few texts stand for hundreds of thousands."""
+
+
+def _check_lineage(pages: tuple[Page, ...]) -> None:
+    """Refuse histories in which something does not follow from what was there, or is left in conflict."""
+    told = [
+        (entry.kind, entry.key, Told(page.revision.id, False, entry))
+        for page in pages
+        for entry in page.entries
+    ]
+    told.sort(key=itemgetter(0, 1))
+    for (_kind, key), group in groupby(told, key=itemgetter(0, 1)):
+        entries = [one for *_place, one in group]
+        if any(unfounded(entries)) or len(states_of(entries)) > 1:
+            raise Undecodable(f"{key}: cannot have become this")
+
+
+def _evaluation_of(pages: tuple[Page, ...]) -> Evaluation:
+    """The evaluation as the last edit of it left it. Raises `Undecodable`."""
+    for page in reversed(pages):
+        for entry in page.entries:
+            if entry.kind == "evaluation":
+                found = record_of(Ref("evaluation", ""), entry.after)
+                if isinstance(found, Evaluation):
+                    return found
+    raise Undecodable("no evaluation")
+
+
+def _string(value: Any) -> str:
+    if type(value) is not str:
+        raise Undecodable("expected a text")
+    return value
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, parse_constant=_no_number)
+
+
+def _no_number(text: str) -> NoReturn:
+    raise Undecodable(f"{text}: not a number")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _not_a_package(name: str) -> Refusal:
+    sentence = _(
+        "“{name}” is not a package of this program. Ask for one made with “package”, or by Save a package on the "
+        "page Exchange; nothing has changed."
+    )
+    return Refusal(sentence.format(name=name), code="not-ours")
+
+
+def _damaged(name: str) -> Refusal:
+    sentence = _(
+        "“{name}” is not whole: what it holds is not what was packed. Ask for it to be sent again; nothing has changed."
+    )
+    return Refusal(sentence.format(name=name), code="damaged")
+
+
+def _newer(name: str, program: str) -> Refusal:
+    sentence = _(
+        "“{name}” was made by a newer version of this program ({version}). Update the program to take it in; "
+        "nothing has changed."
+    )
+    return Refusal(sentence.format(name=name, version=program or "?"), code="newer")
+
+
+def _too_large(name: str) -> Refusal:
+    sentence = _("“{name}” is larger than any evaluation would be, and was not read. Nothing has changed.")
+    return Refusal(sentence.format(name=name), code="too-large")
