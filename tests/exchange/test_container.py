@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import re
 import zipfile
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from scorecard.analysis.tables import LongRow
@@ -99,6 +103,68 @@ def test_a_value_in_the_last_cell_of_a_sheet_is_refused(tmp_path: Path) -> None:
         return part.replace(b'r="F2"', b'r="XFD1048576"') if name == SHEET else part
 
     assert refusal_of(workbook_at(tmp_path / "table.xlsx", far)).code == "too-large"
+
+
+@pytest.mark.parametrize(
+    "place", [b"r='XFD1048576'", b'r = "XFD1048576"', b'\nr="XFD1048576"', b'r="xfd1048576"']
+)
+def test_places_written_oddly_are_bounded_too(tmp_path: Path, place: bytes) -> None:
+    def far(name: str, part: bytes) -> bytes:
+        return part.replace(b'r="F2"', place) if name == SHEET else part
+
+    assert refusal_of(workbook_at(tmp_path / "table.xlsx", far)).code == "too-large"
+
+
+def test_a_sheet_in_a_part_of_another_name_is_bounded_too(tmp_path: Path) -> None:
+    hidden = (
+        b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    path = workbook_at(tmp_path / "table.xlsx", **{"xl/media/image1.png": hidden})
+    assert refusal_of(path).code == "too-large"
+
+
+def test_a_cell_longer_than_any_text_can_be_is_refused(tmp_path: Path) -> None:
+    words = random.Random(1).randbytes(5_000_000).hex().encode()
+
+    def grow(name: str, part: bytes) -> bytes:
+        return part.replace(b"a note", words) if name == "xl/sharedStrings.xml" else part
+
+    assert refusal_of(workbook_at(tmp_path / "table.xlsx", grow)).code == "too-large"
+
+
+def test_a_long_text_in_very_many_cells_is_refused(tmp_path: Path) -> None:
+    def grow(name: str, part: bytes) -> bytes:
+        if name == "xl/sharedStrings.xml":
+            return part.replace(b"a note", b"n" * 30_000)
+        if name != SHEET:
+            return part
+        cell = re.search(rb'<c r="H2"[^>]*><v>(\d+)</v></c>', part)
+        assert cell is not None
+        rows = b"".join(
+            b'<row r="%d"><c t="s"><v>%s</v></c></row>' % (row, cell[1]) for row in range(3, 8_003)
+        )
+        return part.replace(b"</sheetData>", rows + b"</sheetData>")
+
+    assert refusal_of(workbook_at(tmp_path / "table.xlsx", grow)).code == "too-large"
+
+
+@pytest.mark.parametrize("start", [b"<c <c ", b"<c r", b"<x:", b'<c r="A1"><f></'])
+def test_what_looks_like_a_cell_without_end_takes_no_time(tmp_path: Path, start: bytes) -> None:
+    part = b"<worksheet>" + start * 300_000
+    path = workbook_at(tmp_path / "table.xlsx", **{"xl/worksheets/sheet9.xml": part})
+    begun = process_time()
+    check_container(path)
+    assert process_time() - begun < 3
+
+
+def test_error_cells_and_formulas_without_a_result_are_named_by_sheet(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet["B2"], sheet["B3"], sheet["B4"] = "#N/A", "=1+1", "=#REF!"
+    sheet["B2"].data_type = "e"
+    path = tmp_path / "table.xlsx"
+    workbook.save(path)
+    assert check_container(path).valueless == {SHEET: {"B2", "B3", "B4"}}
 
 
 def test_declared_entities_are_refused(tmp_path: Path) -> None:
