@@ -37,7 +37,9 @@ def sent_forms(snapshot: Snapshot) -> tuple[SentForm, ...]:
             form=form,
             evaluator=snapshot.evaluators[form.evaluator],
             round=snapshot.rounds[form.round],
-            programmes=tuple(snapshot.programmes[key] for key in form.programmes if key in snapshot.programmes),
+            programmes=tuple(
+                snapshot.programmes[key] for key in form.programmes if key in snapshot.programmes
+            ),
         )
         for form in snapshot.ordered_forms()
         if form.evaluator in snapshot.evaluators and form.round in snapshot.rounds

@@ -39,7 +39,9 @@ def add_verbs(verbs: Verbs) -> None:
         help=_("the id of an evaluator; may be given several times"),
     )
     who.add_argument(
-        "--all", action="store_true", help=_("everybody who owes something; if nothing is assigned, everybody")
+        "--all",
+        action="store_true",
+        help=_("everybody who owes something; if nothing is assigned, everybody"),
     )
     form.add_argument(
         "--programme",

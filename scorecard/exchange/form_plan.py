@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scorecard.edits.forms import moment_of
-from scorecard.edits.locks import reason_locked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, speaking
 from scorecard.model.evaluation import Evaluator, Key
@@ -136,13 +135,21 @@ def _asked(
         )
         wanted = theirs if owes else wanted
     asked: list[Key] = []
-    reasons: list[str] = []
+    biased: list[str] = []
+    settled: list[str] = []
     for key in wanted:
+        id = snapshot.programmes[key].id
         if snapshot.conflict(key, evaluator.key) is not None:
-            sentence = _("{name} has a conflict of interest on {programme}: it is left out.")
-            reasons.append(sentence.format(name=evaluator.name, programme=snapshot.programmes[key].label))
-        elif locked := reason_locked(snapshot, key, evaluator.key, round):
-            reasons.append(locked)
+            biased.append(id)
+        elif snapshot.assignment(key, evaluator.key, round).status != "draft":
+            settled.append(id)
         else:
             asked.append(key)
+    reasons = []
+    if biased:
+        sentence = _("{name} has a conflict of interest and is not asked about: {programmes}.")
+        reasons.append(sentence.format(name=evaluator.name, programmes=", ".join(biased)))
+    if settled:
+        sentence = _("{name} has submitted and is not asked again about: {programmes}.")
+        reasons.append(sentence.format(name=evaluator.name, programmes=", ".join(settled)))
     return tuple(asked), reasons

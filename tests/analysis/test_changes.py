@@ -9,6 +9,7 @@ from scorecard.i18n import speaking
 from scorecard.library.samples import read_sample
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Conflict
+from scorecard.model.form import Form
 from scorecard.model.framework import Draft
 from scorecard.model.record import KINDS, ref
 from scorecard.model.score import Cell, blank_score
@@ -69,6 +70,18 @@ def test_names_of_what_is_gone_come_from_the_moment_in_which_it_was_there() -> N
     assert "?" in thing_in_words(conflict, Names(without))
 
 
+def test_a_form_is_told_by_its_mark_and_whom_it_is_for() -> None:
+    evaluator, round = SAMPLE.snapshot.evaluator("clara"), SAMPLE.snapshot.round()
+    form = Form(
+        key="7f3ac91e" * 4, evaluator=evaluator.key, round=round.key, framework="ptpr", version="1",
+        programmes=(PROGRAMME.key,), language="es", made_at="2026-11-22T18:00:00+00:00", file="form.xlsx",
+    )  # fmt: skip
+    assert thing_in_words(form, NAMES) == f"Form 7f3a-c91e for {evaluator.name}"
+    assert parts(None, form) == [("", "", "form.xlsx")]
+    back = replace(form, returned_at="2026-12-01T09:00:00+00:00")
+    assert parts(form, back) == [("came back", "", "2026-12-01T09:00:00+00:00")]
+
+
 def test_every_kind_of_record_of_the_samples_has_a_name_in_both_languages() -> None:
     told = set()
     for id in ("workshop", "mining"):
@@ -78,4 +91,4 @@ def test_every_kind_of_record_of_the_samples_has_a_name_in_both_languages() -> N
             for language in ("en", "es"):
                 with speaking(language):
                     assert thing_in_words(record, Names(sample.snapshot))
-    assert told == set(KINDS) - {"edition", "draft"}
+    assert told == set(KINDS) - {"edition", "draft", "form"}
