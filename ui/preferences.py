@@ -26,10 +26,11 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """The last time a card of Exchange made something: the file or folder, and when."""
+    """The last time a card of Exchange made something: the file or folder, when, and how many of what."""
 
     path: Path
     at: datetime
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +84,12 @@ class Preferences:
             for one in data.get("recent", [])
         ]
         self.runs = {
-            key: Run(path=Path(one["path"]), at=_time(one["at"])) for key, one in data.get("runs", {}).items()
+            key: Run(
+                path=Path(one["path"]),
+                at=_time(one["at"]),
+                counts={what: int(count) for what, count in one.get("counts", {}).items()},
+            )
+            for key, one in data.get("runs", {}).items()
         }
 
     def _text(self) -> str:
@@ -92,7 +98,9 @@ class Preferences:
         lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in self.evaluators.items()]
         lines += ["", "[runs]"]
         for key, run in self.runs.items():
-            lines.append(f"{_quoted(key)} = {{ path = {_quoted(run.path)}, at = {run.at.isoformat()} }}")
+            counts = ", ".join(f"{_quoted(what)} = {count}" for what, count in run.counts.items())
+            said = f"path = {_quoted(run.path)}, at = {run.at.isoformat()}, counts = {{ {counts} }}"
+            lines.append(f"{_quoted(key)} = {{ {said} }}")
         for recent in self.recents:
             lines += ["", "[[recent]]", f"path = {_quoted(recent.path)}", f"title = {_quoted(recent.title)}"]
             lines += [f"at = {recent.at.isoformat()}", f"share = {float(recent.share)!r}"]

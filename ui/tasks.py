@@ -77,6 +77,10 @@ class Tasks(QObject):
         """Whether work is under way."""
         return self._thread is not None
 
+    def refusal(self) -> Refusal:
+        """Why work cannot begin while other work is under way."""
+        return Refusal(_("Something else is still being done. Wait for it or cancel it, then try again."))
+
     def run(
         self,
         work: Callable[[Progress], T],
@@ -91,9 +95,7 @@ class Tasks(QObject):
         One of the handlers is called in the end. While other work is under way, `failed` gets a refusal.
         """
         if self.busy:
-            failed(
-                Refusal(_("Something else is still being done. Wait for it or cancel it, then try again."))
-            )
+            failed(self.refusal())
             return
         self._stop.clear()
         self._handlers = _Handlers(done=done, failed=failed, cancelled=cancelled)

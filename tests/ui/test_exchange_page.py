@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from scorecard.model.evaluation import WeightSet
 from ui.actions import Actions
 from ui.dialogs.export import ChartChoice, ExportChoice
-from ui.pages.exchange import ExchangePage
+from ui.pages.exchange import PUBLISH, ExchangePage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.tasks import Tasks
@@ -39,13 +39,19 @@ def page(
 ) -> ExchangePage:
     page = ExchangePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
     qtbot.addWidget(page)
-    page.refresh()
+    page.resize(1270, 613)
+    page.show()
+    page.show_tab(PUBLISH)
     return page
 
 
 def press(page: ExchangePage, qtbot: QtBot, text: str) -> None:
-    button = next(one for one in page.findChildren(QPushButton) if one.text() == text)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    buttons = [one for one in page.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+def said(page: ExchangePage) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
 
 
 def test_the_workbook_is_made_in_the_background_and_remembered(
@@ -66,9 +72,10 @@ def test_the_workbook_is_made_in_the_background_and_remembered(
     assert told == ["The workbook “scorecard.xlsx” is ready."]
     assert (tmp_path / "scorecard.xlsx").read_bytes()[:2] == b"PK"
     assert [run.path for run in preferences.runs.values()] == [tmp_path / "scorecard.xlsx"]
-    assert "scorecard.xlsx" in {one.text() for one in page.findChildren(QLabel)}
+    qtbot.waitUntil(lambda: "12 programmes · scorecard.xlsx" in said(page))
     press(page, qtbot, "Show in folder")
-    assert prompts.shown == [tmp_path / "scorecard.xlsx"]
+    press(page, qtbot, "Open file")
+    assert prompts.shown == [tmp_path / "scorecard.xlsx"] * 2
 
 
 def test_a_workbook_is_asked_by_rule_view_and_weights(
@@ -170,4 +177,5 @@ def test_changing_ones_mind_does_nothing(
 
 
 def test_what_was_made_elsewhere_is_not_claimed_here(page: ExchangePage) -> None:
-    assert [one.text() for one in page.findChildren(QLabel)].count("Not made yet") == 3
+    assert "Not done yet" in said(page)
+    assert "Show in folder" not in [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]

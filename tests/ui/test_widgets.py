@@ -14,12 +14,13 @@ from scorecard.i18n import choose_language
 from ui.dialogs.evaluator import KindChoice, kind_meaning
 from ui.dialogs.keys import Keys
 from ui.dialogs.sheet import Sheet
+from ui.models.moments import day_and_time
 from ui.preferences import Recent
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.picker import Picker
-from ui.widgets.recent_row import RecentRow, day_and_time
+from ui.widgets.recent_row import RecentRow
 from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from scorecard.analysis.crosswalk import rewordings
 from scorecard.i18n import _
 from ui.models.framework_tree import FATES
 from ui.models.framework_versions import Version, criterion_in_words, link_in_words
+from ui.models.moments import day_and_time
 from ui.theme import Theme
-from ui.widgets.recent_row import day_and_time
 from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
 

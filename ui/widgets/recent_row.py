@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from scorecard.i18n import _, format_share, language
+from scorecard.i18n import _, format_share
+from ui.models.moments import day_and_time
 from ui.preferences import Recent
 from ui.theme import Theme
 from ui.widgets.icons import draw_icon
@@ -82,15 +82,3 @@ def folder_name(path: Path) -> str:
     """The last two folders of a path, as people name a place."""
     names = [part for part in path.parent.parts if part not in ("/", "\\") and not part.endswith(":\\")]
     return " · ".join(names[-2:])
-
-
-def day_and_time(when: datetime) -> str:
-    """How people say when something was: today with its time, yesterday, or a date."""
-    here = when.astimezone()
-    today = datetime.now().astimezone().date()
-    if here.date() == today:
-        return _("today, {time}").format(time=f"{here:%H:%M}")
-    if here.date() == today - timedelta(days=1):
-        return _("yesterday")
-    day = QDate(here.year, here.month, here.day)
-    return QLocale(language()).toString(day, "d MMM" if here.year == today.year else "d MMM yyyy")

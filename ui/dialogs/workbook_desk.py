@@ -1,0 +1,86 @@
+"""The Excel scorecard from the window: asks what it shows and where it goes, and has it written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from scorecard.progress import Progress
+from ui.dialogs.export import ExportChoice
+from ui.dialogs.told_work import run_told
+from ui.models.exchange_runs import ExchangeRuns
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+
+class WorkbookDesk:
+    """Exports for the page that it serves; what it made is remembered even if the page is gone meanwhile."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        preferences: Preferences,
+        page: QWidget,
+    ) -> None:
+        self._session = session
+        self._theme = theme
+        self._prompts = prompts
+        self._tasks = tasks
+        self._preferences = preferences
+        self._page = page
+
+    def export(self) -> None:
+        """Ask, and write the workbook in the background."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        choice = ExportChoice(
+            self._session,
+            workspace.snapshot,
+            self._theme,
+            _("Export workbook"),
+            _("Choose the file…"),
+            self._page.window(),
+        )
+        agreed = self._prompts.run(choice)
+        choice.deleteLater()
+        if not agreed:
+            return
+        suggestion = Path(f"{workspace.path.stem}-{choice.framework}.xlsx")
+        path = self._prompts.save_path(self._page, suggestion, _("Excel workbook (*.xlsx)"))
+        if path is None:
+            return
+        path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+        try:
+            question = replace(
+                workspace.question(choice.framework), **choice.changes, seen_by=self._session.viewer
+            )
+            publication = workspace.publication(question)
+        except Refusal as refusal:
+            self._session.refused.emit(str(refusal))
+            return
+        chosen = choice.language
+        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+        programmes = len(publication.study.comparison.programmes)
+
+        def write(progress: Progress) -> Path:
+            from scorecard.exchange.workbook import write_workbook
+
+            write_workbook(publication, path, language=chosen, progress=progress)
+            return path
+
+        def done(made: Path) -> None:
+            runs.remember("workbook", made, programmes=programmes)
+            self._session.told.emit(_("The workbook “{name}” is ready.").format(name=made.name))
+
+        run_told(self._session, self._tasks, write, doing=_("Writing the workbook"), done=done)
