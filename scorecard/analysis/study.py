@@ -79,6 +79,11 @@ class Study:
         """The cells to talk about, those first that move the ranking most."""
         return find_disputes(self.comparison, self.answers)
 
+    @property
+    def knows_robustness(self) -> bool:
+        """Whether `robustness` is there without working it out."""
+        return "robustness" in vars(self)
+
     @cached_property
     def robustness(self) -> Robustness:
         """How sure the ranking is."""

@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
 PAUSE = 150
 """Milliseconds without another study before the chances of this one are worked out."""
-_FEW = 60
-"""Up to so many ranked programmes the chances under other weights alone take no longer than a page to show."""
+_CELLS = 4
+"""Drawing cells as well takes about so many times as long as drawing weights alone."""
+_AT_ONCE, _IN_A_PAUSE = 60, 300
+"""The robustness of so many programmes is worked out as a page is shown, and in a pause; of more in the background."""
 
 
 class Sureness(QObject):
     """The robustness of the study that is followed; `found` when it is known after a pause.
 
-    10,000 draws take a third of a second for 1,000 programmes, once in a pause, which is shorter than the words for
-    it would stay.
+    `long_asked` carries a study of so many programmes that its robustness is to be found in the background; once it
+    is known the study is followed again.
     """
 
     found = Signal()
+    long_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,34 +48,35 @@ class Sureness(QObject):
     def chances_hold(self) -> bool:
         """Whether the chances of `robustness` are those of the study, even where its weights are others.
 
-        Weights drawn over all there are do not depend on those that are tried.
+        Weights drawn over all there are do not depend on those that are tried, as long as the same sections and
+        programmes take part.
         """
         if self.settled:
             return True
         if self._study is None or self.robustness is None:
             return False
-        before, after = self.robustness.comparison, self._study.comparison
+        before, after, variation = self.robustness.comparison, self._study.comparison, self._study.variation
         return bool(
-            self._study.variation.weighting == "any"
-            and ((before.rank > 0) == (after.rank > 0)).all()
+            variation.weighting == "any"
+            and (variation.missing or ((before.rank > 0) == (after.rank > 0)).all())
             and ((before.section_weights > 0) == (after.section_weights > 0)).all()
         )
 
     def follow(self, study: Study) -> None:
         """Go on with another study. Of few programmes the chances are there at once, unless only weights moved."""
         before, self._study = self._study, study
-        if before is study:
-            return
-        moved = before is not None and _only_weighs_otherwise(study, before)
-        if not moved:
-            self.robustness = None
-        variation = study.variation
-        slow = variation.missing or variation.evaluators or study.comparison.ranked > _FEW
-        if moved or slow:
-            self._pause.start()
-        else:
+        if study.knows_robustness:
             self._pause.stop()
             self.robustness = study.robustness
+        elif before is not study:
+            moved = before is not None and _only_weighs_otherwise(study, before)
+            if not moved:
+                self.robustness = None
+            if moved or _effort(study) > _AT_ONCE:
+                self._pause.start()
+            else:
+                self._pause.stop()
+                self.robustness = study.robustness
 
     def sentences(self) -> tuple[str, str]:
         """The answer of the study that is followed and what to know about it; at first who leads, then how surely."""
@@ -88,9 +92,28 @@ class Sureness(QObject):
         return answer, detail
 
     def _find(self) -> None:
-        if self._study is not None:
-            self.robustness = self._study.robustness
-            self.found.emit()
+        study = self._study
+        if study is None:
+            return
+        if study.knows_robustness or _effort(study) <= _IN_A_PAUSE:
+            self.robustness = study.robustness
+        elif self.robustness is not None and self.chances_hold:
+            # Drawn anew they would differ only in how equal scores are told apart.
+            from scorecard.analysis.stability import find_stability
+
+            stability = find_stability(study.comparison)
+            self.robustness = replace(self.robustness, comparison=study.comparison, stability=stability)
+        else:
+            self.long_asked.emit(study)
+            return
+        self.found.emit()
+
+
+def _effort(study: Study) -> int:
+    """How much there is to draw, in programmes under other weights alone."""
+    variation, comparison = study.variation, study.comparison
+    drawn = len(comparison.programmes) if variation.missing else comparison.ranked
+    return drawn * (_CELLS if variation.missing or variation.evaluators else 1)
 
 
 def _only_weighs_otherwise(study: Study, before: Study) -> bool:

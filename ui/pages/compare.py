@@ -53,6 +53,7 @@ class ComparePage(Page):
         self.study: Study | None = None
         self._question: Question | None = None
         self._variation: Variation | None = None
+        self._waiting: Study | None = None
         self._stale = True
         self.choice = ProfileChoice(self)
         self._made: dict[str, CompareView] = {}
@@ -93,6 +94,7 @@ class ComparePage(Page):
             view.opened.connect(self._open)
             view.asked.connect(lambda changes: self.ask(**changes))
             view.varied.connect(self.vary)
+            view.long_asked.connect(self._find_robustness)
             view.keep_asked.connect(self.keep_weights)
             view.changed.connect(self._show_sentences)
             view.go.connect(self.go)
@@ -242,6 +244,7 @@ class ComparePage(Page):
         session.edited.connect(self._edited)
         session.place_changed.connect(self._place_changed)
         session.evaluator_changed.connect(self._become_stale)
+        self._tasks.finished.connect(self._find_waiting)
 
     def _opened(self) -> None:
         self._question = self._variation = None
@@ -328,6 +331,30 @@ class ComparePage(Page):
         self._views.setCurrentWidget(view)
         view.show_place(self._session.programme)
         self._show_sentences()
+
+    def _find_robustness(self, study: Study) -> None:
+        """Find in the background how sure a ranking is, after other work that is under way."""
+        self._waiting = study
+        if not self._tasks.busy:
+            self._find_waiting()
+
+    def _find_waiting(self) -> None:
+        study, self._waiting = self._waiting, None
+        if study is None or study is not self.study:
+            return
+
+        def find(progress: Progress) -> Study:
+            progress.step(0, 1, "")
+            assert study.robustness
+            return study
+
+        doing = _("Working out the chances of ranks")
+        self._tasks.run(find, doing=doing, done=self._robustness_found, failed=self._failed)
+
+    def _robustness_found(self, study: Study) -> None:
+        if study is self.study:
+            self.view.show_study(study)
+            self._show_sentences()
 
     def _show_sentences(self) -> None:
         if self.study is None:

@@ -20,7 +20,8 @@ class CompareView(QWidget):
 
     `chosen` carries the key of a programme to which the person has moved, `opened` that of one to score and the full
     id of a criterion, which may be empty; `asked` carries fields of the `Question` to change, `varied` a `Variation`
-    for its robustness; `keep_asked` wants the weights that are tried as a set; `changed` says that the sentences are
+    for its robustness, `long_asked` a study whose robustness takes long, to be shown again when it is found in the
+    background; `keep_asked` wants the weights that are tried as a set; `changed` says that the sentences are
     others now; `go` asks for another page by its id.
     """
 
@@ -28,6 +29,7 @@ class CompareView(QWidget):
     opened = Signal(str, str)
     asked = Signal(object)
     varied = Signal(object)
+    long_asked = Signal(object)
     keep_asked = Signal()
     changed = Signal()
     go = Signal(str)

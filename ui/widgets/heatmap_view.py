@@ -57,6 +57,7 @@ class HeatmapView(CompareView):
         self.card = HeatCard(theme, self)
         self._sureness = Sureness(self)
         self._sureness.found.connect(self.changed)
+        self._sureness.long_asked.connect(self.long_asked)
         self._wanted: Key | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

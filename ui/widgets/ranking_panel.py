@@ -52,6 +52,7 @@ class RankingPanel(CompareView):
         self._study: Study | None = None
         self._sureness = Sureness(self)
         self._sureness.found.connect(self._found)
+        self._sureness.long_asked.connect(self.long_asked)
         self.table = RankingTable(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
