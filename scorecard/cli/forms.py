@@ -72,7 +72,7 @@ def make(asked: Namespace, output: Output) -> None:
         mailing = workspace.mailing(plan, made_at)
         if one_file:
             folder = asked.out.parent
-            written = (write_form(mailing, plan.forms[0], asked.out),)
+            written: tuple[Form, ...] = (write_form(mailing, plan.forms[0], asked.out),)
         else:
             folder = asked.out
             written = write_forms(mailing, folder)

@@ -63,7 +63,10 @@ def plan_forms(
         raise Refusal(sentence.format(round=snapshot.rounds[round].name), code="locked-scores")
     if not snapshot.programmes:
         raise Refusal(_("There is no programme yet to ask about. Nothing was written."))
+    if programmes is not None and not programmes:
+        raise Refusal(_("No programme was chosen. Nothing was written."))
     wanted = [one.key for one in snapshot.ordered_programmes() if programmes is None or one.key in programmes]
+    owing = _owed(snapshot, round) if owed else {}
     forms: list[Form] = []
     left_out: list[str] = []
     for key in dict.fromkeys(evaluators):
@@ -72,7 +75,9 @@ def plan_forms(
             sentence = _("“{name}” is the panel, which decides together: it gets no form.")
             left_out.append(sentence.format(name=evaluator.name))
             continue
-        asked, reasons = _asked(snapshot, evaluator, round, wanted, owed)
+        theirs = owing.get(key)
+        chosen = [one for one in wanted if theirs is None or one in theirs]
+        asked, reasons = _asked(snapshot, evaluator, round, chosen)
         left_out += reasons
         if asked:
             forms.append(
@@ -103,17 +108,24 @@ def owing(snapshot: Snapshot, round: Key) -> tuple[Key, ...]:
     Those who owe a programme that they have not submitted; where nothing is assigned in the round, everybody but the
     panel.
     """
-    due = {
-        one.evaluator
-        for one in snapshot.assignments.values()
-        if one.round == round and one.owed and one.status == "draft"
-    }
-    assigned = any(one.round == round and one.owed for one in snapshot.assignments.values())
+    due = due_in(snapshot, round)
     return tuple(
         one.key
         for one in snapshot.ordered_evaluators()
-        if one.kind != "panel" and (one.key in due or not assigned)
+        if one.kind != "panel" and (due is None or one.key in due)
     )
+
+
+def due_in(snapshot: Snapshot, round: Key) -> dict[Key, int] | None:
+    """How many programmes each evaluator owes in a round and has not submitted; None where nothing is assigned."""
+    owed = _owed(snapshot, round)
+    if not owed:
+        return None
+    counts = {
+        evaluator: sum(snapshot.assignment(one, evaluator, round).status == "draft" for one in programmes)
+        for evaluator, programmes in owed.items()
+    }
+    return {evaluator: count for evaluator, count in counts.items() if count}
 
 
 def file_name(snapshot: Snapshot, framework: str, round: Key, evaluator: Evaluator, language: str) -> str:
@@ -123,17 +135,19 @@ def file_name(snapshot: Snapshot, framework: str, round: Key, evaluator: Evaluat
     return name.format(framework=framework, round=snapshot.rounds[round].id, evaluator=evaluator.id) + ".xlsx"
 
 
+def _owed(snapshot: Snapshot, round: Key) -> dict[Key, set[Key]]:
+    """The programmes that each evaluator owes in a round, whoever owes any; those without a conflict of interest."""
+    owed: dict[Key, set[Key]] = {}
+    for one in snapshot.assignments.values():
+        if one.round == round and one.owed and snapshot.conflict(one.programme, one.evaluator) is None:
+            owed.setdefault(one.evaluator, set()).add(one.programme)
+    return owed
+
+
 def _asked(
-    snapshot: Snapshot, evaluator: Evaluator, round: Key, wanted: Sequence[Key], owed: bool
+    snapshot: Snapshot, evaluator: Evaluator, round: Key, wanted: Sequence[Key]
 ) -> tuple[tuple[Key, ...], list[str]]:
     """The programmes that an evaluator is asked about, and why others are not, in sentences."""
-    if owed:
-        theirs = [key for key in wanted if snapshot.assignment(key, evaluator.key, round).owed]
-        owes = any(
-            one.owed and one.evaluator == evaluator.key and one.round == round
-            for one in snapshot.assignments.values()
-        )
-        wanted = theirs if owes else wanted
     asked: list[Key] = []
     biased: list[str] = []
     settled: list[str] = []

@@ -1,0 +1,89 @@
+"""Forms from the window: asks whom and where to, has them written, and remembers what was sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from scorecard.edits import forms as form_edits
+from scorecard.errors import Refusal
+from scorecard.i18n import _, ngettext
+from scorecard.model.form import Form
+from scorecard.progress import Progress
+from scorecard.workspace import Workspace
+from ui.dialogs.forms import FormsSheet
+from ui.dialogs.told_work import run_told
+from ui.models.exchange_runs import ExchangeRuns
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+
+class FormsDesk:
+    """Sends forms for the page that it serves; what was made is remembered even if the page is gone meanwhile."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        preferences: Preferences,
+        page: QWidget,
+    ) -> None:
+        self._session = session
+        self._theme = theme
+        self._prompts = prompts
+        self._tasks = tasks
+        self._preferences = preferences
+        self._page = page
+
+    def send(self) -> None:
+        """Ask, and write the forms in the background."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        sheet = FormsSheet(self._session, workspace.snapshot, self._theme, self._page.window())
+        agreed = self._prompts.run(sheet)
+        plan = sheet.plan
+        sheet.deleteLater()
+        if not agreed or plan is None:
+            return
+        folder = self._prompts.folder(self._page)
+        if folder is None:
+            return
+        try:
+            mailing = workspace.mailing(plan, datetime.fromisoformat(plan.forms[0].made_at))
+        except Refusal as refusal:
+            self._session.refused.emit(str(refusal))
+            return
+        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+
+        def write(progress: Progress) -> tuple[Form, ...]:
+            from scorecard.exchange.form import write_forms
+
+            return write_forms(mailing, folder, progress)
+
+        def done(written: tuple[Form, ...]) -> None:
+            count = len(written)
+            runs.remember_forms(written[0].made_at, folder, count)
+            sentence = ngettext(
+                "{count} form is in the folder “{name}”.", "{count} forms are in the folder “{name}”.", count
+            )
+            told = sentence.format(count=count, name=folder.name)
+            if not self._record(workspace, written):
+                told = _(
+                    "{sentence} The evaluation cannot be written to, so it does not list them as sent."
+                ).format(sentence=told)
+            self._session.told.emit(told)
+
+        run_told(self._session, self._tasks, write, doing=_("Writing the forms"), done=done)
+
+    def _record(self, workspace: Workspace, written: tuple[Form, ...]) -> bool:
+        """Remember the forms in the evaluation that they are of; whether it is still open and took them."""
+        if self._session.workspace is not workspace or workspace.reading:
+            return False
+        return self._session.edit(form_edits.sent, written)
