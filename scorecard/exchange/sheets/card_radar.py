@@ -74,7 +74,7 @@ def add_radar(book: Book, sheet: Sheet, row: int) -> None:
         {
             "position": "right",
             "font": font,
-            "layout": {"x": 0.63, "y": 0.42, "width": 0.34, "height": 0.24},
+            "layout": {"x": 0.63, "y": 0.52, "width": 0.34, "height": 0.24},
         }
     )
     chart.set_plotarea({"layout": {"x": 0.17, "y": 0.27, "width": 0.32, "height": 0.62}})

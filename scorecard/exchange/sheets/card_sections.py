@@ -56,7 +56,9 @@ def _write_programme(book: Book, sheet: Sheet, row: int) -> None:
     cell = sheet.styles.cell
     sheet.height(at_row, 23)
     sheet.text(at_row, cards.ID, "", cell(**look))
-    sheet.text(at_row, cards.NAME, _programme_words(book.rule), cell(font_size=_SMALL, **look))
+    sheet.text(
+        at_row, cards.NAME, _programme_words(book.rule), cell(font_size=_SMALL, text_wrap=True, **look)
+    )
     total = Formula(f"SUM({span(plan.section_rows.start, cards.WEIGHT, at_row - 1, cards.WEIGHT)})", 1.0)
     sheet.formula(at_row, cards.WEIGHT, total, cell(num_format=share(), align="right", **look))
     enter = sheet.array if plan.rule.is_array else sheet.formula

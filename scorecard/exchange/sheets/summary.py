@@ -83,6 +83,8 @@ def _write_heads(book: Book, sheet: Sheet) -> None:
     for offset, words in enumerate(working):
         sheet.text(plan.head_row, plan.label + offset, words, grey)
     sheet.text(plan.note_row, plan.label, _("not printed"), grey)
+    if book.rule == "weakest":
+        sheet.text(plan.head_row, plan.binding, _("Weakest"), grey)
     weights = plan.coverages
     book.define("sum_weights", sheet, plan.note_row, weights.start, (plan.note_row, weights.stop - 1))
     for offset, section in enumerate(book.sections):
