@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import unescape
 
+import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -63,6 +65,13 @@ def recalculate(paths: list[Path], folder: Path, language: str) -> list[Path]:
     command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, paths)]
     subprocess.run(command, check=True, capture_output=True, timeout=600)
     return [out / path.name for path in paths]
+
+
+def opened(path: Path) -> Any:
+    """The workbook as openpyxl reads it, without its warnings of what it does not know."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(path)
 
 
 def read_cells(path: Path) -> Cells:
