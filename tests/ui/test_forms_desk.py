@@ -167,3 +167,39 @@ def test_changing_ones_mind_writes_nothing(
     assert prompts.asked == ["FormsSheet", "FormsSheet", "folder"]
     assert not tasks.busy
     assert snapshot_of(session).forms == {}
+
+
+def test_a_form_is_made_again_for_the_same_evaluator_beside_the_one_before(
+    desk: FormsDesk,
+    session: Session,
+    prompts: FakePrompts,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    prompts.fill, prompts.path = agree, tmp_path / "sent"
+    told: list[str] = []
+    session.told.connect(told.append)
+    desk.send()
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=60_000)
+    first = snapshot_of(session).ordered_forms()[0]
+    desk.send_again(first)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=60_000)
+    (again,) = [one for one in snapshot_of(session).forms.values() if one.file.endswith("(2).xlsx")]
+    assert (again.evaluator, again.round, again.framework) == (first.evaluator, first.round, first.framework)
+    assert again.programmes == first.programmes
+    assert again.key != first.key
+    assert (tmp_path / "sent" / again.file).exists()
+
+
+def test_what_cannot_be_sent_again_is_refused_before_a_folder_is_asked(
+    desk: FormsDesk, session: Session, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    prompts.fill, prompts.path = agree, tmp_path / "sent"
+    with qtbot.waitSignal(session.told, timeout=60_000):
+        desk.send()
+    asked, refused = len(prompts.asked), []
+    session.refused.connect(refused.append)
+    session.edit(rounds.close_round, snapshot_of(session).round().key)
+    desk.send_again(snapshot_of(session).ordered_forms()[0])
+    assert "is closed" in refused[0]
+    assert len(prompts.asked) == asked

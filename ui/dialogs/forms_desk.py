@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from scorecard.edits import forms as form_edits
 from scorecard.errors import Refusal
+from scorecard.exchange.form_plan import FormPlan, plan_forms
 from scorecard.i18n import _, ngettext
 from scorecard.model.form import Form
 from scorecard.progress import Progress
@@ -53,14 +56,42 @@ class FormsDesk:
         if not agreed or plan is None:
             return
         folder = self._prompts.folder(self._page)
-        if folder is None:
+        if folder is not None:
+            self._write(workspace, plan, folder)
+
+    def send_again(self, form: Form) -> None:
+        """Make another form like one that was sent, with what is answered by now; what is left out is told."""
+        workspace = self._session.workspace
+        if workspace is None:
             return
+        snapshot = workspace.snapshot
+        try:
+            plan = plan_forms(
+                snapshot,
+                framework=snapshot.framework_in(form.framework, form.round),
+                round=form.round,
+                evaluators=[form.evaluator],
+                programmes=form.programmes,
+                owed=False,
+                language=form.language,
+                made_at=datetime.now(UTC),
+            )
+        except Refusal as refusal:
+            self._session.refused.emit(str(refusal))
+            return
+        place = self._runs(workspace).place_of(form)
+        folder = self._prompts.folder(self._page, place.parent if place is not None else None)
+        if folder is not None:
+            self._write(workspace, plan, folder, plan.left_out)
+
+    def _write(self, workspace: Workspace, plan: FormPlan, folder: Path, remarks: Sequence[str] = ()) -> None:
+        """Write the forms in the background; the remarks follow what is told of them."""
         try:
             mailing = workspace.mailing(plan, datetime.fromisoformat(plan.forms[0].made_at))
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             return
-        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+        runs = self._runs(workspace)
 
         def write(progress: Progress) -> tuple[Form, ...]:
             from scorecard.exchange.form import write_forms
@@ -78,7 +109,7 @@ class FormsDesk:
                 told = _(
                     "{sentence} The evaluation cannot be written to, so it does not list them as sent."
                 ).format(sentence=told)
-            self._session.told.emit(told)
+            self._session.told.emit(" ".join((told, *remarks)))
 
         run_told(self._session, self._tasks, write, doing=_("Writing the forms"), done=done)
 
@@ -87,3 +118,6 @@ class FormsDesk:
         if self._session.workspace is not workspace or workspace.reading:
             return False
         return self._session.edit(form_edits.sent, written)
+
+    def _runs(self, workspace: Workspace) -> ExchangeRuns:
+        return ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)

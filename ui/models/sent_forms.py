@@ -66,17 +66,20 @@ def form_rows(workspace: Workspace) -> list[FormRow]:
         later = asked_later.setdefault(place, set())
         replaced = not form.returned_at and later.issuperset(form.programmes)
         later.update(form.programmes)
-        answered = workspace.answered(form.framework, form.round, form.evaluator)
-        criteria = len(workspace.snapshot.framework_in(form.framework, form.round).criteria)
-        rows.append(
-            FormRow(
-                sent=sent,
-                state="back" if form.returned_at else "replaced" if replaced else "waiting",
-                answered=sum(answered[one.key] for one in sent.programmes),
-                asked=criteria * len(sent.programmes),
-            )
-        )
+        answered, asked = _answered(workspace, sent)
+        state: State = "back" if form.returned_at else "replaced" if replaced else "waiting"
+        rows.append(FormRow(sent=sent, state=state, answered=answered, asked=asked))
     return rows
+
+
+def _answered(workspace: Workspace, sent: SentForm) -> tuple[int, int]:
+    """Of how many criteria that the form asks about there is an answer; nothing of a framework that was removed."""
+    form = sent.form
+    if form.framework not in workspace.snapshot.frameworks:
+        return 0, 0
+    answered = workspace.answered(form.framework, form.round, form.evaluator)
+    criteria = len(workspace.snapshot.framework_in(form.framework, form.round).criteria)
+    return sum(answered[one.key] for one in sent.programmes), criteria * len(sent.programmes)
 
 
 class FormTable(ColumnedTable):
@@ -143,7 +146,8 @@ class FormTable(ColumnedTable):
             case n if n == SENT:
                 return row.sent.form.made_at
             case n if n == BACK:
-                return (row.state != "waiting", row.state != "replaced", row.sent.form.returned_at)
+                form = row.sent.form
+                return (row.state != "waiting", row.state != "replaced", form.returned_at, form.made_at)
             case n if n == ANSWERED:
                 return (row.answered / row.asked if row.asked else 0.0, row.answered)
         return natural(folded(_text(row, column)))
@@ -198,8 +202,8 @@ def reminder(title: str, rows: Sequence[FormRow]) -> str:
 
 
 def answered_in_words(row: FormRow) -> str:
-    """How much of a form is answered, such as `12 of 96`."""
-    return _("{done} of {count}").format(done=row.answered, count=row.asked)
+    """How much of a form is answered, such as `12 of 96`; a dash where nothing of it is asked any more."""
+    return "–" if not row.asked else _("{done} of {count}").format(done=row.answered, count=row.asked)
 
 
 def _reminded(row: FormRow) -> str:

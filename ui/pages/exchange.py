@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from ui.dialogs.charts_desk import ChartsDesk
+from ui.dialogs.forms_desk import FormsDesk
 from ui.dialogs.source_tables import SourceTablesDialog
 from ui.dialogs.workbook_desk import WorkbookDesk
 from ui.models.exchange_runs import Card, ExchangeRuns
@@ -43,6 +44,8 @@ class ExchangePage(Page):
         self._stale = True
         shared = (session, self._theme, self._prompts, tasks, self._preferences, self)
         self.cards = ExchangeCards(self._theme, tasks, self)
+        self._forms = FormsDesk(*shared)
+        self.cards.add("forms", self._forms.send)
         self.cards.add("workbook", WorkbookDesk(*shared).export)
         self.cards.add("charts", ChartsDesk(*shared).save)
         self.cards.add("tables", self._open_tables)
@@ -120,6 +123,9 @@ class ExchangePage(Page):
         column.addWidget(label(self._theme, _("What was sent, and what came back"), "head", ink="muted"))
         column.addSpacing(8)
         self.forms = FormsPane(self._theme)
+        self.forms.again.connect(
+            lambda form: self.cards.perform("forms", lambda: self._forms.send_again(form))
+        )
         self.forms.placed.connect(self._show_form)
         self.forms.told.connect(self.notice)
         self._no_forms = EmptyState(

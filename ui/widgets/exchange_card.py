@@ -26,8 +26,8 @@ from ui.widgets.icons import draw_icon
 from ui.widgets.one_line import OneLine
 from ui.widgets.text import label
 
-_ROOM_FOR_ONE_ROW = 340
-"""Pixels of a card from which on what its last run made and its button stand side by side."""
+_GAP = 12
+"""Between the buttons of a card."""
 
 
 class ExchangeCard(QFrame):
@@ -86,6 +86,7 @@ class ExchangeCard(QFrame):
         self._folder.setVisible(run is not None)
         self._folder.setText(_("Show in folder") if is_file else _("Open folder"))
         self._when.setVisible(run is not None)
+        self._arrange()
         if run is None:
             self._drawing.draw("clock")
             self._name.show_text(_("Not done yet"))
@@ -110,9 +111,16 @@ class ExchangeCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= _ROOM_FOR_ONE_ROW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The buttons stand side by side where there is room, and below each other where there is not."""
+        links = [one for one in (self._file, self._folder) if not one.isHidden()]
+        needed = sum(one.sizeHint().width() + _GAP for one in (*links, self._button)) - _GAP
+        margins = self.layout().contentsMargins()
+        fits = needed <= self.width() - margins.left() - margins.right()
         self._foot.setDirection(
-            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+            QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         )
 
     def _last_run(self, theme: Theme) -> QFrame:
@@ -144,6 +152,7 @@ class ExchangeCard(QFrame):
         lines.addStretch()
         row.addLayout(lines, 1)
         self._cancel = IconButton(theme, "close", _("Cancel"), kind="link", small=True)
+        self._cancel.setAccessibleDescription(self._title)
         self._cancel.clicked.connect(self.cancelled)
         row.addWidget(self._cancel)
         return box
@@ -151,9 +160,9 @@ class ExchangeCard(QFrame):
     def _buttons(self, theme: Theme, button_text: str) -> QBoxLayout:
         """What can be done with the last run at the left, the button of the card at the right."""
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._foot.setSpacing(8)
+        self._foot.setSpacing(_GAP)
         links = QHBoxLayout()
-        links.setSpacing(12)
+        links.setSpacing(_GAP)
         self._file = self._link(_("Open file"), self.file_wanted)
         self._folder = self._link(_("Show in folder"), self.folder_wanted)
         links.addWidget(self._file)

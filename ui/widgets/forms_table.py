@@ -161,7 +161,7 @@ class FormsPane(QWidget):
         row = self.chosen
         _enable(
             self.send_again,
-            row is not None and self._changeable and bool(row.sent.programmes) and not row.sent.round.closed,
+            row is not None and self._changeable and row.asked > 0 and not row.sent.round.closed,
             _("Make another form for the same evaluator with what is answered by now"),
             _("Choose a form of a round that is open; this evaluation has to be open for writing."),
         )
