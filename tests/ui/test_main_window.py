@@ -250,15 +250,17 @@ def test_no_two_commands_share_a_key(program: Program) -> None:
 def test_what_was_asked_of_compare_survives_another_theme_and_another_language(
     program: Program, qtbot: QtBot
 ) -> None:
-    from ui.pages.compare import PROFILE, ComparePage
+    from scorecard.analysis.robustness import Variation
+    from ui.pages.compare import ComparePage
 
     begin(program, qtbot)
     program.explore("workshop")
     program.window.show_page("compare")
     page = program.window.page
     assert isinstance(page, ComparePage)
-    page.ask(average="median")
-    page.show_tab(PROFILE)
+    page.ask(average="median", tried=(("ANT", 0.6),))
+    page.vary(Variation(weighting="near"))
+    page.show_view("profile")
     page.choice.turn(0)
     kept = page.kept()
     program.dress(dark=True)
@@ -267,6 +269,8 @@ def test_what_was_asked_of_compare_survives_another_theme_and_another_language(
     assert isinstance(again, ComparePage)
     assert again is not page
     assert again.kept() == kept
+    assert again.study is not None
+    assert (again.study.question.tried, again.study.variation.weighting) == ((("ANT", 0.6),), "near")
 
 
 def test_a_long_notice_gives_way_to_what_undo_would_undo(program: Program, qtbot: QtBot) -> None:

@@ -157,7 +157,7 @@ class ComparePage(Page):
         """What the person has asked for here: the question and what is varied, the view, the programmes of the
         profile, and what each view keeps.
         """
-        views = {name: view.kept() for name, view in self._made.items()}
+        views = self._wanted | {name: view.kept() for name, view in self._made.items()}
         return self._question, self._variation, VIEWS[self._tabs.current], self.choice.chosen, views
 
     def take_up(self, kept: Kept) -> None:
