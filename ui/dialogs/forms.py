@@ -57,7 +57,7 @@ class FormsSheet(Sheet):
             theme,
             _("Evaluators"),
             rows=_rows(len(snapshot.evaluators)),
-            nothing=_("There is no evaluator yet. Add one under People."),
+            nothing=_("There is no evaluator yet. Add one on the page Evaluators."),
         )
         self.which = Segmented(
             theme, [_("What each owes"), _("All programmes"), _("Some programmes")], name=_("Programmes")

@@ -33,8 +33,9 @@ CHOSEN = "#DCDDF3"
 
 _SMALL = 8
 _ID, _NAME, _ANSWER, _EVIDENCE, _NOTE, _CHECK, _KEY = 5.6, 27.0, 9.2, 22.0, 21.0, 11.5, 18.0
-_LEVELS, _NARROWEST, _WIDEST = 87.5, 14.5, 30.0
+_LEVELS, _NARROWEST, _WIDEST = 87.5, 14.5, 40.0
 """The widths of the level texts together, and the bounds of each."""
+_LINE = 41
 _ROW = 44.0
 """A row is at least so high, in points, that a hand can write in it."""
 
@@ -62,11 +63,12 @@ def write_answers(paper: Paper, sheet: Sheet, programme: Programme) -> None:
         progress(paper, sheet.name, paper.counts(programme.key)),
         styles(bold=True, valign="vcenter"),
     )
-    rule = _(
-        "Choose the highest level whose WHOLE text the evidence supports; in doubt, the lower. "
-        "NE: looked, no evidence. NA: does not apply, say why in Note. Yellow cells only."
-    )
-    sheet.text(PROGRESS_ROW, FIRST_LEVEL + 1, rule, styles(font_size=_SMALL, valign="vcenter"))
+    rule = _("Choose the highest level whose WHOLE text the evidence supports; in doubt, the lower.")
+    states = _("NE: looked, no evidence. NA: does not apply, say why in Note.")
+    yellow = _("Yellow cells only.")
+    room = sum(widths[FIRST_LEVEL + 1 : columns.check + 1])
+    said = one_line((rule, states, yellow), (yellow, states), room)
+    sheet.text(PROGRESS_ROW, FIRST_LEVEL + 1, said, styles(font_size=_SMALL, valign="vcenter"))
     sheet.height(PROGRESS_ROW, 17)
     _write_heads(paper, sheet, widths)
     for row, criterion in enumerate(paper.criteria, start=FIRST_ROW):
@@ -74,7 +76,7 @@ def write_answers(paper: Paper, sheet: Sheet, programme: Programme) -> None:
     _add_rules(paper, sheet)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_LEVEL)
-    sheet.page(columns.check, footer=paper.signature, repeat=(HEAD_ROW, HEAD_ROW))
+    sheet.page(columns.check, footer=paper.signature(_LINE), repeat=(HEAD_ROW, HEAD_ROW))
 
 
 def last_row(paper: Paper) -> int:

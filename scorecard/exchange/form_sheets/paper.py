@@ -121,19 +121,17 @@ class Paper:
     @property
     def line(self) -> str:
         """What this form belongs to, as the second row of every sheet says it."""
-        return " · ".join(
-            (
-                self.mailing.snapshot.evaluation.title,
-                into(self.framework.name),
-                _("round: {round}").format(round=self.round.name),
-                _("form {form}").format(form=self.form.label),
-            )
+        parts = (
+            self.mailing.snapshot.evaluation.title,
+            into(self.framework.name),
+            _("round: {round}").format(round=self.round.name),
+            _("form {form}").format(form=self.form.label),
         )
+        return " · ".join(filter(None, parts))
 
-    @property
-    def signature(self) -> str:
-        """The foot of every page, for a pen."""
-        return _("Evaluator, date and signature: {line}").format(line="_" * 41)
+    def signature(self, length: int) -> str:
+        """The foot of a page, for a pen; `length` is that of the line to sign on, in characters."""
+        return _("Evaluator, date and signature: {line}").format(line="_" * length)
 
     def cell(self, programme: Key, criterion: Criterion) -> Cell:
         """The cell that a row asks about."""

@@ -11,12 +11,12 @@ from scorecard.exchange.layout import at, on, span
 from scorecard.exchange.lettering import clip, row_height
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.styles import DATE, WHOLE
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from scorecard.model.programme import Programme
 
 _WIDTHS = (15.0, 46.0, 10.0, 7.0, 6.0, 6.0, 10.0, 15.0)
 _ANSWERED, _OF, _NE, _NA, _WRONG, _STATE = range(2, 8)
-_SMALL = 8
+_LINE = 24
 _EVALUATOR_ROW = 3
 _STEPS_ROW = 7
 
@@ -31,7 +31,7 @@ def write_start(paper: Paper, sheet: Sheet) -> None:
     _write_steps(sheet)
     _write_table(paper, sheet, table)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.page(_STATE, footer=paper.signature, landscape=False, repeat=(table, table))
+    sheet.page(_STATE, footer=paper.signature(_LINE), landscape=False, repeat=(table, table))
 
 
 def _steps() -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _write_steps(sheet: Sheet) -> None:
 def _write_table(paper: Paper, sheet: Sheet, head_row: int) -> None:
     styles = sheet.styles
     words = (_("Id"), _("Programme"))
-    figures = (_("Answered"), _("of"), "NE", "NA", _("To correct"))
+    figures = (_("Answered"), pgettext("column", "of"), "NE", "NA", _("To correct"))
     sheet.heads(head_row, 0, words, 16)
     sheet.heads(head_row, _ANSWERED, figures, 16, align="right")
     sheet.text(head_row, _STATE, _("State"), styles.head(indent=1))
