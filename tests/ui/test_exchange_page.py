@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from python_calamine import CalamineWorkbook
 
+from scorecard.edits import forms as form_edits
+from scorecard.edits import rounds
 from scorecard.model.evaluation import WeightSet
+from scorecard.model.form import Form
 from ui.actions import Actions
 from ui.dialogs.export import ChartChoice, ExportChoice
-from ui.pages.exchange import PUBLISH, ExchangePage
+from ui.models.exchange_runs import ExchangeRuns
+from ui.pages.exchange import COLLECT, PUBLISH, ExchangePage
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.tasks import Tasks
@@ -179,3 +184,108 @@ def test_changing_ones_mind_does_nothing(
 def test_what_was_made_elsewhere_is_not_claimed_here(page: ExchangePage) -> None:
     assert "Not done yet" in said(page)
     assert "Show in folder" not in [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
+
+
+def send_form(session: Session, tmp_path: Path, preferences: Preferences) -> Form:
+    """A form of the one who scores, about one programme, whose file is on this computer."""
+    workspace = session.workspace
+    assert workspace is not None
+    snapshot = workspace.snapshot
+    form = Form(
+        key="k",
+        evaluator=session.viewer,
+        round=snapshot.round().key,
+        framework="ptpr",
+        version=snapshot.framework("ptpr").version,
+        programmes=(snapshot.programme("W01").key,),
+        language="en",
+        made_at="2026-11-22T14:32:00+00:00",
+        file="form.xlsx",
+    )
+    (tmp_path / form.file).write_text("x")
+    runs = ExchangeRuns(preferences=preferences, evaluation=snapshot.evaluation.id)
+    runs.remember_forms(form.made_at, tmp_path, 1)
+    session.edit(form_edits.sent, [form])
+    return form
+
+
+def test_without_forms_the_page_says_what_to_do(page: ExchangePage) -> None:
+    page.show_tab(COLLECT)
+    assert "No form has been sent yet" in said(page)
+    assert not page.forms.isVisible()
+
+
+def test_a_form_that_is_sent_stands_in_the_list_at_once_and_comes_back_there(
+    page: ExchangePage, session: Session, preferences: Preferences, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    page.show_tab(COLLECT)
+    form = send_form(session, tmp_path, preferences)
+    assert [row.state for row in page.forms.found.shown()] == ["waiting"]
+    assert page.forms.isVisible()
+    page.forms.show_place.click()
+    assert prompts.shown == [tmp_path / form.file]
+    session.edit(form_edits.returned, [form.key], datetime(2026, 11, 23, tzinfo=UTC))
+    assert [row.state for row in page.forms.found.shown()] == ["back"]
+    session.undo()
+    session.undo()
+    assert not page.forms.isVisible()
+
+
+def test_a_form_sent_again_shows_its_work_in_the_card_of_forms(
+    page: ExchangePage,
+    session: Session,
+    preferences: Preferences,
+    prompts: FakePrompts,
+    tasks: Tasks,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    page.show_tab(COLLECT)
+    form = send_form(session, tmp_path, preferences)
+    prompts.path = tmp_path / "again"
+    page.forms.send_again.click()
+    assert page.cards.working == "forms"
+    qtbot.waitUntil(lambda: not tasks.busy and page.forms.table.rowCount() == 2, timeout=60_000)
+    assert prompts.asked == ["folder"]
+    states = {row.key: row.state for row in page.forms.found.shown()}
+    assert states.pop(form.key) == "replaced"
+    assert list(states.values()) == ["waiting"]
+    qtbot.waitUntil(lambda: "1 form · again" in said(page))
+
+
+def test_a_blind_round_explains_itself_once_where_results_are_published(
+    page: ExchangePage, session: Session
+) -> None:
+    assert not any("courtesy" in one for one in said(page))
+    session.edit(rounds.set_blind, session.round, blind=True)
+    assert sum("courtesy" in one for one in said(page)) == 1
+
+
+def test_the_word_that_is_raised_survives_another_language(
+    page: ExchangePage, qtbot: QtBot, session: Session, theme: Theme, tasks: Tasks, preferences: Preferences
+) -> None:
+    again = ExchangePage(Surroundings(session, theme, page._prompts, tasks, Actions(session), preferences))
+    qtbot.addWidget(again)
+    again.take_up(page.kept())
+    assert again.tabs.current == PUBLISH
+
+
+@pytest.mark.parametrize("size", [(1270, 613), (928, 523)])
+@pytest.mark.parametrize("tab", [COLLECT, PUBLISH])
+def test_nothing_is_wider_than_the_page_and_every_button_has_its_room(
+    page: ExchangePage,
+    session: Session,
+    preferences: Preferences,
+    tmp_path: Path,
+    size: tuple[int, int],
+    tab: int,
+) -> None:
+    send_form(session, tmp_path, preferences)
+    page.resize(*size)
+    page.show_tab(tab)
+    QApplication.processEvents()
+    for button in page.findChildren(QPushButton):
+        if button.isVisible():
+            right = button.mapTo(page, button.rect().bottomRight()).x()
+            assert right <= size[0], button.text()
+            assert button.width() >= button.minimumSizeHint().width(), button.text()

@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from ui.models.columns import CELL_ROLE, Column
 from ui.models.sent_forms import (
     ANSWERED,
     BACK,
     FILTERS,
     SENT,
+    Filter,
     FormRow,
     FormTable,
     FoundForms,
@@ -103,13 +104,7 @@ class FormsPane(QWidget):
         chosen = self.chosen
         self._title, self._known, self._changeable = title, known, changeable
         self.table.show(rows)
-        held = counts(rows)
-        texts = (
-            _("All {count}").format(count=held["all"]),
-            _("Not back {count}").format(count=held["waiting"]),
-            _("Back {count}").format(count=held["back"]),
-        )
-        for place, text in enumerate(texts):
+        for place, text in enumerate(_filter_words(rows)):
             self.filter.set_label(place, text)
         place = self.found.place_of(chosen.key) if chosen is not None else -1
         self.view.select_row(place if place >= 0 else 0 if self.found.rowCount() else -1)
@@ -123,10 +118,7 @@ class FormsPane(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        texts = [_("All {count}"), _("Not back {count}"), _("Back {count}")]
-        self.filter = Segmented(
-            self._theme, [text.format(count=0) for text in texts], name=_("Forms that are shown")
-        )
+        self.filter = Segmented(self._theme, _filter_words(()), name=_("Forms that are shown"))
         self.filter.changed.connect(lambda _place: self._narrow())
         row.addWidget(self.filter)
         self.find = FindField(self._theme, _("Find forms"), self.view)
@@ -211,6 +203,17 @@ class _FormDelegate(RowDelegate):
             self.write(painter, rect.adjusted(_BAR + 8, 0, 0, 0), text, ink="muted", px=12)
         else:
             super().paint_cell(painter, rect, index, column, selected)
+
+
+def _filter_words(rows: Sequence[FormRow]) -> list[str]:
+    """What each filter keeps, with how many forms that are."""
+    held = counts(rows)
+    words: dict[Filter, str] = {
+        "all": pgettext("forms", "All {count}"),
+        "waiting": pgettext("forms", "Not back {count}"),
+        "back": pgettext("forms", "Back {count}"),
+    }
+    return [words[one].format(count=held[one]) for one in FILTERS]
 
 
 def _enable(button: QPushButton, possible: bool, does: str, why_not: str) -> None:
