@@ -135,12 +135,10 @@ class ExchangePage(Page):
                 "Send each evaluator a workbook with what they owe. Then it stands here what was sent to whom, "
                 "what came back, and how much of it is answered."
             ),
-            icon="clipboard",
         )
-        self._sent = QStackedWidget()
-        self._sent.addWidget(self.forms)
-        self._sent.addWidget(self._no_forms)
-        column.addWidget(self._sent, 1)
+        # Not a stack, which would ask for the room of the taller of both.
+        column.addWidget(self.forms, 1)
+        column.addWidget(self._no_forms, 1)
         return _scrolling(inside)
 
     def _publish(self) -> QWidget:
@@ -173,7 +171,8 @@ class ExchangePage(Page):
         rows = form_rows(workspace)
         known = frozenset(row.key for row in rows if runs.place_of(row.sent.form) is not None)
         self.forms.show_forms(snapshot.evaluation.title, rows, known, changeable=not workspace.reading)
-        self._sent.setCurrentWidget(self.forms if rows else self._no_forms)
+        self.forms.setVisible(bool(rows))
+        self._no_forms.setVisible(not rows)
 
     def _runs(self, workspace: Workspace) -> ExchangeRuns:
         return ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from scorecard.model.form import Form
 
 _BAR, _ICON = 48, 14
+_LEAST = 140
+"""Pixels of the table: its head and three rows."""
 _SIGNS: dict[State, tuple[str, str]] = {
     "waiting": ("clock", "warning"),
     "back": ("circle-check", "positive"),
@@ -58,6 +60,13 @@ class FormsView(DataTable):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSectionsClickable(True)
         self.sortByColumn(SENT, Qt.SortOrder.DescendingOrder)
+
+    def sizeHint(self) -> QSize:
+        """A few rows: the page gives what it has left, and in a small window need not scroll for more."""
+        return QSize(super().sizeHint().width(), _LEAST)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _LEAST)
 
 
 class FormsPane(QWidget):
@@ -84,7 +93,6 @@ class FormsPane(QWidget):
         paper.column.setContentsMargins(1, 1, 1, 6)
         paper.column.addWidget(self.view)
         column.addWidget(paper, 1)
-        self.setMinimumHeight(188)
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._offer())
         self.view.opened.connect(lambda _index: self._place())
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
