@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import getpass
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
     from scorecard.analysis.source_tables import SourceTable
     from scorecard.analysis.study import Study
     from scorecard.exchange.form_plan import FormPlan, Mailing
-    from scorecard.exchange.merge import ImportPlan, OnConflict
+    from scorecard.exchange.import_plan import ImportPlan, OnConflict
+    from scorecard.exchange.long_columns import LongField
     from scorecard.exchange.merge_plan import MergePlan
     from scorecard.exchange.package_reader import Package
     from scorecard.exchange.publication import Publication
+    from scorecard.exchange.reading import Fault, Reading
 
 Given = ParamSpec("Given")
 
@@ -358,21 +361,46 @@ class Workspace:
         *,
         on_conflict: OnConflict = "fail",
         create: bool = False,
+        columns: Mapping[LongField, str] | None = None,
         dry_run: bool = False,
     ) -> ImportPlan:
-        """Take in long tables, all of them as one edit or none; returns what was done, or with `dry_run` would be.
+        """Take in forms and long tables, all of them as one edit or none; returns what was, or would be, done.
 
-        Nothing is stored where a problem is an error, or where a conflict is open. With `create`, programmes and
-        evaluators that the evaluation lacks are added.
+        Of a folder its files are meant. Nothing is stored where a problem is an error, or where a conflict is open.
+        With `create`, programmes and evaluators that the evaluation lacks are added; `columns` are heads by what
+        they hold.
         """
-        from scorecard.exchange.long_reader import read_long
-        from scorecard.exchange.merge import plan_import
+        from scorecard.exchange.sources import files_of, read_sources
 
-        readings = [read_long(source, self._snapshot, create=create) for source in sources]
-        plan = plan_import(self._snapshot, self._store.score, readings, on_conflict)
+        files = files_of(sources)
+        readings = read_sources(files, self._snapshot, create=create, columns=columns)
+        if len(files) == 1 and readings[0].refused is not None:
+            raise readings[0].refused
+        plan = self.import_plan(readings, on_conflict)
         if plan.may_apply and not dry_run:
-            self.commit(scoring.take_in(plan.changes, plan.applied))
+            self.take_in(plan)
         return plan
+
+    def import_plan(
+        self, readings: Sequence[Reading], on_conflict: OnConflict = "fail", mended: Collection[Fault] = ()
+    ) -> ImportPlan:
+        """What taking in these readings would do to the evaluation as it is now."""
+        from scorecard.exchange.import_plan import Now, Stored, plan_import
+
+        known = functools.cache(self._store.hashes)
+
+        def stored(cell: Cell) -> Stored:
+            ref = Ref("score", "/".join(cell))
+            record = self._store.record(ref)
+            return Stored(record if isinstance(record, Score) else None, self._store.revision_of(ref) or "")
+
+        now = Now(stored=stored, is_known=lambda key: key in known(), at=datetime.now(UTC))
+        with self._store.moment():
+            return plan_import(self._snapshot, now, readings, on_conflict, mended)
+
+    def take_in(self, plan: ImportPlan, decisions: Mapping[Cell, OnConflict] | None = None) -> Edit | None:
+        """Store what a plan takes in, as one edit; `decisions` settle its conflicts one by one."""
+        return self.commit(scoring.take_in(plan.changes(decisions), len(plan.taken(decisions))))
 
     def package(self, path: Path) -> None:
         """Write the evaluation with its whole history as a package (.scorepack) for another copy of it to take in."""

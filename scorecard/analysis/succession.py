@@ -168,24 +168,32 @@ def brought_forward(snapshot: Snapshot, scores: Iterable[Score], into: Key) -> l
         groups.setdefault((score.criterion.partition(".")[0], score.round), []).append(score)
     for (id, round), group in groups.items():
         target = snapshot.framework_in(id, into)
-        said = {score.cell: score for score in group}
-        for old, new in _steps(snapshot, snapshot.framework_in(id, round), target):
-            for change in follow(old, new, said.values(), (round,)):
-                if isinstance(change.before, Score):
-                    said.pop(change.before.cell, None)
-                if isinstance(change.after, Score):
-                    said[change.after.cell] = change.after
+        steps = steps_between(snapshot, snapshot.framework_in(id, round), target)
         asked = {criterion.id for criterion in target.criteria}
-        found.extend(score for score in said.values() if score.criterion in asked)
+        found.extend(score for score in brought_along(steps, group, round) if score.criterion in asked)
     return found
+
+
+def brought_along(
+    steps: Iterable[tuple[Framework, Framework]], scores: Iterable[Score], round: Key
+) -> list[Score]:
+    """Scores of one round after they have followed each crosswalk, those that stay with earlier versions too."""
+    said = {score.cell: score for score in scores}
+    for old, new in steps:
+        for change in follow(old, new, said.values(), (round,)):
+            if isinstance(change.before, Score):
+                said.pop(change.before.cell, None)
+            if isinstance(change.after, Score):
+                said[change.after.cell] = change.after
+    return list(said.values())
 
 
 def leads_to(snapshot: Snapshot, old: Framework, new: Framework) -> bool:
     """Whether crosswalks lead from one version of a framework to another, or they are the same."""
-    return old.version == new.version or bool(_steps(snapshot, old, new))
+    return old.version == new.version or bool(steps_between(snapshot, old, new))
 
 
-def _steps(snapshot: Snapshot, old: Framework, new: Framework) -> list[tuple[Framework, Framework]]:
+def steps_between(snapshot: Snapshot, old: Framework, new: Framework) -> list[tuple[Framework, Framework]]:
     """The versions from one to a later one, each with the next; none where one does not lead to the other."""
     steps: list[tuple[Framework, Framework]] = []
     while new.version != old.version:

@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, problem_as_json, problem_line, refusal_as_json
 from scorecard.errors import Refusal
-from scorecard.i18n import _
+from scorecard.i18n import _, ngettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.exchange.merge import Conflict, ImportPlan
+    from scorecard.exchange.import_plan import ImportPlan, PlannedCell
+
+_MOST_HEADS = 12
+"""Of the columns that are left out, the heads that are named."""
 
 
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of `import`."""
-    take = verbs.add("import", _("Take in scores from long tables (.csv, .xlsx), all of them or none."))
+    take = verbs.add(
+        "import",
+        _("Take in scores from filled forms (.xlsx) and long tables (.csv, .xlsx), all of them or none."),
+    )
     take.add_argument("file", metavar="FILE", type=path_named)
-    take.add_argument("sources", metavar="SOURCE", type=path_named, nargs="+")
+    take.add_argument(
+        "sources",
+        metavar="SOURCE",
+        type=path_named,
+        nargs="+",
+        help=_("a form, a long table, or a folder of them"),
+    )
+    take.add_argument(
+        "--columns",
+        metavar="value=HEAD,...",
+        action="append",
+        default=[],
+        help=_(
+            "what columns of a long table are called: programme, evaluator, round, framework, criterion, value, "
+            "confidence, note, evaluator_kind, each with its head or letter"
+        ),
+    )
     take.add_argument(
         "--on-conflict",
         metavar="fail|keep|replace",
@@ -37,34 +58,29 @@ def add_verbs(verbs: Verbs) -> None:
 
 def take_in(asked: Namespace, output: Output) -> None:
     """`import`."""
-    from scorecard.exchange.merge import on_conflict_named
+    from scorecard.exchange.import_plan import on_conflict_named
+    from scorecard.exchange.long_columns import columns_given
 
-    on_conflict = on_conflict_named(asked.on_conflict)
     try:
+        on_conflict = on_conflict_named(asked.on_conflict)
+        columns = columns_given(asked.columns)
         with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
             plan = workspace.import_scores(
-                asked.sources, on_conflict=on_conflict, create=asked.create, dry_run=asked.dry_run
+                asked.sources,
+                on_conflict=on_conflict,
+                create=asked.create,
+                columns=columns,
+                dry_run=asked.dry_run,
             )
     except Refusal as refusal:
         if asked.json:
             problems = refusal_as_json(refusal, "")
             output.document({"applied": 0, "unchanged": 0, "conflicts": [], "problems": problems})
         raise
-    applied = plan.applied if plan.may_apply else 0
     if asked.json:
-        output.document(
-            {
-                "applied": applied,
-                "unchanged": plan.unchanged,
-                "conflicts": [asdict(conflict) for conflict in plan.conflicts],
-                "problems": [problem_as_json(problem) for problem in plan.problems],
-            }
-        )
+        output.document(_as_json(plan))
     else:
-        for problem in plan.problems:
-            output.say(problem_line(problem))
-        for conflict in plan.conflicts:
-            output.say(_conflict_line(conflict))
+        _tell(plan, output)
     if not plan.may_apply:
         raise Refusal(_refusal(plan), code="conflict" if plan.conflicts else "invalid")
     sentence = (
@@ -72,28 +88,69 @@ def take_in(asked: Namespace, output: Output) -> None:
         if asked.dry_run
         else _("Scores taken in: {applied}; the same already: {unchanged}.")
     )
-    output.say(sentence.format(applied=applied, unchanged=plan.unchanged))
+    output.say(sentence.format(applied=plan.applied, unchanged=plan.unchanged))
 
 
-def _conflict_line(conflict: Conflict) -> str:
+def _as_json(plan: ImportPlan) -> dict[str, Any]:
+    return {
+        "applied": plan.applied if plan.may_apply else 0,
+        "unchanged": plan.unchanged,
+        "conflicts": [
+            {
+                "file": one.file,
+                "sheet": one.sheet,
+                "cell": one.cell,
+                "programme": one.programme,
+                "criterion": one.criterion,
+                "evaluator": one.evaluator,
+                "ours": one.differing()[0],
+                "theirs": one.differing()[1],
+            }
+            for one in plan.conflicts
+        ],
+        "problems": [problem_as_json(problem) for problem in plan.problems],
+    }
+
+
+def _tell(plan: ImportPlan, output: Output) -> None:
+    """Every problem and every conflict with its place, and the columns that were not read."""
+    for problem in plan.problems:
+        output.say(problem_line(problem))
+    for conflict in plan.conflicts:
+        output.say(_conflict_line(conflict))
+    for reading in plan.readings:
+        if reading.left_out:
+            count = len(reading.left_out)
+            sentence = ngettext(
+                "{file}: {count} column is left out: {columns}",
+                "{file}: {count} columns are left out: {columns}",
+                count,
+            )
+            shown = ", ".join(head[:40] for head in reading.left_out[:_MOST_HEADS])
+            output.say(sentence.format(file=reading.file, count=count, columns=shown))
+
+
+def _conflict_line(conflict: PlannedCell) -> str:
     place = ", ".join(part for part in (conflict.file, conflict.sheet, conflict.cell) if part)
     sentence = _(
         "{place}: {programme}, {criterion}, {evaluator}: stored is “{ours}”, the file says “{theirs}”."
     )
+    ours, theirs = conflict.differing()
     return sentence.format(
         place=place,
         programme=conflict.programme,
         criterion=conflict.criterion,
         evaluator=conflict.evaluator,
-        ours=conflict.ours,
-        theirs=conflict.theirs,
+        ours=ours,
+        theirs=theirs,
     )
 
 
 def _refusal(plan: ImportPlan) -> str:
-    if plan.problems:
+    errors = sum(problem.severity == "error" for problem in plan.problems)
+    if errors:
         sentence = _("Nothing was taken in: problems: {count}. Correct the file and import it again.")
-        return sentence.format(count=len(plan.problems))
+        return sentence.format(count=errors)
     sentence = _(
         "Nothing was taken in: conflicts with stored scores: {count}. "
         "Decide with --on-conflict keep or --on-conflict replace."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 from scorecard.errors import Refusal, reason_of
@@ -18,16 +19,26 @@ from scorecard.i18n import _
 Entry = str | float | bool | date | time | timedelta
 """What a cell holds; an empty one holds the empty text."""
 
+_HEAD_WITHIN = 20
+_SAMPLES = 4
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+
+
+Match = Callable[[Sequence[str]], Mapping[str, int] | None]
+"""Says where each column of a table stands by the texts of a row, or None where that row is not its head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """One table. `rows` are those under the header, with the row number a spreadsheet gives them."""
+    """One table. `heads` are its columns as they are called, `columns` where those stand that are known.
+
+    `rows` are those under the head, with the row number a spreadsheet gives them.
+    """
 
     file: str
     sheet: str
-    columns: dict[str, int]
+    heads: tuple[str, ...]
+    columns: Mapping[str, int]
     rows: list[tuple[int, list[Entry]]]
 
     def entry(self, row: list[Entry], column: str) -> Entry:
@@ -40,15 +51,31 @@ class Grid:
         return at(number - 1, self.columns.get(column, 0))
 
 
-def read_grid(path: Path, required: tuple[str, ...]) -> Grid:
-    """The table in a .csv or .xlsx file whose header has the required columns; refused where there is none."""
+class NoTable(Refusal):
+    """The refusal of a file in which no row is the head of the table that was looked for.
+
+    `heads` are what its first row holds, with the rows below it as `samples`, for a person to say what they mean.
+    """
+
+    def __init__(self, sentence: str, *, sheet: str, rows: Sequence[Sequence[str]]) -> None:
+        super().__init__(sentence, code="not-ours")
+        self.sheet = sheet
+        self.heads = tuple(rows[0]) if rows else ()
+        self.samples = tuple(map(tuple, rows[1:]))
+
+
+def read_grid(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
+    """The table in a .csv or .xlsx file, whose head may stand below a few other rows.
+
+    Refused as `NoTable` where `match_row` knows no row for its head; `required` are the columns that it looked for.
+    """
     match path.suffix.lower():
         case ".csv" | ".txt" | ".tsv":
-            return _read_csv(path, required)
+            return _read_csv(path, match_row, required)
         case ".xlsx":
-            return _read_xlsx(path, required)
+            return _read_xlsx(path, match_row, required)
         case _:
-            raise _neither(path)
+            raise neither(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +95,7 @@ def read_cells(path: Path) -> tuple[Cells, ...]:
         case ".xlsx":
             return _cells_of_workbook(path)
         case _:
-            raise _neither(path)
+            raise neither(path)
 
 
 def rows_of_text(name: str, text: str) -> list[list[Entry]]:
@@ -101,6 +128,11 @@ def _delimiter_of(text: str) -> str:
 
 def _cells_of_workbook(path: Path) -> tuple[Cells, ...]:
     check_container(path)
+    return sheets_of(path)
+
+
+def sheets_of(path: Path) -> tuple[Cells, ...]:
+    """Every sheet of a workbook that `check_container` has let pass."""
     from python_calamine import CalamineWorkbook
 
     try:
@@ -109,9 +141,8 @@ def _cells_of_workbook(path: Path) -> tuple[Cells, ...]:
                 Cells(
                     file=path.name,
                     sheet=name,
-                    rows=[
-                        list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                    ],
+                    # Rows are lists already; copying them would take as long as reading them.
+                    rows=workbook.get_sheet_by_name(name).to_python(skip_empty_area=False),
                 )
                 for name in workbook.sheet_names
             )
@@ -122,38 +153,51 @@ def _cells_of_workbook(path: Path) -> tuple[Cells, ...]:
         raise not_a_workbook(path.name) from error
 
 
-def _columns(header: list[Entry]) -> dict[str, int]:
-    """Where each column stands; the first of two with one name counts."""
-    columns: dict[str, int] = {}
-    for index, head in enumerate(header):
-        if isinstance(head, str) and head.strip():
-            columns.setdefault(head.strip().casefold(), index)
-    return columns
-
-
-def _not_a_table(path: Path, required: tuple[str, ...]) -> Refusal:
+def _no_table(path: Path, required: tuple[str, ...], sheet: str, rows: Sequence[Sequence[Entry]]) -> NoTable:
     sentence = _(
         "“{name}” has no table with the columns {columns} in its first row. Nothing has changed; “table long” "
         "writes such a table."
     )
-    return Refusal(sentence.format(name=path.name, columns=", ".join(required)), code="not-ours")
+    said = sentence.format(name=path.name, columns=", ".join(required))
+    filled = [list(map(_text_of, row)) for row in rows if any(map(_is_entry, row))]
+    return NoTable(said, sheet=sheet, rows=filled[: _SAMPLES + 1])
 
 
-def _read_csv(path: Path, required: tuple[str, ...]) -> Grid:
+def _head(rows: Sequence[Sequence[Entry]], match_row: Match) -> tuple[int, Mapping[str, int]] | None:
+    """The place of the row that is the head, and its columns."""
+    for place, row in enumerate(rows[:_HEAD_WITHIN]):
+        columns = match_row([_text_of(entry) for entry in row])
+        if columns is not None:
+            return place, columns
+    return None
+
+
+def _text_of(entry: Entry) -> str:
+    return entry.strip() if isinstance(entry, str) else str(entry)
+
+
+def _read_csv(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
     text = _without_sep(_decoded(path))
-    for delimiter in (",", ";", "\t"):
+    # What most stands between columns goes last, so that its rows are there to be shown.
+    usual = _delimiter_of(text)
+    top: list[list[Entry]] = []
+    for delimiter in sorted((",", ";", "\t"), key=lambda one: one == usual):
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+            top = [[unguard(entry) for entry in row] for row in islice(reader, _HEAD_WITHIN)]
         except csv.Error as error:
-            raise _not_a_table(path, required) from error
-        columns = _columns([*map(unguard, first)])
-        if columns.keys() >= set(required):
+            raise _no_table(path, required, "", ()) from error
+        found = _head(top, match_row)
+        if found is not None:
+            place, columns = found
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            return Grid(file=path.name, sheet="", columns=columns, rows=list(_csv_rows(path, reader)))
-    raise _not_a_table(path, required)
+            rows = list(_csv_rows(path, reader, place + 1))
+            heads = tuple(map(_text_of, top[place]))
+            return Grid(file=path.name, sheet="", heads=heads, columns=columns, rows=rows)
+    raise _no_table(path, required, "", top)
 
 
-def _csv_rows(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[Entry]]]:
+def _csv_rows(path: Path, reader: Iterator[list[str]], head: int) -> Iterator[tuple[int, list[Entry]]]:
     number = 0
     while True:
         number += 1
@@ -163,7 +207,7 @@ def _csv_rows(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, li
             return
         except csv.Error as error:
             raise _unreadable_row(path.name, number) from error
-        if number > 1 and any(row):
+        if number > head and any(row):
             yield number, [unguard(text) for text in row]
 
 
@@ -174,7 +218,8 @@ def _without_sep(text: str) -> str:
     return text
 
 
-def _neither(path: Path) -> Refusal:
+def neither(path: Path) -> Refusal:
+    """The refusal of a file that is of no kind we read."""
     sentence = _("“{name}” ends in neither .csv nor .xlsx. Nothing has changed.")
     return Refusal(sentence.format(name=path.name))
 
@@ -209,38 +254,40 @@ def _decoded(path: Path) -> str:
         raise Refusal(sentence.format(name=path.name), code="not-ours") from error
 
 
-def _read_xlsx(path: Path, required: tuple[str, ...]) -> Grid:
-    """The first sheet whose first row has the required columns."""
+def _read_xlsx(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
+    """The first sheet with a row that is the head."""
     check_container(path)
+    return table_of(path, match_row, required)
+
+
+def table_of(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
+    """The table of a workbook that `check_container` has let pass, as `read_grid` finds it."""
+    from python_calamine import CalamineWorkbook
+
+    tops: dict[str, list[list[Entry]]] = {}
     try:
-        grid = _first_table(path, required)
+        with CalamineWorkbook.from_path(path) as workbook:
+            for name in workbook.sheet_names:
+                sheet = workbook.get_sheet_by_name(name)
+                tops[name] = sheet.to_python(skip_empty_area=False, nrows=_HEAD_WITHIN)
+                found = _head(tops[name], match_row)
+                if found is not None:
+                    place, columns = found
+                    rows = enumerate(sheet.to_python(skip_empty_area=False), start=1)
+                    filled: list[tuple[int, list[Entry]]] = [
+                        (number, row)
+                        for number, row in rows
+                        if number > place + 1 and any(_is_entry(cell) for cell in row)
+                    ]
+                    heads = tuple(map(_text_of, tops[name][place]))
+                    return Grid(file=path.name, sheet=name, heads=heads, columns=columns, rows=filled)
     except (Refusal, KeyboardInterrupt, MemoryError):
         raise
     # The reader answers damage with several kinds of exception, one of which is no Exception.
     except BaseException as error:
         raise not_a_workbook(path.name) from error
-    if grid is None:
-        raise _not_a_table(path, required)
-    return grid
-
-
-def _first_table(path: Path, required: tuple[str, ...]) -> Grid | None:
-    from python_calamine import CalamineWorkbook
-
-    with CalamineWorkbook.from_path(path) as workbook:
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            heads = sheet.to_python(skip_empty_area=False, nrows=1)
-            columns = _columns(list(heads[0])) if heads else {}
-            if columns.keys() >= set(required):
-                rows = enumerate(sheet.to_python(skip_empty_area=False), start=1)
-                filled = [
-                    (number, list(row))
-                    for number, row in rows
-                    if number > 1 and any(_is_entry(cell) for cell in row)
-                ]
-                return Grid(file=path.name, sheet=name, columns=columns, rows=filled)
-    return None
+    name = max(tops, key=lambda one: sum(any(map(_is_entry, row)) for row in tops[one]), default="")
+    raise _no_table(path, required, name, tops.get(name, []))
 
 
 def _is_entry(cell: object) -> bool:

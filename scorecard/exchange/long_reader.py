@@ -1,73 +1,83 @@
-"""Long tables read back: each row as an entry by ids, and each mistake with the cell it stands in."""
+"""Long tables read back: each row as an answer by ids, and each mistake with the cell it stands in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from scorecard.errors import Refusal
 from scorecard.exchange.grid import Entry, Grid, read_grid
+from scorecard.exchange.levels import as_text, level_of, meant_by, why_no_level
+from scorecard.exchange.long_columns import REQUIRED, LongField, match_long
+from scorecard.exchange.reading import Answer, Fault, Reading, fault
 from scorecard.i18n import _
-from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
-from scorecard.model.framework import NA, NE, Framework
-from scorecard.model.problem import Problem, Severity
-from scorecard.model.score import CONFIDENCES, Confidence, Score
+from scorecard.model.evaluation import EVALUATOR_KINDS, Evaluator, EvaluatorKind
+from scorecard.model.framework import NA, Framework
+from scorecard.model.problem import Severity
+from scorecard.model.programme import Programme
+from scorecard.model.score import CONFIDENCES, Confidence
 from scorecard.model.snapshot import Snapshot
-from scorecard.model.text import LONGEST_ENTRY, clean
+from scorecard.model.text import LONGEST_ENTRY, clean, folded
 
-REQUIRED = ("programme", "evaluator", "criterion", "value")
-_WHOLE = re.compile(r"(-?\d+)[.,]0+")
 _MOST_PROBLEMS = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LongEntry:
-    """One row that says something, in ids; `row` is its number in the file, `round` is never empty.
-
-    `evaluator_kind` counts only for an evaluator that is to be created.
-    """
-
-    row: int
-    programme: str
-    evaluator: str
-    round: str
-    criterion: str
-    value: str
-    confidence: Confidence = ""
-    note: str = ""
-    evaluator_kind: EvaluatorKind = "independent"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LongReading:
-    """What a file says. `entries` are to be used only where no problem is an error; `sheet` is empty for CSV.
-
-    `value_column` is where values stand, for the address of an entry in a report.
-    """
-
-    file: str
-    sheet: str
-    entries: tuple[LongEntry, ...]
-    problems: tuple[Problem, ...]
-    value_column: str
-
-    def place(self, entry: LongEntry) -> str:
-        """The address of an entry's value."""
-        return f"{self.value_column}{entry.row}"
-
-
-def read_long(path: Path, snapshot: Snapshot, *, create: bool = False) -> LongReading:
+def read_long(
+    path: Path, snapshot: Snapshot, *, create: bool = False, columns: Mapping[LongField, str] | None = None
+) -> Reading:
     """Read a .csv or .xlsx file against an evaluation; a file that is no such table at all is refused.
 
-    An unknown programme or evaluator is a problem unless `create`; an unknown criterion or round always is.
-    Rows without a value say nothing and are passed over.
+    `columns` are the heads of columns, by what they hold, that go by other names. An unknown programme or evaluator
+    is a problem unless `create`; an unknown criterion or round always is. Rows without a value say nothing and are
+    passed over.
     """
-    grid = read_grid(path, REQUIRED)
-    return _Reader(grid, snapshot, create).read()
+    return read_table(read_grid(path, head_matcher(columns), REQUIRED), snapshot, create, _changed(path))
+
+
+def head_matcher(
+    columns: Mapping[LongField, str] | None,
+) -> Callable[[Sequence[str]], Mapping[str, int] | None]:
+    """Says where the columns of a long table stand by a row that may be its head."""
+
+    def match(row: Sequence[str]) -> Mapping[str, int] | None:
+        found = match_long(row, columns)
+        return found if found.keys() >= set(REQUIRED) else None  # type: ignore[return-value]
+
+    return match
+
+
+def read_table(grid: Grid, snapshot: Snapshot, create: bool, said_at: datetime | None) -> Reading:
+    """What a table says whose columns are known."""
+    return _Reader(grid, snapshot, create).read(said_at)
+
+
+def _changed(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+class _Look(NamedTuple):
+    """The id that looks so, empty where there are several; a name that does; all the ids, as text."""
+
+    id: str
+    name: str
+    ids: str
+
+
+@dataclass(slots=True)
+class _Alike:
+    """An id that is unknown: the known one that it looks like, if any, and the rows that would follow it."""
+
+    id: str
+    name: str
+    place: int = -1
+    is_new: bool = True
+    answers: list[Answer] = field(default_factory=list)
 
 
 class _Reader:
@@ -77,79 +87,127 @@ class _Reader:
         self._grid = grid
         self._snapshot = snapshot
         self._create = create
-        self._problems: list[Problem] = []
+        self._faults: list[Fault] = []
         self._left_out = 0
-        self._unknown: set[tuple[str, str]] = set()
-        self._programmes = {one.id for one in snapshot.programmes.values()}
-        self._evaluators = {one.id for one in snapshot.evaluators.values()}
+        self._unknown: dict[tuple[str, str], _Alike] = {}
+        self._known_ids = {
+            "programme": {one.id for one in snapshot.programmes.values()},
+            "evaluator": {one.id for one in snapshot.evaluators.values()},
+        }
+        self._alike = {
+            "programme": _by_look(snapshot.programmes.values()),
+            "evaluator": _by_look(snapshot.evaluators.values()),
+        }
         self._rounds = {one.id for one in snapshot.rounds.values()}
         self._asked: dict[str, dict[str, Framework]] = {}
 
-    def read(self) -> LongReading:
+    def read(self, said_at: datetime | None) -> Reading:
         """Everything that the rows say and everything that is wrong with them."""
-        seen: dict[tuple[str, str, str, str], LongEntry] = {}
+        seen: dict[tuple[str, str, str, str], tuple[int, Answer]] = {}
+        spoilt: set[tuple[str, str, str, str]] = set()
         for number, row in self._grid.rows:
-            entry = self._entry(number, row)
-            if entry is None:
+            answer = self._answer(number, row)
+            if answer is None:
                 continue
-            cell = (entry.programme, entry.evaluator, entry.round, entry.criterion)
-            first = seen.setdefault(cell, entry)
-            if first is not entry and (first.value, first.confidence, first.note) != (
-                entry.value, entry.confidence, entry.note,
+            cell = (answer.programme, answer.evaluator, answer.round, answer.criterion)
+            first_row, first = seen.setdefault(cell, (number, answer))
+            if first is not answer and (first.value, first.confidence, first.note) != (
+                answer.value, answer.confidence, answer.note,
             ):  # fmt: skip
                 sentence = _(
                     "This score stands in row {row} already, with another value, confidence or note."
                 )
-                self._report("error", number, "value", sentence.format(row=first.row))
+                self._report("error", number, "value", sentence.format(row=first_row))
+                spoilt.add(cell)
+        for alike in self._unknown.values():
+            if alike.answers and alike.place >= 0:
+                self._faults[alike.place] = replace(
+                    self._faults[alike.place], reads_as=alike.name, answers=tuple(alike.answers)
+                )
         if self._left_out:
             sentence = _("Further problems that are not listed: {count}.")
-            self._problems.append(
-                Problem(severity="error", text=sentence.format(count=self._left_out), file=self._grid.file)
-            )
-        return LongReading(
+            text = sentence.format(count=self._left_out)
+            self._faults.append(fault("error", text, file=self._grid.file))
+        known = set(self._grid.columns.values())
+        return Reading(
             file=self._grid.file,
+            answers=tuple(answer for cell, (_row, answer) in seen.items() if cell not in spoilt),
+            faults=tuple(self._faults),
+            said_at=said_at,
             sheet=self._grid.sheet,
-            entries=tuple(seen.values()),
-            problems=tuple(self._problems),
-            value_column=self._grid.place(1, "value").rstrip("1"),
+            left_out=tuple(
+                head for place, head in enumerate(self._grid.heads) if head and place not in known
+            ),
         )
 
-    def _report(self, severity: Severity, number: int, column: str, text: str) -> None:
-        if len(self._problems) >= _MOST_PROBLEMS:
+    def _report(
+        self,
+        severity: Severity,
+        number: int,
+        column: str,
+        text: str,
+        reads_as: str = "",
+        answers: Sequence[Answer] = (),
+    ) -> None:
+        if len(self._faults) >= _MOST_PROBLEMS:
             self._left_out += 1
             return
         place = self._grid.place(number, column)
-        self._problems.append(
-            Problem(severity=severity, text=text, file=self._grid.file, sheet=self._grid.sheet, cell=place)
+        self._faults.append(
+            fault(
+                severity,
+                text,
+                file=self._grid.file,
+                sheet=self._grid.sheet,
+                cell=place,
+                reads_as=reads_as,
+                answers=answers,
+            )
         )
 
-    def _entry(self, number: int, row: list[Entry]) -> LongEntry | None:
+    def _answer(self, number: int, row: list[Entry]) -> Answer | None:
         raw = self._grid.entry(row, "value")
         if isinstance(raw, str) and not raw.strip():
             return None
-        before = len(self._problems) + self._left_out
+        before = len(self._faults) + self._left_out
         round = self._round(number, row)
         criterion = self._criterion(number, row, round)
-        programme = self._known(number, row, "programme", self._programmes)
-        evaluator = self._known(number, row, "evaluator", self._evaluators)
-        value = "" if criterion is None else self._value(number, raw, self._criteria_of(round)[criterion])
-        note = self._note(number, row, value)
+        programme, other_programme = self._known(number, row, "programme")
+        evaluator, other_evaluator = self._known(number, row, "evaluator")
+        framework = None if criterion is None else self._criteria_of(round)[criterion]
+        value = None if framework is None else level_of(raw, framework)
+        note = self._note(number, row, value or "")
         confidence = self._confidence(number, row)
         kind = self._kind(number, row)
-        has_problems = len(self._problems) + self._left_out > before
-        if has_problems or criterion is None or programme is None or evaluator is None:
-            return None
-        return LongEntry(
-            row=number,
+        has_problems = len(self._faults) + self._left_out > before
+        answer = Answer(
+            sheet=self._grid.sheet,
+            cell=self._grid.place(number, "value"),
             programme=programme,
             evaluator=evaluator,
             round=round,
-            criterion=criterion,
-            value=value,
+            criterion=criterion or "",
+            value=value or "",
             confidence=confidence,
             note=note,
             evaluator_kind=kind,
         )
+        if framework is not None and value is None:
+            meant = "" if has_problems or other_programme or other_evaluator else meant_by(raw, framework)
+            if meant == NA and not note:
+                meant = ""
+            mended = [replace(answer, value=meant)] if meant else []
+            self._report("error", number, "value", why_no_level(raw, framework), meant, mended)
+            return None
+        if framework is None or not programme or not evaluator:
+            return None
+        # The row in which an unknown id is met first has no other problem than that.
+        others = [one for one in (other_programme, other_evaluator) if one is not None]
+        if len(others) == 1 and len(self._faults) + self._left_out - before <= others[0].is_new:
+            others[0].answers.append(answer)
+        for one in others:
+            one.is_new = False
+        return None if has_problems or others else answer
 
     def _text(self, row: list[Entry], column: str) -> str:
         return clean(as_text(self._grid.entry(row, column)))
@@ -170,6 +228,8 @@ class _Reader:
     def _criterion(self, number: int, row: list[Entry], round: str) -> str | None:
         id = self._text(row, "criterion")
         framework = self._text(row, "framework")
+        if framework and "." not in id and f"{framework}.{id}" in self._criteria_of(round):
+            id = f"{framework}.{id}"
         if id in self._criteria_of(round):
             if framework and framework != id.partition(".")[0]:
                 sentence = _("The criterion {criterion} is not of the framework “{framework}”.")
@@ -180,18 +240,40 @@ class _Reader:
         self._report("error", number, "criterion", _refusal(self._snapshot.criterion, id[:80]))
         return None
 
-    def _known(self, number: int, row: list[Entry], column: str, known: set[str]) -> str | None:
-        """The id of a programme or evaluator, None where it is a problem; an unknown one is reported once."""
+    def _known(self, number: int, row: list[Entry], column: str) -> tuple[str, _Alike | None]:
+        """The id of a programme or evaluator, and what is unknown about it; empty where there is no telling.
+
+        An unknown one is reported once. One that differs from a known id or name in accents, case or spaces alone is
+        never taken for it, and never added beside it, before a person has said so.
+        """
         id = self._text(row, column)
-        if id in known or (id and self._create):
-            return id
+        if id in self._known_ids[column]:
+            return id, None
         if not id:
             self._report("error", number, column, _("This cell is empty; an id belongs here."))
-        elif (column, id) not in self._unknown:
-            self._unknown.add((column, id))
+            return "", None
+        if (column, id) in self._unknown:
+            found = self._unknown[column, id]
+            return found.id, found
+        look = self._alike[column].get(folded(id), _Look("", "", ""))
+        if self._create and not look.ids:
+            self._known_ids[column].add(id)
+            self._alike[column][folded(id)] = _Look(id, id, id)
+            return id, None
+        found = self._unknown[column, id] = _Alike(id=look.id, name=look.name)
+        if look.ids and self._create:
+            sentence = _(
+                "“{text}” looks like “{name}”, which is there as {ids}. Write the id that is meant, or a name that "
+                "nobody takes for another."
+            )
+            text = sentence.format(text=id[:80], name=look.name[:80], ids=look.ids)
+        else:
             find = self._snapshot.programme if column == "programme" else self._snapshot.evaluator
-            self._report("error", number, column, _refusal(find, id[:80]))
-        return None
+            text = _refusal(find, id[:80])
+        if len(self._faults) < _MOST_PROBLEMS:
+            found.place = len(self._faults)
+        self._report("error", number, column, text)
+        return found.id, found
 
     def _round(self, number: int, row: list[Entry]) -> str:
         id = self._text(row, "round")
@@ -202,15 +284,6 @@ class _Reader:
         except Refusal as refusal:
             self._report("error", number, "round", str(refusal))
             return ""
-
-    def _value(self, number: int, raw: Entry, framework: Framework) -> str:
-        value = level_of(raw, framework)
-        if value is None:
-            sentence = _("“{value}” is no level here; give one of {codes}, or NE or NA.")
-            codes = ", ".join(framework.codes)
-            self._report("error", number, "value", sentence.format(value=as_text(raw)[:40], codes=codes))
-            return ""
-        return value
 
     def _note(self, number: int, row: list[Entry], value: str) -> str:
         note = self._text(row, "note")
@@ -246,6 +319,18 @@ class _Reader:
         return "independent"
 
 
+def _by_look(records: Iterable[Programme | Evaluator]) -> dict[str, _Look]:
+    """What each id and each name may be taken for, by how it looks to people."""
+    found: dict[str, dict[str, str]] = {}
+    for one in records:
+        for look in {folded(one.id), folded(one.name)}:
+            found.setdefault(look, {})[one.id] = one.name
+    return {
+        look: _Look(next(iter(ids)) if len(ids) == 1 else "", next(iter(ids.values())), ", ".join(ids))
+        for look, ids in found.items()
+    }
+
+
 def _refusal(find: object, id: str) -> str:
     """What the snapshot says when asked for something that it does not have."""
     try:
@@ -253,51 +338,3 @@ def _refusal(find: object, id: str) -> str:
     except Refusal as refusal:
         return str(refusal)
     return ""
-
-
-def as_text(entry: Entry) -> str:
-    """What a cell holds as text; 3.0 is 3."""
-    if isinstance(entry, str):
-        return entry
-    if isinstance(entry, bool):
-        return "TRUE" if entry else "FALSE"
-    if isinstance(entry, date | time):
-        return entry.isoformat()
-    if isinstance(entry, timedelta):
-        return str(entry)
-    return str(int(entry)) if float(entry).is_integer() else repr(entry)
-
-
-def level_of(entry: Entry, framework: Framework) -> str | None:
-    """The code of a level, NE or NA, or None for anything else: TRUE, a date and 3,5 are no levels."""
-    if isinstance(entry, bool | date | time | timedelta):
-        return None
-    text = as_text(entry).strip()
-    known = (*framework.codes, NE, NA)
-    if text in known:
-        return text
-    if text.upper() in (NE, NA):
-        return text.upper()
-    whole = _WHOLE.fullmatch(text)
-    if whole is not None and whole[1] in known:
-        return whole[1]
-    return None
-
-
-def scores_of(snapshot: Snapshot, entries: Iterable[LongEntry]) -> tuple[Score, ...]:
-    """Entries as scores of an evaluation that knows all their ids; a question, challenge or citation is not said."""
-    programmes = {one.id: one.key for one in snapshot.programmes.values()}
-    evaluators = {one.id: one.key for one in snapshot.evaluators.values()}
-    rounds = {one.id: one.key for one in snapshot.rounds.values()}
-    return tuple(
-        Score(
-            programme=programmes[entry.programme],
-            evaluator=evaluators[entry.evaluator],
-            round=rounds[entry.round],
-            criterion=entry.criterion,
-            value=entry.value,
-            confidence=entry.confidence,
-            note=entry.note,
-        )
-        for entry in entries
-    )

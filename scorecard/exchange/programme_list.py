@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecard.errors import Refusal
 from scorecard.exchange.grid import Entry, read_cells, rows_of_text
 from scorecard.exchange.layout import at
-from scorecard.exchange.long_reader import as_text
+from scorecard.exchange.levels import as_text
 from scorecard.exchange.programme_columns import Field, field_of, match_columns
 from scorecard.i18n import _
 from scorecard.model.text import clean, folded

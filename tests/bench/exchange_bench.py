@@ -50,7 +50,7 @@ def main() -> None:
         print(f"long table, {len(rows):,} rows as CSV: {perf_counter() - start:.1f} s")
         start = perf_counter()
         reading = read_long(table, publication.snapshot)
-        print(f"read back, {len(reading.entries):,} entries: {perf_counter() - start:.1f} s")
+        print(f"read back, {len(reading.answers):,} entries: {perf_counter() - start:.1f} s")
 
 
 if __name__ == "__main__":

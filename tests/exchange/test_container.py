@@ -52,7 +52,7 @@ def refusal_of(path: Path) -> Refusal:
 def test_a_good_workbook_passes(tmp_path: Path) -> None:
     path = workbook_at(tmp_path / "table.xlsx")
     check_container(path)
-    assert len(read_long(path, SNAPSHOT).entries) == 1
+    assert len(read_long(path, SNAPSHOT).answers) == 1
 
 
 def test_a_password_or_the_old_format_is_named(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ import pytest
 from scorecard.analysis.tables import LongRow
 from scorecard.errors import Refusal
 from scorecard.exchange.grid import Entry
-from scorecard.exchange.long_reader import LongReading, level_of, read_long
+from scorecard.exchange.levels import level_of
+from scorecard.exchange.long_reader import read_long
 from scorecard.exchange.long_table import save_long
+from scorecard.exchange.reading import Reading
 from tests.analysis.evaluations import case_of, framework_of
 
 if TYPE_CHECKING:
@@ -23,13 +25,13 @@ SNAPSHOT = case_of({"A": 2}, {"P1": {"ana": "3 NE"}, "P2": {"ana": ". ."}}).snap
 HEAD = "programme,evaluator,round,framework,criterion,value,confidence,note"
 
 
-def read_csv(folder: Path, text: str, *, encoding: str = "utf-8", create: bool = False) -> LongReading:
+def read_csv(folder: Path, text: str, *, encoding: str = "utf-8", create: bool = False) -> Reading:
     path = folder / "table.csv"
     path.write_bytes(text.encode(encoding))
     return read_long(path, SNAPSHOT, create=create)
 
 
-def places(reading: LongReading) -> list[str]:
+def places(reading: Reading) -> list[str]:
     return [problem.cell for problem in reading.problems]
 
 
@@ -61,19 +63,19 @@ def test_every_delimiter_and_encoding_that_excel_writes_is_read(
     rows = f"{HEAD}\nP1,ana,r1,f,f.A1,NA,high,No corresponde según la región\n".replace(",", delimiter)
     reading = read_csv(tmp_path, rows, encoding=encoding)
     assert reading.problems == ()
-    [entry] = reading.entries
+    [entry] = reading.answers
     assert (entry.value, entry.confidence, entry.note) == ("NA", "high", "No corresponde según la región")
 
 
 def test_columns_may_stand_in_any_order_with_others_between_them(tmp_path: Path) -> None:
     reading = read_csv(tmp_path, "Value,mood,criterion,evaluator,programme\n2,fine,f.A2,ana,P2\n")
-    [entry] = reading.entries
+    [entry] = reading.answers
     assert (entry.programme, entry.criterion, entry.value, entry.round) == ("P2", "f.A2", "2", "r1")
 
 
 def test_a_row_without_a_value_says_nothing(tmp_path: Path) -> None:
     reading = read_csv(tmp_path, f"{HEAD}\nP1,ana,r1,f,f.A1,,,a note\n\nP1,ana,,f,f.A2, ,,\n")
-    assert reading.entries == ()
+    assert reading.answers == ()
     assert reading.problems == ()
 
 
@@ -87,26 +89,27 @@ def test_all_mistakes_are_found_at_once_each_with_its_cell(tmp_path: Path) -> No
     assert places(reading) == ["A2", "B3", "C4", "E5", "D6", "F7", "G8", "H9", "H10", "A11"]
     assert {problem.severity for problem in reading.problems} == {"error"}
     assert "the nearest is" in reading.problems[0].text
-    assert reading.entries == ()
+    assert reading.answers == ()
 
 
 def test_one_score_twice_is_a_problem_only_when_the_rows_differ(tmp_path: Path) -> None:
     same = "P1,ana,r1,f,f.A1,3,,"
     reading = read_csv(tmp_path, f"{HEAD}\n{same}\nP1,ana,,f,f.A1,3.0,,\nP1,ana,r1,f,f.A1,2,,\n")
     assert places(reading) == ["F4"]
-    assert len(reading.entries) == 1
+    assert reading.answers == ()
+    assert len(read_csv(tmp_path, f"{HEAD}\n{same}\nP1,ana,,f,f.A1,3.0,,\n").answers) == 1
 
 
 def test_unknown_programmes_and_evaluators_may_be_created_when_asked(tmp_path: Path) -> None:
     table = f"{HEAD},evaluator_kind\nP9,bob,r1,f,f.A1,3,,,peer\n"
     assert len(read_csv(tmp_path, table).problems) == 2
-    [entry] = read_csv(tmp_path, table, create=True).entries
+    [entry] = read_csv(tmp_path, table, create=True).answers
     assert (entry.programme, entry.evaluator, entry.evaluator_kind) == ("P9", "bob", "peer")
 
 
 def test_a_formula_guard_is_taken_off_once(tmp_path: Path) -> None:
     reading = read_csv(tmp_path, f"{HEAD}\nP1,ana,r1,f,f.A1,3,,'=1+1\nP1,ana,r1,f,f.A2,3,,''=1+1\n")
-    assert [entry.note for entry in reading.entries] == ["=1+1", "'=1+1"]
+    assert [entry.note for entry in reading.answers] == ["=1+1", "'=1+1"]
 
 
 def test_thousands_of_mistakes_are_counted_not_listed(tmp_path: Path) -> None:
@@ -129,8 +132,8 @@ def test_cells_of_a_workbook_are_judged_by_what_they_hold(tmp_path: Path) -> Non
     reading = read_long(path, SNAPSHOT)
     assert reading.sheet == "Scores"
     assert places(reading) == ["F6", "F7", "F8"]
-    assert [entry.value for entry in reading.entries] == ["3", "3", "NA"]
-    assert reading.place(reading.entries[0]) == "F2"
+    assert [entry.value for entry in reading.answers] == ["3", "3", "NA"]
+    assert reading.answers[0].cell == "F2"
 
 
 def test_numbers_where_ids_belong_are_read_as_ids(tmp_path: Path) -> None:
@@ -139,7 +142,7 @@ def test_numbers_where_ids_belong_are_read_as_ids(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(path)
     workbook.active["A2"] = 2024
     workbook.save(path)
-    [entry] = read_long(path, SNAPSHOT, create=True).entries
+    [entry] = read_long(path, SNAPSHOT, create=True).answers
     assert entry.programme == "2024"
 
 

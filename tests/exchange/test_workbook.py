@@ -14,7 +14,8 @@ import pytest
 from scorecard.analysis.study import Study
 from scorecard.errors import Refusal
 from scorecard.exchange.cards import plan_of
-from scorecard.exchange.long_reader import read_long, scores_of
+from scorecard.exchange.long_reader import read_long
+from scorecard.exchange.reading import scores_of
 from scorecard.exchange.verification import Tally, check_workbook
 from scorecard.exchange.workbook import MOST_SCORECARDS, write_workbook
 from scorecard.progress import Cancelled
@@ -104,7 +105,7 @@ def test_the_sheet_data_reads_back_as_a_long_table(mining: Path) -> None:
     reading = read_long(mining, publication.snapshot)
     assert (reading.sheet, reading.problems) == ("Data", ())
     bare = {replace(one, question="", challenge="", cites=()) for one in publication.scores if one.value}
-    assert set(scores_of(publication.snapshot, reading.entries)) == bare
+    assert set(scores_of(publication.snapshot, reading.answers)) == bare
 
 
 HOSTILE = '=1+1&"x'

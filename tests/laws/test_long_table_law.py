@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.analysis.tables import LongRow, long_table
-from scorecard.exchange.long_reader import read_long, scores_of
+from scorecard.exchange.long_reader import read_long
 from scorecard.exchange.long_table import save_long, write_long_csv
 from scorecard.exchange.plain_table import guard, unguard
+from scorecard.exchange.reading import scores_of
 from scorecard.model.score import CONFIDENCES, Score
 from scorecard.model.text import clean
 from tests.analysis.evaluations import Case, cases
@@ -57,7 +58,7 @@ def test_what_the_long_table_writes_reads_back_to_the_same_scores(suffix: str, c
         save_long(long_table(case.snapshot, case.scores), path)
         reading = read_long(path, case.snapshot)
     assert reading.problems == ()
-    assert set(scores_of(case.snapshot, reading.entries)) == set(case.scores)
+    assert set(scores_of(case.snapshot, reading.answers)) == set(case.scores)
 
 
 @given(case=stored_cases())
@@ -70,7 +71,7 @@ def test_what_standard_output_receives_reads_back_too(case: Case) -> None:
         path.write_bytes(stream.getvalue().encode("utf-8"))
         reading = read_long(path, case.snapshot)
     assert reading.problems == ()
-    assert set(scores_of(case.snapshot, reading.entries)) == set(case.scores)
+    assert set(scores_of(case.snapshot, reading.answers)) == set(case.scores)
 
 
 @given(text=st.text(alphabet="'=+-@\t\rab", max_size=8))

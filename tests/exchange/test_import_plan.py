@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.exchange.merge import on_conflict_named
+from scorecard.exchange.import_plan import on_conflict_named
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 
@@ -74,7 +74,7 @@ def test_a_stored_score_that_differs_is_a_conflict_and_nothing_is_taken_in(
     assert workshop.history() == before
     (conflict,) = plan.conflicts
     assert (conflict.file, conflict.cell, conflict.programme) == ("scores.csv", "E3", "W01")
-    assert (conflict.criterion, conflict.ours, conflict.theirs) == ("ptpr.ANT2", "1", "3")
+    assert (conflict.criterion, *conflict.differing()) == ("ptpr.ANT2", "1", "3")
 
 
 @pytest.mark.parametrize(("choice", "value", "applied"), [("keep", "1", 1), ("replace", "3", 2)])
@@ -108,7 +108,7 @@ def test_a_blank_never_clears_and_what_a_table_cannot_say_stays(workshop: Worksp
 def test_a_note_that_differs_is_a_conflict_too(workshop: Workspace, tmp_path: Path) -> None:
     workshop.record_score(replace(workshop.score(cell(workshop)), value="2", note="Ours"))
     plan = workshop.import_scores([table(tmp_path, "W01,marta,r1,ptpr.ANT1,2,,Theirs")])
-    assert [(one.ours, one.theirs) for one in plan.conflicts] == [("Ours", "Theirs")]
+    assert [one.differing() for one in plan.conflicts] == [("Ours", "Theirs")]
 
 
 def test_one_problem_keeps_everything_out(workshop: Workspace, tmp_path: Path) -> None:
