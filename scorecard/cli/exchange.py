@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from scorecard.cli.frames import add_tables, are_tables_asked, write_tables
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
 from scorecard.cli.tables import add_question, whole_question_asked
@@ -30,9 +31,13 @@ def add_verbs(verbs: Verbs) -> None:
     add_question(charts)
     charts.set_defaults(run=draw)
 
-    export = verbs.add("export", _("Write the Excel scorecards: summary, cards, method and data."))
+    export = verbs.add(
+        "export",
+        _("Write the Excel scorecards: summary, cards, method and data; or all tables for analysts."),
+    )
     export.add_argument("file", metavar="FILE", type=path_named)
-    export.add_argument("out", metavar="OUT.xlsx", type=path_named)
+    export.add_argument("out", metavar="OUT.xlsx", type=path_named, nargs="?")
+    add_tables(export)
     add_question(export)
     export.add_argument(
         "--programme",
@@ -73,6 +78,9 @@ def write(asked: Namespace, output: Output) -> None:
     from scorecard.charts.caption import caution_label
     from scorecard.exchange.workbook import write_workbook
 
+    if are_tables_asked(asked):
+        write_tables(asked, output)
+        return
     if asked.out.suffix.lower() != ".xlsx":
         sentence = _("“{file}” does not end in .xlsx, as an Excel workbook must. Nothing was written.")
         raise Refusal(sentence.format(file=asked.out))

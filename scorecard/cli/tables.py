@@ -78,7 +78,9 @@ def whole_question_asked(workspace: Workspace, asked: Namespace) -> Question:
 
     question = question_asked(workspace, asked)
     question = replace(question, view=view_named(asked.view), average=average_named(asked.average))
-    return question if asked.threshold is None else replace(question, threshold=_share(asked.threshold))
+    return (
+        question if asked.threshold is None else replace(question, threshold=coverage_named(asked.threshold))
+    )
 
 
 def _sections(workspace: Workspace, question: Question, asked: Namespace) -> tuple[str, ...]:
@@ -140,7 +142,8 @@ def print_results(asked: Namespace, output: Output) -> None:
         )
 
 
-def _share(text: str) -> float:
+def coverage_named(text: str) -> float:
+    """A share of coverage, with either decimal sign; a refusal says what it has to be."""
     try:
         return float(text.replace(",", "."))
     except ValueError:

@@ -14,6 +14,8 @@ from scorecard.frames.numbers import Asked, comparisons, result_frames, weights_
 from scorecard.frames.records import record_rows
 from scorecard.frames.scores import score_frames
 from scorecard.frames.tables import BY_NAME
+from scorecard.model.evaluation import WeightSet
+from scorecard.model.snapshot import Snapshot
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -87,8 +89,8 @@ def frames(
     """Everything that an evaluation holds, from its file or from one that is open.
 
     The other arguments are the question that the results answer, in every round: whose scores count, how evaluators
-    become one value and criteria a score, the id of a set of weights (which counts for its own framework alone), and
-    the least coverage for a score, by default the evaluation's own. A blind round hides nothing, as in the terminal.
+    become one value and criteria a score, a set of weights by its id or name, which counts for its own framework
+    alone, and the least coverage for a score, by default the evaluation's own. A blind round hides nothing here.
     A `Refusal` says what is wrong with the file or with the question.
     """
     from scorecard.analysis.question import average_named, checked_threshold, rule_named, view_named
@@ -103,7 +105,7 @@ def frames(
             view=view_named(view),
             average=average_named(average),
             rule=rule_named(rule),
-            weights=None if weights is None else snapshot.weight_set(weights),
+            weights=None if weights is None else _weights_named(snapshot, weights),
             threshold=None if threshold is None else checked_threshold(threshold),
         )
         # Scores are read once, and the edits after them, so that all agree whatever is written beside.
@@ -119,3 +121,11 @@ def frames(
         **result_frames(labels, found),
         weights=weights_frame(snapshot, labels),
     )
+
+
+def _weights_named(snapshot: Snapshot, name: str) -> WeightSet:
+    """The set of weights with this id or name; a refusal names the nearest id."""
+    for one in snapshot.weights.values():
+        if name == one.name:
+            return one
+    return snapshot.weight_set(name)

@@ -19,7 +19,7 @@ DTYPES: Mapping[Kind, str] = {
     "number": "Float64",
     "boolean": "boolean",
     "moment": "datetime64[ms, UTC]",
-    "date": "datetime64[s]",
+    "date": "datetime64[ms]",
 }
 """What pandas calls each kind of column; what is missing is `<NA>`, of moments and dates `NaT`."""
 
@@ -62,7 +62,7 @@ def _dates(texts: Iterable[str]) -> ExtensionArray:
     from pandas import DatetimeIndex, to_datetime
 
     index: DatetimeIndex = to_datetime([text or None for text in texts], format="ISO8601")  # type: ignore[arg-type]
-    return index.as_unit("s").array
+    return index.as_unit("ms").array
 
 
 def _array(column: Column, values: Any) -> ExtensionArray:
