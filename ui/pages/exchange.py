@@ -64,8 +64,7 @@ class ExchangePage(Page):
             signal.connect(self._become_stale)
         for signal in (session.place_changed, session.evaluator_changed):
             signal.connect(self._become_stale)
-        # What the work has made is remembered by its own handler, which comes after this signal.
-        tasks.finished.connect(lambda: QTimer.singleShot(0, self, self.refresh))
+        tasks.finished.connect(self._work_ended)
 
     def refresh(self) -> None:
         """Show the last runs of this evaluation, and its forms if anything has changed since the last time."""
@@ -158,6 +157,10 @@ class ExchangePage(Page):
         row.addWidget(Drawing(self._theme, "eye-off", "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(self._theme, blind_sentence(), "body", ink="muted", wrap=True), 1)
         return self._blind
+
+    def _work_ended(self) -> None:
+        """What the work has made is remembered by its own handler, which comes after the signal."""
+        QTimer.singleShot(0, self, self.refresh)
 
     def _become_stale(self, *_what: object) -> None:
         self._stale = True
