@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from scorecard.model.evaluation import Evaluator, Round
+from scorecard.model.evaluation import Evaluator, Key, Round
 from scorecard.model.form import Form
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from scorecard.analysis.cube import Cube
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +49,18 @@ def sent_forms(snapshot: Snapshot) -> tuple[SentForm, ...]:
         for form in snapshot.ordered_forms()
         if form.evaluator in snapshot.evaluators and form.round in snapshot.rounds
     )
+
+
+def answers_here(forms: Iterable[SentForm], cube: Cube) -> dict[Key, tuple[int, int]]:
+    """By the key of each form of the framework and round of a cube: how many criteria of its programmes its evaluator
+    has answered by now, whichever way the answers came, and of how many. NE and NA are answers.
+    """
+    from scorecard.analysis.cube import UNSCORED
+
+    rows = {key: row for row, key in enumerate(cube.programmes)}
+    columns = {key: column for column, key in enumerate(cube.evaluators)}
+    counts = {}
+    for one in forms:
+        cells = cube.values[[rows[programme.key] for programme in one.programmes], columns[one.evaluator.key]]
+        counts[one.form.key] = (int((cells != UNSCORED).sum()), cells.size)
+    return counts

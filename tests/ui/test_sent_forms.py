@@ -136,6 +136,15 @@ def test_a_programme_that_was_removed_is_asked_about_no_longer(
     assert row.asked == len(workspace.snapshot.framework("ptpr").criteria)
 
 
+def test_a_form_all_of_whose_programmes_are_gone_asks_nothing(
+    workspace: Workspace, people: list[str]
+) -> None:
+    rows_of(workspace, form(workspace, "a", people[0], ["W01"]))
+    workspace.remove_programme(workspace.snapshot.programme("W01").key)
+    (row,) = form_rows(workspace)
+    assert (row.answered, row.asked, row.is_owed) == (0, 0, False)
+
+
 def test_a_form_of_a_framework_that_was_removed_is_listed_and_asks_nothing(
     workspace: Workspace, people: list[str]
 ) -> None:

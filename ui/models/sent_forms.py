@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from scorecard.analysis.sent_forms import SentForm, sent_forms
+from scorecard.analysis.sent_forms import SentForm, answers_here, sent_forms
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import natural
@@ -58,28 +58,31 @@ class FormRow:
 
 def form_rows(workspace: Workspace) -> list[FormRow]:
     """The forms of an evaluation, the last ones first."""
+    sent = sent_forms(workspace.snapshot)
+    counts = _answers(workspace, sent)
     rows: list[FormRow] = []
     asked_later: dict[tuple[Key, Key, str], set[Key]] = {}
-    for sent in sent_forms(workspace.snapshot):
-        form = sent.form
-        place = (form.evaluator, form.round, form.framework)
-        later = asked_later.setdefault(place, set())
+    for one in sent:
+        form = one.form
+        later = asked_later.setdefault((form.evaluator, form.round, form.framework), set())
         replaced = not form.returned_at and later.issuperset(form.programmes)
         later.update(form.programmes)
-        answered, asked = _answered(workspace, sent)
         state: State = "back" if form.returned_at else "replaced" if replaced else "waiting"
-        rows.append(FormRow(sent=sent, state=state, answered=answered, asked=asked))
+        answered, asked = counts.get(form.key, (0, 0))
+        rows.append(FormRow(sent=one, state=state, answered=answered, asked=asked))
     return rows
 
 
-def _answered(workspace: Workspace, sent: SentForm) -> tuple[int, int]:
-    """Of how many criteria that the form asks about there is an answer; nothing of a framework that was removed."""
-    form = sent.form
-    if form.framework not in workspace.snapshot.frameworks:
-        return 0, 0
-    answered = workspace.answered(form.framework, form.round, form.evaluator)
-    criteria = len(workspace.snapshot.framework_in(form.framework, form.round).criteria)
-    return sum(answered[one.key] for one in sent.programmes), criteria * len(sent.programmes)
+def _answers(workspace: Workspace, sent: Sequence[SentForm]) -> dict[Key, tuple[int, int]]:
+    """Answered and asked by the key of each form; nothing is asked by a framework that was removed."""
+    groups: dict[tuple[str, Key], list[SentForm]] = {}
+    for one in sent:
+        if one.form.framework in workspace.snapshot.frameworks:
+            groups.setdefault((one.form.framework, one.form.round), []).append(one)
+    counts: dict[Key, tuple[int, int]] = {}
+    for (framework, round), forms in groups.items():
+        counts |= answers_here(forms, workspace.cube(framework, round))
+    return counts
 
 
 class FormTable(ColumnedTable):
