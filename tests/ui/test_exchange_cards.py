@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from scorecard.progress import Progress
 from ui.models.exchange_runs import ExchangeRuns
@@ -157,15 +157,18 @@ def test_every_button_of_a_card_says_which_card_it_is_of(cards: ExchangeCards) -
 
 @pytest.mark.parametrize("width", [280, 396])
 def test_the_buttons_of_a_card_never_overlap(
-    theme: Theme, qtbot: QtBot, preferences: Preferences, tmp_path: Path, width: int
+    theme: Theme, place: QWidget, preferences: Preferences, tmp_path: Path, width: int
 ) -> None:
     card = ExchangeCard(theme, "table", "Ficha de Excel", "Cada puntaje.", "Exportar libro de trabajo…")
-    qtbot.addWidget(card)
+    QHBoxLayout(place).addWidget(card)
+    place.layout().setContentsMargins(0, 0, 0, 0)
     runs = ExchangeRuns(preferences=preferences, evaluation="e")
     runs.remember("workbook", tmp_path / "book.xlsx")
     card.show_run(runs.last("workbook"))
-    card.resize(width, 240)
-    card.show()
+    place.show()
+    place.resize(width, 240)
+    QApplication.processEvents()
+    assert card.width() == width
     for one in card.findChildren(QPushButton):
         if one.isVisible():
             assert one.width() >= one.sizeHint().width()

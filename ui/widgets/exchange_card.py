@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -28,6 +28,8 @@ from ui.widgets.text import label
 
 _GAP = 12
 """Between the buttons of a card."""
+_EDGE = 1
+"""The line around a card, as the style sheet draws it."""
 
 
 class ExchangeCard(QFrame):
@@ -109,19 +111,31 @@ class ExchangeCard(QFrame):
         if had_focus:
             self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can become, whichever way its buttons stand now."""
+        height = super().minimumSizeHint().height()
+        return QSize(max(self._links_width(), self._button.sizeHint().width()) + self._sides(), height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
         """The buttons stand side by side where there is room, and below each other where there is not."""
-        links = [one for one in (self._file, self._folder) if not one.isHidden()]
-        needed = sum(one.sizeHint().width() + _GAP for one in (*links, self._button)) - _GAP
-        margins = self.layout().contentsMargins()
-        fits = needed <= self.width() - margins.left() - margins.right()
+        links = self._links_width()
+        needed = links + (_GAP if links else 0) + self._button.sizeHint().width()
+        fits = needed <= self.width() - self._sides()
         self._foot.setDirection(
             QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         )
+
+    def _links_width(self) -> int:
+        links = [one.sizeHint().width() for one in (self._file, self._folder) if not one.isHidden()]
+        return sum(links) + _GAP * max(len(links) - 1, 0)
+
+    def _sides(self) -> int:
+        margins = self.layout().contentsMargins()
+        return margins.left() + margins.right() + 2 * _EDGE
 
     def _last_run(self, theme: Theme) -> QFrame:
         box, row = _quiet_box()
