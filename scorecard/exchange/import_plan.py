@@ -166,7 +166,7 @@ def plan_import(
     differs from that as well. In a table any contradiction is a conflict. Programmes and evaluators that a reading
     allowed and the evaluation lacks are added. What the `mended` faults would be read as is taken in instead of them.
     """
-    chosen = {id(one) for one in mended}
+    chosen = {id(one) for one in mended if one.answers}
     readings = [_mended(one, chosen) for one in readings]
     records, faults = newcomers(snapshot, readings)
     added = tuple(Change(before=None, after=record) for record in records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -101,3 +102,22 @@ def opened(path: Path) -> Iterator[Callable[[str], Sheet]]:
     workbook = openpyxl.load_workbook(path)
     yield lambda name: Sheet(workbook[name])
     workbook.save(path)
+
+
+def without_properties(path: Path) -> None:
+    """Take the custom properties out, as some programs do when they save."""
+    _rewrite(path, lambda name, content: None if name == "docProps/custom.xml" else content)
+
+
+def spoilt_parts(path: Path, part: str) -> None:
+    """Cut one part in half."""
+    _rewrite(path, lambda name, content: content[: len(content) // 2] if name == part else content)
+
+
+def _rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = [(name, change(name, archive.read(name))) for name in archive.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            if content is not None:
+                archive.writestr(name, content)
