@@ -12,6 +12,7 @@ from scorecard.i18n import _, ngettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
+    from scorecard.exchange.grid import NoTable
     from scorecard.exchange.import_plan import ImportPlan, PlannedCell
 
 _MOST_HEADS = 12
@@ -58,6 +59,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 def take_in(asked: Namespace, output: Output) -> None:
     """`import`."""
+    from scorecard.exchange.grid import NoTable
     from scorecard.exchange.import_plan import on_conflict_named
     from scorecard.exchange.long_columns import columns_given
 
@@ -73,10 +75,11 @@ def take_in(asked: Namespace, output: Output) -> None:
                 dry_run=asked.dry_run,
             )
     except Refusal as refusal:
+        told = _with_heads(refusal) if isinstance(refusal, NoTable) else refusal
         if asked.json:
-            problems = refusal_as_json(refusal, "")
+            problems = refusal_as_json(told, "")
             output.document({"applied": 0, "unchanged": 0, "conflicts": [], "problems": problems})
-        raise
+        raise told from refusal
     if asked.json:
         output.document(_as_json(plan))
     else:
@@ -89,6 +92,16 @@ def take_in(asked: Namespace, output: Output) -> None:
         else _("Scores taken in: {applied}; the same already: {unchanged}.")
     )
     output.say(sentence.format(applied=plan.applied, unchanged=plan.unchanged))
+
+
+def _with_heads(refusal: NoTable) -> Refusal:
+    """The same refusal with the columns that there are, where any is."""
+    heads = [head for head in refusal.heads if head]
+    if not heads:
+        return refusal
+    sentence = _("Its columns are {heads}: say with --columns which of them holds what.")
+    shown = ", ".join(f"“{head[:40]}”" for head in heads[:_MOST_HEADS])
+    return Refusal(f"{refusal} {sentence.format(heads=shown)}", code=refusal.code)
 
 
 def _as_json(plan: ImportPlan) -> dict[str, Any]:

@@ -11,24 +11,35 @@ import pytest
 
 from scorecard.analysis.tables import LongRow
 from scorecard.errors import Refusal
-from scorecard.exchange.grid import Entry
+from scorecard.exchange.grid import Entry, NoTable
 from scorecard.exchange.levels import level_of
+from scorecard.exchange.long_columns import columns_given
 from scorecard.exchange.long_reader import read_long
 from scorecard.exchange.long_table import save_long
 from scorecard.exchange.reading import Reading
 from tests.analysis.evaluations import case_of, framework_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from scorecard.exchange.long_columns import LongField
 
 SNAPSHOT = case_of({"A": 2}, {"P1": {"ana": "3 NE"}, "P2": {"ana": ". ."}}).snapshot
 HEAD = "programme,evaluator,round,framework,criterion,value,confidence,note"
 
 
-def read_csv(folder: Path, text: str, *, encoding: str = "utf-8", create: bool = False) -> Reading:
+def read_csv(
+    folder: Path,
+    text: str,
+    *,
+    encoding: str = "utf-8",
+    create: bool = False,
+    columns: Mapping[LongField, str] | None = None,
+) -> Reading:
     path = folder / "table.csv"
     path.write_bytes(text.encode(encoding))
-    return read_long(path, SNAPSHOT, create=create)
+    return read_long(path, SNAPSHOT, create=create, columns=columns)
 
 
 def places(reading: Reading) -> list[str]:
@@ -159,3 +170,74 @@ def test_a_missing_file_and_another_kind_of_file_are_refused(tmp_path: Path) -> 
         read_long(tmp_path / "none.xlsx", SNAPSHOT)
     with pytest.raises(Refusal, match=r"neither \.csv nor \.xlsx"):
         read_long(tmp_path / "table.ods", SNAPSHOT)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Programa;Evaluador/a;Criterio;Nivel;Observaciones",
+        " PROGRAMME ;Evaluator ID;Criterion;Score;Comments",
+        "id del programa;Evaluadora;Código del criterio;Puntaje;Justificación",
+    ],
+)
+def test_heads_are_known_in_either_language_case_and_accents(tmp_path: Path, head: str) -> None:
+    reading = read_csv(tmp_path, f"Informe de la región;;;;\n{head}\nP1;ana;f.A1;3;Visto\n")
+    [answer] = reading.answers
+    assert (answer.value, answer.note, answer.cell) == ("3", "Visto", "D3")
+
+
+def test_a_person_says_what_a_column_holds_by_its_head_or_letter(tmp_path: Path) -> None:
+    table = "P;Quién;Qué, exactamente;Nota\nP1;ana;f.A1;3\n"
+    with pytest.raises(NoTable) as caught:
+        read_csv(tmp_path, table)
+    assert caught.value.heads == ("P", "Quién", "Qué, exactamente", "Nota")
+    assert caught.value.samples == (("P1", "ana", "f.A1", "3"),)
+    columns = columns_given(["programme=A,evaluator=quien,criterion=Qué, exactamente", "value=Nota"])
+    [answer] = read_csv(tmp_path, table, columns=columns).answers
+    assert (answer.programme, answer.value) == ("P1", "3")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("valu=X", "value"), ("Nivel", "value=HEAD"), ("=x", "criterion")]
+)
+def test_a_column_that_there_is_not_is_refused(text: str, words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        columns_given([text])
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    reading = read_csv(tmp_path, "mood,programme,evaluator,criterion,value,Level\nfine,P1,ana,f.A1,3,9\n")
+    assert (reading.left_out, reading.problems) == (("mood", "Level"), ())
+
+
+def test_a_criterion_may_leave_its_framework_to_the_column_of_that(tmp_path: Path) -> None:
+    [answer] = read_csv(tmp_path, f"{HEAD}\nP1,ana,r1,f,A2,3,,\n").answers
+    assert answer.criterion == "f.A2"
+
+
+@pytest.mark.parametrize("id", ["Ana", "ANA", "aná", " ana"])
+def test_who_differs_in_accents_case_or_spaces_alone_is_neither_merged_nor_added_silently(
+    tmp_path: Path, id: str
+) -> None:
+    table = f'{HEAD}\nP1,"{id}",r1,f,f.A1,3,,\nP1,"{id}",r1,f,f.A2,2,,\n'
+    if id.strip() == "ana":
+        assert len(read_csv(tmp_path, table, create=True).answers) == 2
+        return
+    for create in (False, True):
+        reading = read_csv(tmp_path, table, create=create)
+        assert (reading.answers, places(reading)) == ((), ["B2"])
+        [fault] = reading.faults
+        assert (fault.reads_as, [one.evaluator for one in fault.answers]) == ("ana", ["ana", "ana"])
+
+
+def test_two_new_names_that_look_alike_are_asked_about(tmp_path: Path) -> None:
+    reading = read_csv(tmp_path, f"{HEAD}\nP9,María,r1,f,f.A1,3,,\nP9,MARIA,r1,f,f.A2,3,,\n", create=True)
+    assert places(reading) == ["B3"]
+    assert [one.evaluator for one in reading.answers] == ["María"]
+
+
+def test_two_rows_that_contradict_each_other_are_both_left_out(tmp_path: Path) -> None:
+    reading = read_csv(
+        tmp_path, f"{HEAD}\nP1,ana,r1,f,f.A1,3,,\nP1,ana,r1,f,f.A1,2,,\nP1,ana,r1,f,f.A2,2,,\n"
+    )
+    assert [one.criterion for one in reading.answers] == ["f.A2"]
