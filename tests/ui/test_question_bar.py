@@ -81,6 +81,32 @@ def test_a_section_is_switched_off_and_on_and_one_always_counts(bar: QuestionBar
     assert spy.at(1)[0] == {"without": ("ANT", "LUP", "INT")}
 
 
+@pytest.mark.parametrize("weights", [None, "territory"])
+def test_the_bar_does_not_move_when_weights_are_tried_or_a_section_is_switched_off(
+    bar: QuestionBar, session: Session, weights: str | None
+) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    key = workspace.snapshot.weight_set(weights).key if weights else None
+    question = replace(workspace.question("ptpr"), weights=key)
+    bar.resize(1400, 44)
+    places = []
+    for asked in (question, replace(question, tried=(("ANT", 2.0),), without=("ADA",))):
+        bar.show_question(workspace, asked)
+        bar.layout().activate()
+        places.append([picker.x() for picker in (bar.weights, bar.sections, bar.programmes)])
+    assert places[0] == places[1]
+
+
+def test_where_no_weights_are_kept_the_bar_says_that_they_are_equal(
+    bar: QuestionBar, session: Session
+) -> None:
+    assert session.workspace is not None
+    bar.show_question(session.workspace, session.workspace.question("lnk"))
+    assert not bar.weights.isHidden()
+    assert bar.weights.accessibleName() == "Weights: Equal"
+
+
 def test_weights_being_tried_are_named_and_given_up_for_a_set(bar: QuestionBar, session: Session) -> None:
     assert session.workspace is not None
     question = replace(session.workspace.question("ptpr"), tried=(("ANT", 3.0),))

@@ -40,6 +40,7 @@ class Picker(QPushButton):
         self._current = -1
         self._nothing = ""
         self._mark = ""
+        self._room_for: tuple[str, ...] = ()
         self._widest = 320
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_TALL if label else _LOW)
@@ -78,12 +79,19 @@ class Picker(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def keep_room_for(self, texts: Sequence[str]) -> None:
+        """Be as wide as any of these texts needs, so that nothing beside it moves when one of them is shown."""
+        if tuple(texts) != self._room_for:
+            self._room_for = tuple(texts)
+            self.updateGeometry()
+
     def add_command(self, text: str, callback: Callable[[], object]) -> None:
         """A command under the choices, such as adding one."""
         self._commands.append((text, callback))
 
     def sizeHint(self) -> QSize:
-        value = QFontMetrics(self._theme.font(12.5, 500)).horizontalAdvance(self._text())
+        metrics = QFontMetrics(self._theme.font(12.5, 500))
+        value = max(map(metrics.horizontalAdvance, (self._text(), *self._room_for)))
         label = QFontMetrics(self._theme.font(11)).horizontalAdvance(self._label)
         mark = _MARK + _MARK_GAP if self._mark else 0
         width = min(max(mark + value + _CHEVRON + 10, label), self._widest) + 2 * _MARGIN

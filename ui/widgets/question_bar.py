@@ -109,11 +109,13 @@ class QuestionBar(QWidget):
             key=lambda one: one.name.casefold(),
         )
         choices = [(_("Equal"), None), *((one.name, one.key) for one in sets)]
+        tried = (_("Tried out"), _TRIED)
         if question.tried:
-            self.weights.set_choices([*choices, (_("Tried out"), _TRIED)], _TRIED)
+            self.weights.set_choices([*choices, tried], _TRIED)
         else:
             self.weights.set_choices(choices, question.weights)
-        self.weights.setVisible(bool(sets or question.tried))
+        here = [text for text, key in choices if key in (None, question.weights)]
+        self.weights.keep_room_for((*here, tried[0]))
 
 
 class RulePicker(Picker):
@@ -193,8 +195,10 @@ class SectionPicker(Picker):
         known = [id for id, _name in self._sections]
         self._without = tuple(id for id in without if id in known)
         total = len(known)
-        words = _("{count} of {total}") if self._without else _("All {total}")
-        self.set_choices([(words.format(count=total - len(self._without), total=total), True)], True)
+        every, some = _("All {total}").format(total=total), _("{count} of {total}")
+        count = total - len(self._without)
+        self.set_choices([(some.format(count=count, total=total) if self._without else every, True)], True)
+        self.keep_room_for((every, some.format(count=total - 1, total=total)))
         self.setVisible(total > 1)
 
     def menu_of_choices(self) -> QMenu:
