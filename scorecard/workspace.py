@@ -247,6 +247,7 @@ class Workspace:
             fingerprint=self.fingerprint(),
             edits=len(history),
             changed_at=history[0].at,
+            derivation=self.derivation(question.seen_by),
         )
 
     def mailing(self, plan: FormPlan, made_at: datetime) -> Mailing:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scorecard.analysis.aggregation import SCORED, TOLERANCE, Floats, ranks, rule_of
 from scorecard.analysis.answers import Answers
 from scorecard.analysis.comparison import Comparison
-from scorecard.analysis.cube import HIGHEST_TOP, UNSCORED
+from scorecard.analysis.cube import HIGHEST_TOP, NA, UNSCORED, Codes
 from scorecard.analysis.weights import weigh
 from scorecard.model.framework import Criterion
 from scorecard.model.programme import Programme
@@ -42,14 +42,58 @@ class Dispute:
         return self.highest - self.lowest
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """One cell that evaluators see differently and a panel has decided.
+
+    `lowest` and `highest` are positions on the scale, `decided` is one too, or the cube's code of NE or NA.
+    """
+
+    programme: Programme
+    criterion: Criterion
+    lowest: int
+    highest: int
+    decided: int
+
+
+def find_settled(comparison: Comparison, answers: Answers) -> tuple[Settled, ...]:
+    """The cells whose levels differ and that a panel has decided, in the order of programmes and criteria."""
+    if not answers.panel.shape[1]:
+        return ()
+    lowest, highest = _extremes(answers)
+    decided = answers.panel.max(axis=1, initial=NA, where=answers.panel != UNSCORED)
+    is_decided = (answers.panel != UNSCORED).any(axis=1)
+    rows, columns = np.nonzero((highest > lowest) & is_decided)
+    criteria = comparison.framework.criteria
+    return tuple(
+        Settled(
+            programme=comparison.programmes[row],
+            criterion=criteria[column],
+            lowest=low,
+            highest=high,
+            decided=decision,
+        )
+        for row, column, low, high, decision in zip(
+            *(numbers.tolist() for numbers in (rows, columns)),
+            *(numbers[rows, columns].tolist() for numbers in (lowest, highest, decided)),
+            strict=True,
+        )
+    )
+
+
+def _extremes(answers: Answers) -> tuple[Codes, Codes]:
+    """The lowest and the highest level [P, C] of each cell; the lowest is above the highest where there is none."""
+    lowest = np.where(answers.values >= 0, answers.values, HIGHEST_TOP).min(axis=1, initial=HIGHEST_TOP)
+    return lowest, answers.values.max(axis=1, initial=UNSCORED)
+
+
 def find_disputes(comparison: Comparison, answers: Answers) -> tuple[Dispute, ...]:
     """The agenda of a workshop: cells whose levels differ and that no panel has agreed on yet.
 
     By places moved, then spread, then missing answers, most first; then in the order of programmes and criteria.
     """
     given = answers.values >= 0
-    highest = answers.values.max(axis=1, initial=UNSCORED)
-    lowest = np.where(given, answers.values, HIGHEST_TOP).min(axis=1, initial=HIGHEST_TOP)
+    lowest, highest = _extremes(answers)
     is_open = (answers.panel == UNSCORED).all(axis=1)
     rows, columns = np.nonzero((highest > lowest) & is_open)
     low, high = lowest[rows, columns], highest[rows, columns]

@@ -10,7 +10,7 @@ from scorecard.analysis.agreement import Agreement, find_agreement
 from scorecard.analysis.answers import Answers, answers_to
 from scorecard.analysis.comparison import compare_answers
 from scorecard.analysis.cube import Cube
-from scorecard.analysis.disagreement import Dispute, find_disputes
+from scorecard.analysis.disagreement import Dispute, Settled, find_disputes, find_settled
 from scorecard.analysis.gap import Gap, find_gap
 from scorecard.analysis.over_time import OverTime, follow_over_time
 from scorecard.analysis.question import Question
@@ -78,6 +78,11 @@ class Study:
     def disputes(self) -> tuple[Dispute, ...]:
         """The cells to talk about, those first that move the ranking most."""
         return find_disputes(self.comparison, self.answers)
+
+    @cached_property
+    def settled(self) -> tuple[Settled, ...]:
+        """The cells on which evaluators differ and a panel has decided."""
+        return find_settled(self.comparison, self.answers)
 
     @property
     def knows_robustness(self) -> bool:

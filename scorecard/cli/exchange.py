@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from scorecard.cli.frames import add_tables, are_tables_asked, write_tables
 from scorecard.cli.grammar import Verbs, path_named
@@ -13,6 +14,9 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _, language
 from scorecard.progress import Silent
 from scorecard.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorecard.exchange.contents import Contents
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -45,6 +49,19 @@ def add_verbs(verbs: Verbs) -> None:
         action="append",
         default=[],
         help=_("the id of a programme that gets a sheet; may be given several times"),
+    )
+    export.add_argument(
+        "--scorecards",
+        metavar="first|ranked|all",
+        help=_(
+            "which programmes get a sheet: the first 100 by rank if not given, all that are ranked, or all"
+        ),
+    )
+    export.add_argument(
+        "--sheets",
+        metavar="cover,summary,matrix,ptpr,synthesis,inventory,industries,regions,agreement,disagreements,"
+        "criteria,weights,method,checks,data,scorecards",
+        help=_("the sheets that are wanted, and what they cannot do without; all of them if not given"),
     )
     export.set_defaults(run=write)
 
@@ -86,9 +103,22 @@ def write(asked: Namespace, output: Output) -> None:
         raise Refusal(sentence.format(file=asked.out))
     with Workspace.open(asked.file, reading=True) as workspace:
         question = whole_question_asked(workspace, asked)
-        chosen = [workspace.snapshot.programme(id).key for id in asked.programme]
+        contents = _contents(workspace, asked)
         publication = workspace.publication(question)
-    write_workbook(publication, asked.out, language=language(), progress=Silent(), scorecards=chosen or None)
+    write_workbook(publication, asked.out, language=language(), progress=Silent(), contents=contents)
     output.data(str(asked.out))
     if caution := caution_label(publication.snapshot):
         output.say(caution)
+
+
+def _contents(workspace: Workspace, asked: Namespace) -> Contents:
+    """Which sheets are asked for; a refusal names the nearest one."""
+    from scorecard.exchange.contents import SHEETS, Contents, scorecards_named, sheets_named
+
+    if asked.programme and asked.scorecards:
+        asked.grammar.error(_("give either --programme or --scorecards"))
+    chosen = frozenset(workspace.snapshot.programme(id).key for id in asked.programme)
+    sheets = frozenset(SHEETS)
+    if asked.sheets is not None:
+        sheets = sheets_named(part.strip() for part in asked.sheets.split(","))
+    return Contents(sheets=sheets, scorecards=chosen or scorecards_named(asked.scorecards or "first"))

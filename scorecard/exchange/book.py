@@ -13,6 +13,8 @@ from scorecard.analysis.question import Rule, kinds_in
 from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
 from scorecard.analysis.robustness_sentences import drawn_in_words
 from scorecard.exchange.cards import CardPlan
+from scorecard.exchange.formulas import Shown
+from scorecard.exchange.gathering import Gathered
 from scorecard.exchange.layout import Tabs, on, safe_names
 from scorecard.exchange.lettering import clip, text_width, width_for
 from scorecard.exchange.publication import Publication
@@ -36,7 +38,10 @@ _SMALL = 8
 
 @dataclass(kw_only=True)
 class Book:
-    """One workbook being written. `order` are the rows of the comparison as the sheets list them."""
+    """One workbook being written. `order` are the rows of the comparison as the sheets list them.
+
+    `verdict` is what Checks says at export, once it has been written, and `data_rows` how many scores Data lists.
+    """
 
     publication: Publication
     workbook: Workbook
@@ -46,6 +51,9 @@ class Book:
     plan: CardPlan
     order: tuple[int, ...]
     sheets: dict[str, Sheet]
+    gathered: Gathered
+    verdict: Shown = ""
+    data_rows: int = 0
 
     @property
     def comparison(self) -> Comparison:
@@ -162,6 +170,11 @@ class Book:
                 return _("Invented scores – not an official assessment")
             case _:
                 return ""
+
+    @property
+    def back_words(self) -> str:
+        """What the link says that leads from a sheet to the cover."""
+        return _("back to {sheet}").format(sheet=self.tabs.cover)
 
     @property
     def title(self) -> str:

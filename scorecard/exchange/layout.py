@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from scorecard.exchange.contents import SheetName
 from scorecard.i18n import pgettext
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import Programme
@@ -19,11 +20,21 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tabs:
-    """The name of each sheet in the language of the workbook, and that of each programme's scorecard."""
+    """The name of each sheet in the language of the workbook, and that of each programme's scorecard.
+
+    Every sheet that a workbook may have has its name, whether this one has it or not.
+    """
 
     cover: str
     summary: str
     matrix: str
+    ptpr: str
+    synthesis: str
+    inventory: str
+    industries: str
+    regions: str
+    agreement: str
+    disagreements: str
     criteria: str
     weights: str
     method: str
@@ -31,13 +42,31 @@ class Tabs:
     data: str
     cards: Mapping[Key, str]
 
+    def named(self, sheet: SheetName) -> str:
+        """The tab of a sheet by the name that it has in `contents.SHEETS`."""
+        return str(getattr(self, sheet))
+
+
+def table_tabs() -> dict[SheetName, str]:
+    """The tab of each table of the sources in the language in force, in the order of a workbook."""
+    return {
+        "ptpr": pgettext("sheet", "Marks"),
+        "synthesis": pgettext("sheet", "Synthesis"),
+        "inventory": pgettext("sheet", "Inventory"),
+        "industries": pgettext("sheet", "Industries by areas"),
+        "regions": pgettext("sheet", "Regions"),
+    }
+
 
 def name_tabs(programmes: Iterable[Programme]) -> Tabs:
     """The tabs of a workbook in the language in force; scorecards carry the id of their programme."""
-    fixed = {
+    fixed: dict[str, str] = {
         "cover": pgettext("sheet", "Cover"),
         "summary": pgettext("sheet", "Summary"),
         "matrix": pgettext("sheet", "Matrix"),
+        **{str(sheet): tab for sheet, tab in table_tabs().items()},
+        "agreement": pgettext("sheet", "Agreement"),
+        "disagreements": pgettext("sheet", "Disagreements"),
         "criteria": pgettext("sheet", "Criteria"),
         "weights": pgettext("sheet", "Weights"),
         "method": pgettext("sheet", "Method"),

@@ -11,6 +11,7 @@ from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
+    from scorecard.analysis.derived_marks import Derivation
     from scorecard.analysis.study import Study
 
 
@@ -20,7 +21,8 @@ class Publication:
 
     `scores` are those of the study's framework and round; `made_at` is in UTC; `fingerprint` is the SHA-256
     of the evaluation's content, which `edits` edits made, the last of them at `changed_at`: of two files of one
-    evaluation the newer has more.
+    evaluation the newer has more. `derivation` is what marks that no source prints are derived from, for the same
+    eyes as the study; None while there is no round.
     """
 
     study: Study
@@ -29,6 +31,7 @@ class Publication:
     fingerprint: str
     edits: int = 0
     changed_at: datetime | None = None
+    derivation: Derivation | None = None
 
     @property
     def snapshot(self) -> Snapshot:

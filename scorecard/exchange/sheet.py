@@ -97,6 +97,11 @@ class Sheet:
         self.worksheet.write_url(row, col, f"internal:{on(tab, 'A1')}", style, clean(text), clean(tip)[:250])
         self._count(row, text)
 
+    def back(self, col: int, tab: str, words: str) -> None:
+        """The link at the right end of the first row that leads back to where a reader comes from."""
+        look = {"font_size": 8, "font_color": "link", "underline": 1, "align": "right", "valign": "vcenter"}
+        self.link(0, col, tab, words, self.styles(**look))
+
     def day(self, row: int, col: int, day: date, style: Format) -> None:
         """A date."""
         self.worksheet.write_datetime(row, col, day, style)

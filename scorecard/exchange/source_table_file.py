@@ -7,10 +7,11 @@ from typing import TextIO, cast
 
 from scorecard.analysis.source_tables import SourceTable
 from scorecard.analysis.tables import LongRow
+from scorecard.exchange.contents import TABLES
+from scorecard.exchange.layout import table_tabs
 from scorecard.exchange.long_table import save_long, write_long_csv
 from scorecard.exchange.plain_table import csv_file, save_as, write_csv
 from scorecard.exchange.table_page import TablePage, page_markdown, page_workbook
-from scorecard.i18n import pgettext
 
 
 def save_source_table(source: SourceTable, path: Path, *, subject: str) -> None:
@@ -19,7 +20,7 @@ def save_source_table(source: SourceTable, path: Path, *, subject: str) -> None:
     if source.name == "long":
         save_long(cast("tuple[LongRow, ...]", table.rows), path)
         return
-    page = _page(source, subject)
+    page = page_of(source, subject)
     save_as(
         path,
         xlsx=lambda: page_workbook(page),
@@ -36,14 +37,9 @@ def write_source_csv(source: SourceTable, stream: TextIO) -> None:
         write_csv(source.table.heads, source.table.rows, stream)
 
 
-def _page(source: SourceTable, subject: str) -> TablePage:
-    tabs = {
-        "ptpr": pgettext("sheet", "Marks"),
-        "synthesis": pgettext("sheet", "Synthesis"),
-        "inventory": pgettext("sheet", "Inventory"),
-        "matrix": pgettext("sheet", "Industries by areas"),
-        "regions": pgettext("sheet", "Regions"),
-    }
+def page_of(source: SourceTable, subject: str) -> TablePage:
+    """A table with what stands around it on its page; `subject` is the title of the evaluation."""
+    tabs = {TABLES[sheet]: tab for sheet, tab in table_tabs().items()}
     lines = (" · ".join(filter(None, (subject, source.caution))), source.about)
     return TablePage(
         title=source.title,

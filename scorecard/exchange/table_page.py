@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.column_shares import LINE
 from scorecard.analysis.note_layout import Table
 from scorecard.exchange.layout import span
 from scorecard.exchange.lettering import broken, text_width, width_for
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from scorecard.exchange.sheet import Sheet
 
 _NARROWEST, _WIDEST = 6.0, 80.0
+_LINE = 172.0
+"""The characters on a line of the page, which is printed a little smaller than it stands on a screen."""
 _HEAD_HEIGHT = 27.0
 """Filter buttons stand at the foot of a head and would cover its words in a lower one."""
 
@@ -59,7 +60,7 @@ def page_markdown(page: TablePage) -> bytes:
 
 
 def page_workbook(page: TablePage) -> bytes:
-    """The page as a workbook: one table with one row of heads, filters, frozen heads, one page wide in print."""
+    """The page as a workbook of its own."""
     from xlsxwriter.workbook import Workbook
 
     from scorecard.exchange.sheet import Sheet
@@ -68,7 +69,16 @@ def page_workbook(page: TablePage) -> bytes:
     buffer = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(buffer, {"in_memory": True, "default_format_properties": FONT, **plain})
-    sheet = Sheet(workbook.add_worksheet(page.tab), Styles(workbook))
+    write_page(Sheet(workbook.add_worksheet(page.tab), Styles(workbook)), page)
+    workbook.set_properties({"title": page.title, "subject": page.subject, "comments": page.footer})
+    workbook.set_custom_property("sc_kind", page.kind, "text")
+    workbook.set_custom_property("sc_language", language(), "text")
+    workbook.close()
+    return buffer.getvalue()
+
+
+def write_page(sheet: Sheet, page: TablePage) -> None:
+    """Write the page: one table with one row of heads, filters, frozen heads, one page wide in print."""
     widths = _widths(page.table)
     sheet.widths(*widths)
     sheet.title(page.title)
@@ -77,7 +87,7 @@ def page_workbook(page: TablePage) -> bytes:
         head_row = _write_lines(sheet, head_row, words, sum(widths), muted=True)
     _write_table(sheet, page, head_row, widths)
     last_row = max(head_row + len(page.table.rows), head_row + 1)
-    row = last_row + 2
+    row = last_row + 1
     for note in page.notes:
         row = _write_lines(sheet, row, note, sum(widths), muted=False)
     last_column = len(page.table.heads) - 1
@@ -85,11 +95,6 @@ def page_workbook(page: TablePage) -> bytes:
     sheet.worksheet.freeze_panes(head_row + 1, min(page.steady, last_column))
     sheet.worksheet.ignore_errors({"number_stored_as_text": span(head_row, 0, last_row, last_column)})
     sheet.page(last_column, footer=page.footer, repeat=(head_row, head_row))
-    workbook.set_properties({"title": page.title, "subject": page.subject, "comments": page.footer})
-    workbook.set_custom_property("sc_kind", page.kind, "text")
-    workbook.set_custom_property("sc_language", language(), "text")
-    workbook.close()
-    return buffer.getvalue()
 
 
 def _write_table(sheet: Sheet, page: TablePage, head_row: int, widths: list[float]) -> None:
@@ -133,7 +138,7 @@ def _widths(table: Table) -> list[float]:
         longest = max((text_width(word) for word in words), default=0.0)
         longest = max(longest, *(text_width(word, 8, bold=True) for word in head.split()), 0.0)
         least = max(_NARROWEST, min(width_for(longest), _WIDEST / 3))
-        widths.append(max(least, min(_WIDEST, LINE * share / parts)))
+        widths.append(max(least, min(_WIDEST, _LINE * share / parts)))
     return widths
 
 

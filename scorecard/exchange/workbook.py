@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Collection
 from pathlib import Path
+from typing import assert_never
 
 from xlsxwriter.workbook import Workbook
 
 from scorecard.exchange.book import Book
 from scorecard.exchange.cards import plan_of
+from scorecard.exchange.contents import SHEETS, Contents, SheetName
+from scorecard.exchange.gathering import gather
 from scorecard.exchange.layout import name_tabs
 from scorecard.exchange.publication import Publication
+from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheets.agreement import write_agreement
 from scorecard.exchange.sheets.card import write_card
 from scorecard.exchange.sheets.checks import write_checks
 from scorecard.exchange.sheets.cover import write_cover
 from scorecard.exchange.sheets.criteria import write_criteria
-from scorecard.exchange.sheets.data import data_rows, write_data
+from scorecard.exchange.sheets.data import write_data
+from scorecard.exchange.sheets.disagreements import write_disagreements
 from scorecard.exchange.sheets.matrix import write_matrix
 from scorecard.exchange.sheets.method import write_method
+from scorecard.exchange.sheets.source import write_source
 from scorecard.exchange.sheets.summary import write_summary
 from scorecard.exchange.sheets.weights import write_weights
 from scorecard.exchange.styles import FONT, Styles
@@ -27,14 +33,11 @@ from scorecard.exchange.verification import Tally, check_workbook
 from scorecard.i18n import _, speaking
 from scorecard.i18n import language as language_in_force
 from scorecard.model.codec import fingerprint
-from scorecard.model.evaluation import Key
 from scorecard.progress import Progress
 from scorecard.safe_file import replace_safely
 
-MOST_SCORECARDS = 100
-"""How many programmes get a scorecard sheet of their own unless more are asked for."""
-
-_FIXED_SHEETS = 8
+_WRITTEN_LATE = ("checks",)
+"""It counts what Data lists."""
 
 
 def write_workbook(
@@ -43,20 +46,19 @@ def write_workbook(
     *,
     language: str,
     progress: Progress,
-    scorecards: Collection[Key] | None = None,
+    contents: Contents | None = None,
 ) -> None:
     """Write the workbook in a language, `en` or `es`, whatever is spoken otherwise; the file appears whole or not.
 
-    `scorecards` are the programmes that get a sheet of their own: by default all, or the first
-    `MOST_SCORECARDS` in the order of ranks. All programmes stand on the other sheets.
+    Without `contents` it has every sheet that has something to say, and scorecards of a hundred programmes at most.
     """
     tallies: dict[str, Tally] = {}
-    wanted = _included(publication, scorecards)
-    work = _Work(progress, len(wanted))
+    contents = contents or Contents()
+    work = _Work(progress)
 
     def write(target: Path) -> None:
         with speaking(language):
-            content, counted = _build(publication, language, work, wanted)
+            content, counted = _build(publication, language, work, contents)
         tallies.update(counted)
         target.write_bytes(content)
 
@@ -72,16 +74,26 @@ class _Work:
     It is said in the language in force when the work began, whatever the workbook speaks.
     """
 
-    def __init__(self, progress: Progress, scorecards: int) -> None:
+    def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._sheets = _FIXED_SHEETS + scorecards
+        self._sheets = 1
+        self._written = 0
         self._language = language_in_force()
 
-    def write(self, sheet: int, name: str) -> None:
-        """The sheet with this number, counted from 0, is being written."""
+    def begin(self, sheets: int) -> None:
+        """There will be so many sheets."""
+        self._sheets = sheets
+
+    def write(self, name: str) -> None:
+        """The next sheet is being written."""
+        self.go_on(name)
+        self._written += 1
+
+    def go_on(self, name: str) -> None:
+        """A long sheet is still being written; where nobody wants it any more, the work ends here."""
         with speaking(self._language):
             words = _("Writing the sheet {sheet}").format(sheet=name)
-        self._progress.step(sheet, 2 * self._sheets, words)
+        self._progress.step(self._written, 2 * self._sheets, words)
 
     def write_file(self) -> None:
         """All sheets are there and become a file."""
@@ -95,9 +107,10 @@ class _Work:
 
 
 def _build(
-    publication: Publication, language: str, work: _Work, wanted: list[int]
+    publication: Publication, language: str, work: _Work, contents: Contents
 ) -> tuple[bytes, dict[str, Tally]]:
     comparison = publication.comparison
+    wanted = contents.rows(comparison)
     buffer = io.BytesIO()
     workbook = Workbook(
         buffer,
@@ -119,6 +132,7 @@ def _build(
         plan=plan,
         order=tuple(comparison.ranking()),
         sheets={},
+        gathered=gather(publication, contents),
     )
     _describe(book, language)
     _write_sheets(book, wanted, work)
@@ -131,38 +145,53 @@ def _build(
     return buffer.getvalue(), tallies
 
 
-def _included(publication: Publication, scorecards: Collection[Key] | None) -> list[int]:
-    """The rows of the comparison that get a scorecard, by id."""
-    comparison = publication.comparison
-    if scorecards is None:
-        return sorted(comparison.ranking()[:MOST_SCORECARDS])
-    return [row for row, programme in enumerate(comparison.programmes) if programme.key in scorecards]
-
-
 def _write_sheets(book: Book, wanted: list[int], work: _Work) -> None:
-    tabs = book.tabs
-    fixed = (
-        tabs.cover, tabs.summary, tabs.matrix, tabs.criteria, tabs.weights, tabs.method, tabs.checks, tabs.data,
-    )  # fmt: skip
-    for tab in (*fixed, *tabs.cards.values()):
+    """Write all sheets; those that say what stands on others come after them, whatever the order of the tabs."""
+    present = book.gathered.present
+    tabs = {name: book.tabs.named(name) for name in SHEETS if name in present and name != "scorecards"}
+    work.begin(len(tabs) + len(wanted))
+    for tab in (*tabs.values(), *book.tabs.cards.values()):
         book.add_sheet(tab)
-    sheets = book.sheets
-    work.write(0, tabs.summary)
-    write_summary(book, sheets[tabs.summary])
-    write_matrix(book, sheets[tabs.matrix])
-    work.write(2, tabs.criteria)
-    write_criteria(book, sheets[tabs.criteria])
-    write_weights(book, sheets[tabs.weights])
-    write_method(book, sheets[tabs.method])
-    rows = data_rows(book)
-    write_data(book, sheets[tabs.data], rows, lambda: work.write(5, tabs.data))
-    verdict = write_checks(book, sheets[tabs.checks], len(rows))
-    write_cover(book, sheets[tabs.cover], verdict)
-    for done, row in enumerate(wanted):
-        tab = tabs.cards[book.programme(row).key]
-        work.write(_FIXED_SHEETS + done, tab)
-        write_card(book, sheets[tab], row)
-    sheets[tabs.cover].worksheet.activate()
+    for name in sorted(tabs, key=_WRITTEN_LATE.count):
+        if name != "cover":
+            work.write(tabs[name])
+            _write_sheet(book, name, book.sheets[tabs[name]], work)
+    for row in wanted:
+        tab = book.tabs.cards[book.programme(row).key]
+        work.write(tab)
+        write_card(book, book.sheets[tab], row)
+    cover = book.sheets[book.tabs.cover]
+    work.write(book.tabs.cover)
+    write_cover(book, cover)
+    cover.worksheet.activate()
+
+
+def _write_sheet(book: Book, name: SheetName, sheet: Sheet, work: _Work) -> None:
+    match name:
+        case "summary":
+            write_summary(book, sheet)
+        case "matrix":
+            write_matrix(book, sheet)
+        case "ptpr" | "synthesis" | "inventory" | "industries" | "regions":
+            write_source(book, sheet, book.gathered.sources[name])
+        case "agreement":
+            write_agreement(book, sheet)
+        case "disagreements":
+            write_disagreements(book, sheet)
+        case "criteria":
+            write_criteria(book, sheet)
+        case "weights":
+            write_weights(book, sheet)
+        case "method":
+            write_method(book, sheet)
+        case "checks":
+            write_checks(book, sheet)
+        case "data":
+            write_data(book, sheet, lambda: work.go_on(sheet.name))
+        case "cover" | "scorecards":
+            raise ValueError(name)
+        case _:
+            assert_never(name)
 
 
 def _describe(book: Book, language: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.analysis.cube import build_cube
+from scorecard.analysis.derived_marks import Derivation
 from scorecard.analysis.question import RULES, Question
 from scorecard.analysis.study import Study
 from scorecard.exchange.publication import Publication
@@ -132,11 +133,13 @@ def sample_publication(id: str, framework: str, language: str = "en", **asked: A
     cells = [(one.programme, one.evaluator, one.criterion, one.value) for one in scores]
     cube = build_cube(snapshot, snapshot.framework(framework), round, cells)
     question = Question(framework=framework, round=round, **asked)
+    study = Study(snapshot, cube, question, no_other_round)
     return Publication(
-        study=Study(snapshot, cube, question, no_other_round),
+        study=study,
         scores=scores,
         made_at=MADE_AT,
         fingerprint="0" * 64,
+        derivation=Derivation(comparison=study.comparison, scores=scores),
     )
 
 

@@ -6,7 +6,6 @@ from scorecard.exchange import cards
 from scorecard.exchange.book import Book
 from scorecard.exchange.formulas import (
     Formula,
-    Shown,
     agree,
     all_of,
     blank_if_nan,
@@ -28,8 +27,8 @@ _WIDTHS = (6.5, 38, *([9.5] * 9), 8, 8.5, 10.5, 24)
 ANSWER_ROW, HEAD_ROW = 2, 3
 
 
-def write_checks(book: Book, sheet: Sheet, data_rows: int) -> Shown:
-    """Write a row a programme that has a scorecard, and five totals; return the verdict. Names `chk_changed`."""
+def write_checks(book: Book, sheet: Sheet) -> None:
+    """Write a row a programme that has a scorecard, and the totals. Names `chk_changed`; its verdict is the book's."""
     sheet.widths(*_WIDTHS)
     sheet.title(_("Checks: the program’s totals beside the workbook’s own"))
     sheet.subtitle(
@@ -48,13 +47,14 @@ def write_checks(book: Book, sheet: Sheet, data_rows: int) -> Shown:
     _write_heads(sheet)
     for at_row, row in zip(rows, included, strict=True):
         _write_row(book, sheet, at_row, row)
-    _write_totals(book, sheet, rows, included, data_rows)
+    _write_totals(book, sheet, rows, included)
     if rows:
         sheet.worksheet.autofilter(HEAD_ROW, 0, rows.stop - 1, VERDICT)
         _add_alarm(sheet, rows)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, 2)
     sheet.page(VERDICT, footer=book.caution, repeat=(HEAD_ROW, HEAD_ROW), one_page=len(rows) <= 40)
-    return answer.value
+    sheet.back(VERDICT, book.tabs.cover, book.back_words)
+    book.verdict = answer.value
 
 
 def equal() -> str:
@@ -160,8 +160,8 @@ def _verdict(at_row: int) -> Formula:
     )
 
 
-def _write_totals(book: Book, sheet: Sheet, rows: range, included: list[int], data_rows: int) -> None:
-    """Five rows: the program's count, the workbook's, and the difference."""
+def _write_totals(book: Book, sheet: Sheet, rows: range, included: list[int]) -> None:
+    """The program's counts, the workbook's, and the differences; of Data only where it is there."""
     from scorecard.analysis.aggregation import SCORED
 
     levels = float((book.comparison.cell_state[included] == SCORED).sum())
@@ -170,12 +170,16 @@ def _write_totals(book: Book, sheet: Sheet, rows: range, included: list[int], da
     def total(col: int) -> str:
         return f"SUM({span(rows.start, col, rows.stop - 1, col)})" if rows else "0"
 
-    counted = f"COUNTA({on(book.tabs.data, span(1, 0, max(data_rows, 1), 0, BOTH))})"
+    data: list[tuple[str, float, Formula, str]] = []
+    if "data" in book.gathered.present:
+        count = book.data_rows
+        counted = f"COUNTA({on(book.tabs.data, span(1, 0, max(count, 1), 0, BOTH))})"
+        data.append((_("Rows in Data"), float(count), Formula(counted, float(count)), GROUPED))
     totals = (
         (_("Levels changed since the export"), 0.0, Formula(total(CHANGED), 0.0), WHOLE),
         (_("Weights or threshold changed"), 0.0, Formula("chk_weights", 0.0), WHOLE),
         (_("Sum of the criteria’s shares"), 1.0, Formula("chk_shares", 1.0), share()),
-        (_("Rows in Data"), float(data_rows), Formula(counted, float(data_rows)), GROUPED),
+        *data,
         (_("Levels in the scorecards"), levels, Formula(total(LEVELS), levels), GROUPED),
     )
     for offset, (words, own, live, form) in enumerate(totals):

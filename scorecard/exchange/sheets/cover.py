@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 
 from scorecard.analysis.proof import proof_sentence, shortfalls
+from scorecard.analysis.sentences import joined
 from scorecard.analysis.sight import left_out
 from scorecard.exchange.book import Book, into
-from scorecard.exchange.formulas import Formula, Shown
+from scorecard.exchange.contents import SheetName
+from scorecard.exchange.formulas import Formula
 from scorecard.exchange.layout import BOTH, at, on
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.checks import ANSWER_ROW
 from scorecard.exchange.sheets.matrix import level_look, state_look
 from scorecard.exchange.styles import DATE
-from scorecard.i18n import _, format_share
+from scorecard.i18n import _, format_count, format_share
 
 _WIDTHS = (18.0, 88.0)
 
 
-def write_cover(book: Book, sheet: Sheet, verdict: Shown) -> None:
-    """Write facts, list of sheets and key. `verdict` is what Checks says at export."""
+def write_cover(book: Book, sheet: Sheet) -> None:
+    """Write facts, list of sheets and key, when the other sheets are there."""
     styles, snapshot = sheet.styles, book.publication.snapshot
     sheet.widths(*_WIDTHS)
     sheet.text(0, 0, snapshot.evaluation.title, styles(bold=True, font_size=18, valign="vcenter"))
@@ -35,7 +37,7 @@ def write_cover(book: Book, sheet: Sheet, verdict: Shown) -> None:
         sheet.text(row, 1, "", label)
         sheet.height(row, 22)
         row += 1
-    row = _write_facts(book, sheet, row, verdict)
+    row = _write_facts(book, sheet, row)
     row = _write_list(book, sheet, row)
     row = _write_key(book, sheet, row)
     notes = [into(book.framework.note)]
@@ -51,7 +53,7 @@ def _write_fact(sheet: Sheet, row: int, name: str, text: str) -> None:
     sheet.fit(row, (text, _WIDTHS[1], 9, False), least=16)
 
 
-def _write_facts(book: Book, sheet: Sheet, row: int, verdict: Shown) -> int:
+def _write_facts(book: Book, sheet: Sheet, row: int) -> int:
     comparison, framework = book.comparison, book.framework
     sections = _("{id}, version {version}; sections: {sections}, criteria: {criteria}").format(
         id=framework.id, version=framework.version, sections=len(book.sections), criteria=len(book.criteria)
@@ -87,9 +89,9 @@ def _write_facts(book: Book, sheet: Sheet, row: int, verdict: Shown) -> int:
     sheet.height(row, 16)
     row += 1
     sheet.text(row, 0, _("Check"), sheet.styles.cell(bold=True))
-    live = Formula(on(book.tabs.checks, at(ANSWER_ROW, 0, BOTH)), verdict)
+    live = Formula(on(book.tabs.checks, at(ANSWER_ROW, 0, BOTH)), book.verdict)
     sheet.formula(row, 1, live, sheet.styles.row(text_wrap=True))
-    sheet.fit(row, (str(verdict), _WIDTHS[1], 9, False), least=16)
+    sheet.fit(row, (str(book.verdict), _WIDTHS[1], 9, False), least=16)
     return row + 1
 
 
@@ -137,44 +139,90 @@ def _identity(book: Book) -> str:
 
 
 def _write_list(book: Book, sheet: Sheet, row: int) -> int:
+    """Each sheet with the question that it answers, then which are not there."""
     sheet.heads(row, 0, (_("Sheet"), _("The question it answers")), 18, right=0)
-    tabs = book.tabs
+    tabs, present = book.tabs, book.gathered.present
     sheets = [
-        (
-            tabs.summary,
-            tabs.summary,
-            _("Which programmes score highest, how sure is that, and where is each one weak?"),
-        ),
-        (
-            tabs.matrix,
-            tabs.matrix,
-            _("What is the level of each programme on each criterion, and where is evidence missing?"),
-        ),
-        (tabs.criteria, tabs.criteria, _("The full text of every criterion and level.")),
-        (
-            tabs.weights,
-            tabs.weights,
-            _("What weighs how much? Yellow cells can be changed and everything follows."),
-        ),
-        (tabs.method, tabs.method, _("How is each number made, and where is its formula?")),
-        (tabs.checks, tabs.checks, _("Do the workbook’s formulas still give the program’s numbers?")),
-        (tabs.data, tabs.data, _("All scores, one row each, for pivot tables and other software.")),
+        (tabs.named(name), tabs.named(name), question)
+        for name, question in _questions(book)
+        if name in present
     ]
-    cards = list(tabs.cards.values())
-    if cards:
-        names = cards[0] if len(cards) == 1 else f"{cards[0]} … {cards[-1]}"
-        question = _(
-            "One sheet a programme: why this score? Levels (yellow, can be changed), evidence with its place, notes, "
-            "open questions, challenges."
-        )
-        sheets.append((cards[0], names, question))
+    if tabs.cards:
+        sheets.append(_scorecards(book))
     link = sheet.styles.cell(font_color="link", underline=1)
     for tab, name, question in sheets:
         row += 1
         sheet.link(row, 0, tab, name, link)
         sheet.text(row, 1, question, sheet.styles.row(text_wrap=True))
         sheet.fit(row, (question, _WIDTHS[1], 9, False), least=16)
+    if absent := _absent(book):
+        row += 1
+        _write_fact(sheet, row, _("Not included"), absent)
     return row + 1
+
+
+def _questions(book: Book) -> tuple[tuple[SheetName, str], ...]:
+    weights = _("What weighs how much?")
+    if book.tabs.cards:
+        weights = _("What weighs how much? Yellow cells can be changed and everything follows.")
+    return (
+        ("summary", _("Which programmes score highest, how sure is that, and where is each one weak?")),
+        (
+            "matrix",
+            _("What is the level of each programme on each criterion, and where is evidence missing?"),
+        ),
+        ("ptpr", _("Which strengths, open questions and challenges does each programme have, by dimension?")),
+        ("synthesis", _("How do the sources sum up each programme, part by part?")),
+        (
+            "inventory",
+            _("Which programmes and policies are there, who runs them, and what is known of their effects?"),
+        ),
+        ("industries", _("Which actions are known where an industry meets an area that enables it?")),
+        ("regions", _("Which figures do the sources print by region?")),
+        ("agreement", _("How far do the evaluators agree, and is one of them stricter?")),
+        ("disagreements", _("On which cells do they differ, and which differences move the ranking?")),
+        ("criteria", _("The full text of every criterion and level.")),
+        ("weights", weights),
+        ("method", _("How is each number made, and where is its formula?")),
+        ("checks", _("Do the workbook’s formulas still give the program’s numbers?")),
+        ("data", _("All scores, one row each, for pivot tables and other software.")),
+    )
+
+
+def _scorecards(book: Book) -> tuple[str, str, str]:
+    cards = list(book.tabs.cards.values())
+    names = cards[0] if len(cards) == 1 else f"{cards[0]} … {cards[-1]}"
+    question = _(
+        "One sheet a programme: why this score? Levels (yellow, can be changed), evidence with its place, notes, "
+        "open questions, challenges."
+    )
+    if len(cards) < len(book.order):
+        further = _("They are there for {count} of {total} programmes, as chosen at export.").format(
+            count=format_count(len(cards)), total=format_count(len(book.order))
+        )
+        question = f"{question} {further}"
+    return cards[0], names, question
+
+
+def _absent(book: Book) -> str:
+    """Which sheets are not there, and why, in a sentence for each reason."""
+    gathered, agreement = book.gathered, book.publication.study.agreement
+    parts = []
+    nothing = [_named(book, name) for name in gathered.empty if name not in ("agreement", "disagreements")]
+    if nothing:
+        parts.append(_("Nothing is entered yet for {sheets}.").format(sheets=joined(nothing)))
+    if "agreement" in gathered.empty:
+        parts.append(agreement.sentences()[0])
+    elif "disagreements" in gathered.empty:
+        parts.append(_("There is no cell on which the evaluators differ."))
+    if gathered.left_out:
+        names = [_named(book, name) for name in gathered.left_out]
+        parts.append(_("Not chosen at export: {sheets}.").format(sheets=joined(names)))
+    return " ".join(parts)
+
+
+def _named(book: Book, name: SheetName) -> str:
+    return _("scorecards") if name == "scorecards" else book.tabs.named(name)
 
 
 def _write_key(book: Book, sheet: Sheet, row: int) -> int:

@@ -54,4 +54,5 @@ def write_criteria(book: Book, sheet: Sheet) -> None:
     book.define("crit_levels", sheet, first, _FIRST_LEVEL, (at_row, _FIRST_LEVEL + len(steps) - 1))
     sheet.worksheet.autofilter(_HEAD_ROW, 0, at_row, source)
     sheet.worksheet.freeze_panes(first, _DEFINITION)
+    sheet.back(source, book.tabs.cover, book.back_words)
     sheet.page(source, footer=book.caution, repeat=(_HEAD_ROW, _HEAD_ROW))

@@ -25,20 +25,10 @@ _MOST_ROWS = 1_048_575
 _SLICE = 20_000
 
 
-def data_rows(book: Book) -> list[LongRow]:
-    """The rows of Data: every score of the framework and round that has a value."""
-    rows = long_table(book.publication.snapshot, book.publication.scores)
-    if len(rows) > _MOST_ROWS:
-        sentence = _(
-            "There are {count} scores, more than the rows of a sheet. Use “table long” for a CSV file instead; "
-            "nothing was written."
-        )
-        raise Refusal(sentence.format(count=len(rows)))
-    return rows
-
-
-def write_data(book: Book, sheet: Sheet, rows: list[LongRow], tick: Callable[[], None]) -> None:
+def write_data(book: Book, sheet: Sheet, tick: Callable[[], None]) -> None:
     """Write the columns of the long table, then names; the Excel table `scores`. `tick` may stop the work."""
+    rows = _data_rows(book)
+    book.data_rows = len(rows)
     snapshot = book.publication.snapshot
     sheet.widths(*_WIDTHS)
     columns = (*LONG_COLUMNS, *_NAMES)
@@ -79,3 +69,15 @@ def write_data(book: Book, sheet: Sheet, rows: list[LongRow], tick: Callable[[],
         )
     sheet.worksheet.freeze_panes(1, 0)
     sheet.page(len(columns) - 1, footer=book.caution, repeat=(0, 0))
+
+
+def _data_rows(book: Book) -> list[LongRow]:
+    """The rows of Data: every score of the framework and round that has a value."""
+    rows = long_table(book.publication.snapshot, book.publication.scores)
+    if len(rows) > _MOST_ROWS:
+        sentence = _(
+            "There are {count} scores, more than the rows of a sheet. Use “table long” for a CSV file instead; "
+            "nothing was written."
+        )
+        raise Refusal(sentence.format(count=len(rows)))
+    return rows

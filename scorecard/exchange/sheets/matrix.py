@@ -45,6 +45,7 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
         scores = (rows.start, SCORE_COL, rows.stop - 1, SCORE_COL)
         add_at_most_look(book, sheet, scores, at(rows.start, COVERAGE, "col"), SCORE)
     sheet.worksheet.freeze_panes(HEAD_ROW + 1, SCORE_COL)
+    sheet.back(max(FIRST + count - 1, legend_end), book.tabs.cover, book.back_words)
     sheet.page(
         max(FIRST + count - 1, legend_end),
         footer=book.caution,

@@ -44,6 +44,7 @@ def write_method(book: Book, sheet: Sheet) -> None:
         texts = zip((name, how, where, formula), _WIDTHS, (True, False, False, False), strict=True)
         sheet.fit(at_row, *((text, width, 9, bold) for text, width, bold in texts))
     sheet.worksheet.freeze_panes(_HEAD_ROW + 1, 1)
+    sheet.back(3, book.tabs.cover, book.back_words)
     sheet.page(3, footer=book.caution, repeat=(_HEAD_ROW, _HEAD_ROW))
 
 

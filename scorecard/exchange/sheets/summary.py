@@ -64,6 +64,7 @@ def write_summary(book: Book, sheet: Sheet) -> None:
         sheet.last_row = max(sheet.last_row, bottom)
     sheet.worksheet.freeze_panes(plan.head_row + 1, COUNTRY)
     sheet.worksheet.set_zoom(85)
+    sheet.back(plan.chart, book.tabs.cover, book.back_words)
     sheet.page(
         plan.chart, footer=book.caution, repeat=(plan.head_row, plan.head_row), one_page=len(book.order) <= 40
     )

@@ -86,6 +86,7 @@ def write_weights(book: Book, sheet: Sheet) -> None:
     _write_entries(book, sheet)
     _protect(sheet)
     sheet.worksheet.freeze_panes(_HEAD_ROW + 1, WEIGHT)
+    sheet.back(EXPORTED, book.tabs.cover, book.back_words)
     sheet.page(
         EXPORTED, footer=book.caution, landscape=False, repeat=(_HEAD_ROW, _HEAD_ROW), one_page=last < 60
     )
