@@ -23,8 +23,10 @@ _CHUNK = 1 << 18
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _NAMED = rb"(?:\w+:)?"
 _AT = rb"""\br\s*=\s*["']"""
-_PLACE = re.compile(rb' r="([A-Za-z]{0,4})(\d{1,9})"')
-_ODD_PLACE = re.compile(rb"\s" + _AT + rb"([A-Za-z]{0,4})(\d{1,9})")
+_PLACE = re.compile(rb' r="([A-Za-z]*)(\d+)"')
+_ODD_PLACE = re.compile(rb"\s" + _AT + rb"([A-Za-z]*)(\d+)")
+_BEYOND = 1 << 30
+"""The number of any row or column with more digits or letters than one can have: some readers count on and on."""
 _ODD = (b"='", b" =", b"= ", b"\t", b"\n", b"\r")
 """What stands in a part where places are written in another way than all known programs do."""
 _ERROR = re.compile(
@@ -223,12 +225,18 @@ def _farthest(window: bytes) -> tuple[int, int]:
     places = (_ODD_PLACE if is_odd else _PLACE).findall(window)
     if not places:
         return 0, 0
-    return max(map(int, {digits for _letters, digits in places})), max(
+    return max(map(_row, {digits for _letters, digits in places})), max(
         map(_column, {letters for letters, _digits in places})
     )
 
 
+def _row(digits: bytes) -> int:
+    return int(digits) if len(digits) < 10 else _BEYOND
+
+
 def _column(letters: bytes) -> int:
+    if len(letters) > 4:
+        return _BEYOND
     index = 0
     for letter in letters.upper():
         index = index * 26 + letter - 64
