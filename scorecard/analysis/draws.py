@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,9 +20,10 @@ _FINEST = 2.0**-30
 """Scores are ordered in steps of this size, about the tolerance of 1e-9 within which they tie."""
 _LOTS = 2**16
 """Lots drawn to break ties. The greatest score, 126, takes 53 bits in these steps and lots, which a float holds."""
-_IN_CACHE = 2**17
+_IN_CACHE = 2**15
 _IN_MEMORY = 2**22
-"""How many numbers are worked on at once so that they stay in the processor's cache, and how many places are kept."""
+"""How many numbers are worked on at once, few enough for the processor's cache and for products of matrices to keep to
+this thread, and how many places are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,71 +65,79 @@ class Section:
     lotteries: tuple[Lottery, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Tally:
-    """How often each programme took each rank [R, R], and how often one of N stood above another [N, N]."""
-
-    ranks: Ranks
-    above: Ranks
-
-
 class Draws:
     """Programmes [R] whose scores are the weighted mean of their sections, or under `least` the least of them."""
 
-    def __init__(self, sections: tuple[Section, ...], least: bool, weights: WeightsDrawn) -> None:
+    def __init__(self, sections: tuple[Section, ...], least: bool, weights: WeightsDrawn, free: bool) -> None:
+        """`free` weights are drawn from all there are: then only programmes tie that are alike."""
         self._sections = sections
         self._least = least
         self._weights = weights
         self._known = np.array([one.known for one in sections])
         self._present = np.array([one.present for one in sections])
         self._complete = bool(self._present.all())
+        drawn = any(one.lotteries for one in sections)
+        self._may_tie = least or drawn or not free or _some_alike(self._known, self._present)
 
-    def tally(self, random: np.random.Generator, draws: int, paired: Rows) -> Tally:
-        """The ranks in so many draws, ties broken by lot in each; pairs are those of the programmes `paired` [N]."""
+    def ranks(self, random: np.random.Generator, draws: int) -> Floats:
+        """The share of draws in which each programme takes each rank [R, R], ties broken by lot in each."""
         size = self._known.shape[1]
-        ranks = np.zeros((size, size), dtype=np.int64)
-        above = np.zeros((paired.size, paired.size), dtype=np.int64)
-        while draws:
-            batch = min(draws, max(1, _IN_MEMORY // size))
-            places = self._places(random, batch)
-            for programme, taken in enumerate(places):
-                ranks[programme] += np.bincount(taken, minlength=size)
-            _add_pairs(above, places[paired])
-            draws -= batch
-        return Tally(ranks=ranks, above=above)
+        found = np.zeros((size, size))
+        for batch in self._batches(draws):
+            order: Places = np.empty((size, batch), dtype=np.min_scalar_type(size))
+            for start, keys in self._keys_in_parts(random, batch):
+                order[:, start : start + len(keys)] = keys.argsort(axis=1).T
+            for rank, programmes in enumerate(order):
+                found[:, rank] += np.bincount(programmes, minlength=size)
+        found /= draws
+        return found
 
-    def _places(self, random: np.random.Generator, draws: int) -> Places:
-        """The place of each programme in the order of each draw [R, draws], 0 for the first."""
-        size = self._known.shape[1]
-        numbers: Places = np.arange(size).astype(np.min_scalar_type(size))
-        places: Places = np.empty((size, draws), dtype=numbers.dtype)
-        at_once = max(1, _IN_CACHE // size)
+    def pairs(self, random: np.random.Generator, draws: int, paired: Rows) -> Floats:
+        """The share of draws in which one programme stands above another [N, N], for the programmes `paired` [N]."""
+        above = np.zeros((paired.size, paired.size))
+        for batch in self._batches(draws):
+            kept = np.empty((paired.size, batch))
+            for start, keys in self._keys_in_parts(random, batch):
+                kept[:, start : start + len(keys)] = keys[:, paired].T
+            for one in range(1, paired.size):
+                count = np.count_nonzero(kept[one] < kept[:one], axis=1)
+                above[one, :one] += count
+                above[:one, one] += batch - count
+        above /= draws
+        return above
+
+    def _batches(self, draws: int) -> Iterator[int]:
+        """The draws in batches that memory holds."""
+        most = max(1, _IN_MEMORY // self._known.shape[1])
+        for start in range(0, draws, most):
+            yield min(most, draws - start)
+
+    def _keys_in_parts(self, random: np.random.Generator, draws: int) -> Iterator[tuple[int, Floats]]:
+        """The keys of all draws, so many at once as the cache holds, each part with the number of its first draw."""
+        weights = self._weights(random, draws)
+        at_once = max(1, _IN_CACHE // self._known.shape[1])
         for start in range(0, draws, at_once):
-            end = min(start + at_once, draws)
-            order = self._keys(random, end - start).argsort(axis=1)
-            order += np.arange(end - start)[:, np.newaxis] * size
-            taken = np.empty(order.size, dtype=numbers.dtype)
-            taken[order] = numbers
-            places[:, start:end] = taken.reshape(order.shape).T
-        return places
+            yield start, self._keys(random, weights[start : start + at_once])
 
-    def _keys(self, random: np.random.Generator, draws: int) -> Floats:
+    def _keys(self, random: np.random.Generator, weights: Floats) -> Floats:
         """Numbers [draws, R] in the order of the ranking, no two alike but by chance."""
-        keys = self._scores(random, draws)
+        keys = self._scores(random, weights)
+        if not self._may_tie:
+            return np.negative(keys, out=keys)
         keys *= -1 / _FINEST
         np.rint(keys, out=keys)
         keys *= _LOTS
         keys += random.integers(0, _LOTS, keys.shape, dtype=np.uint16)
         return keys
 
-    def _scores(self, random: np.random.Generator, draws: int) -> Floats:
+    def _scores(self, random: np.random.Generator, weights: Floats) -> Floats:
+        draws = len(weights)
         if self._least:
             least = np.tile(self._known.min(axis=0), (draws, 1))
             for section in self._sections:
                 for lottery in section.lotteries:
                     np.minimum(least, lottery.draw(random, draws), out=least)
             return least
-        weights = self._weights(random, draws)
         scores: Floats = weights @ self._known
         for section, weight in zip(self._sections, weights.T, strict=True):
             if section.lotteries:
@@ -142,13 +151,10 @@ class Draws:
         return scores
 
 
-def _add_pairs(above: Ranks, places: Places) -> None:
-    """Count for each pair in how many draws the one stands above the other, from their places [N, draws]."""
-    draws = places.shape[1]
-    stands_above = np.empty(places.shape, dtype=np.bool_)
-    for one in range(1, len(places)):
-        np.less(places[one], places[:one], out=stands_above[:one])
-        for other in range(one):
-            count = np.count_nonzero(stands_above[other])
-            above[one, other] += count
-            above[other, one] += draws - count
+def _some_alike(known: Floats, present: Floats) -> bool:
+    """Whether some programmes [S, R] have the same score at all weights: the same values, or but one value each."""
+    there = present > 0
+    least = np.where(there, known, np.inf).min(axis=0)
+    greatest = np.where(there, known, -np.inf).max(axis=0)
+    shown = np.where(greatest - least <= _FINEST, least, np.where(there, known, -1.0))
+    return bool(len(np.unique(np.rint(shown.T / _FINEST), axis=0)) < known.shape[1])

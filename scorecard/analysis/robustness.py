@@ -7,7 +7,8 @@ decision making, Operations Research 49 (2001).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,13 +29,13 @@ MOST_PAIRED = 60
 """Pairwise chances are worked out for this many programmes at most, the first of the ranking."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Robustness:
     """Chances over the draws, programmes [P] in the order of the comparison; those that are never ranked have zeros.
 
     `acceptability` [P, R] is the share of draws in which a programme takes rank r + 1, R the number that are ranked;
-    `expected_rank` is nan for who is never ranked. `pairwise` [N, N] is the chance that the programme of a row stands
-    above that of a column, for the rows of the comparison in `paired`. `concentration` is that of the weights drawn
+    `expected_rank` is nan for who is never ranked. `paired` are the rows of the comparison that have pairwise chances.
+    `concentration` is that of the weights drawn
     `near` the chosen ones, None otherwise.
     """
 
@@ -43,15 +44,27 @@ class Robustness:
     acceptability: Floats
     expected_rank: Floats
     paired: tuple[int, ...]
-    pairwise: Floats
     stability: tuple[Stability, ...]
     concentration: float | None
+    draws: Draws | None = field(repr=False)
 
     @property
     def first(self) -> Floats:
         """The chance of each programme [P] to be first."""
         first: Floats = self.acceptability[:, :1].sum(axis=1)
         return first
+
+    @cached_property
+    def pairwise(self) -> Floats:
+        """The chance [N, N] that the programme of a row stands above that of a column, for those in `paired`.
+
+        The same draws are made again when it is first asked for.
+        """
+        rows, draws = _taking_part(self.comparison, self.variation), self.draws
+        if draws is None:
+            return np.zeros((0, 0))
+        random = np.random.default_rng(self.variation.seed)
+        return draws.pairs(random, self.variation.draws, np.searchsorted(rows, self.paired))
 
     def chances(self, most: int) -> tuple[tuple[str, ...], Floats]:
         """Heads and chances [P, N] of at most so many columns: a rank each, the last ones gathered as `13+`."""
@@ -109,36 +122,40 @@ def find_robustness(comparison: Comparison, answers: Answers, variation: Variati
     `MOST_DRAWS`, a seed below 0.
     """
     checked(variation)
-    takes_part = ~np.isnan(comparison.coverage) if variation.missing else comparison.rank > 0
-    # In the order of the comparison: that of lists follows the language, on which no draw may depend.
-    rows = np.flatnonzero(takes_part)
-    paired = [row for row in comparison.ranking() if takes_part[row]][:MOST_PAIRED]
+    rows = _taking_part(comparison, variation)
+    taking_part = frozenset(rows.tolist())
     acceptability = np.zeros((len(comparison.programmes), rows.size))
     expected_rank = np.full(len(comparison.programmes), np.nan)
-    pairwise = np.zeros((len(paired), len(paired)))
+    draws = None
     if rows.size:
         draws = Draws(
             _sections(comparison, answers, variation, rows),
             comparison.question.rule == "weakest",
             weights_drawn(variation.weighting, comparison.section_weights[comparison.section_weights > 0]),
+            variation.weighting == "any",
         )
-        random = np.random.default_rng(variation.seed)
-        tally = draws.tally(random, variation.draws, np.searchsorted(rows, paired))
-        acceptability[rows] = tally.ranks / variation.draws
+        acceptability[rows] = draws.ranks(np.random.default_rng(variation.seed), variation.draws)
         expected_rank[rows] = acceptability[rows] @ np.arange(1, rows.size + 1)
-        pairwise = tally.above / variation.draws
-    for array in (acceptability, expected_rank, pairwise):
+    for array in (acceptability, expected_rank):
         array.flags.writeable = False
     return Robustness(
         comparison=comparison,
         variation=variation,
         acceptability=acceptability,
         expected_rank=expected_rank,
-        paired=tuple(paired),
-        pairwise=pairwise,
+        paired=tuple([row for row in comparison.ranking() if row in taking_part][:MOST_PAIRED]),
         stability=find_stability(comparison),
         concentration=CONCENTRATION if variation.weighting == "near" else None,
+        draws=draws,
     )
+
+
+def _taking_part(comparison: Comparison, variation: Variation) -> Rows:
+    """The rows that are ranked in the draws, in the order of the comparison.
+
+    That of lists follows the language, on which no draw may depend.
+    """
+    return np.flatnonzero(~np.isnan(comparison.coverage) if variation.missing else comparison.rank > 0)
 
 
 def _sections(

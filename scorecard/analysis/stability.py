@@ -49,14 +49,15 @@ class Stability:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Lines:
-    """The numerators and denominators of scores [2, R]: their values where t is 0, and their slopes."""
+    """Numerators and denominators of the scores of programmes R as the weight t of each section A of those that have
+    one varies [2, A, R]: their values where t is 0, and their slopes."""
 
     upper: Floats
     lower: Floats
 
-    def at(self, weight: float) -> Floats:
+    def at(self, section: int, weight: float) -> Floats:
         powers = np.array([1.0, weight])
-        scores: Floats = (powers @ self.upper) / (powers @ self.lower)
+        scores: Floats = (powers @ self.upper[:, section]) / (powers @ self.lower[:, section])
         return scores
 
 
@@ -66,106 +67,111 @@ def find_stability(comparison: Comparison) -> tuple[Stability, ...]:
     Those compared are the ranked ones, whatever another weight would do to their coverage. A programme without a
     value in the section, or in that one alone, has a score that does not depend on its weight.
     """
-    ranking = [row for row in comparison.ranking() if comparison.rank[row]]
-    if len(ranking) < 2:
+    if comparison.ranked < 2:
         return ()
-    weights = comparison.section_weights
-    values = comparison.section_score[ranking]
+    varied = np.flatnonzero(comparison.section_weights > 0)
+    shares = comparison.section_weights[varied]
+    sections = [comparison.framework.sections[index] for index in varied]
+    if comparison.question.rule == "weakest" or varied.size == 1:
+        return tuple(
+            Stability(section=section, weight=weight, leader=None, order=None)
+            for section, weight in zip(sections, shares.tolist(), strict=True)
+        )
+    rows = np.argsort(comparison.rank, kind="stable")[-comparison.ranked :]
+    values = comparison.section_score[rows][:, varied]
     if comparison.question.rule == "geometric":
         values = np.log1p(values)
-    places = comparison.rank[ranking]
-    of_lead = _pairs_of_lead(np.flatnonzero(places == 1), len(ranking))
-    of_order = _pairs_of_order(places)
+    places = comparison.rank[rows]
+    lines = _lines(values, shares)
+    lead = _Standing(lines, _pairs_of_lead(np.flatnonzero(places == 1), places.size), shares)
+    order = _Standing(lines, _pairs_of_order(places), shares)
     found = []
-    for index, section in enumerate(comparison.framework.sections):
-        weight = float(weights[index])
-        if weight == 0:
-            continue
-        others = np.delete(weights, index)
-        if comparison.question.rule == "weakest" or not others.any():
-            found.append(Stability(section=section, weight=weight, leader=None, order=None))
-            continue
-        lines = _lines(values[:, index], np.delete(values, index, axis=1), others / others.sum())
-        lead, order = _Standing(lines, of_lead, weight), _Standing(lines, of_order, weight)
-        below, above = (None if row is None else comparison.programmes[ranking[row]] for row in lead.takers())
+    for index, section in enumerate(sections):
+        below, above = (
+            None if row is None else comparison.programmes[rows[row]] for row in lead.takers(index)
+        )
         found.append(
             Stability(
                 section=section,
-                weight=weight,
-                leader=lead.interval,
-                order=order.interval,
+                weight=float(shares[index]),
+                leader=lead.interval(index),
+                order=order.interval(index),
                 below=below,
                 above=above,
-                for_good=lead.for_good(),
+                for_good=lead.for_good(index),
             )
         )
     return tuple(found)
 
 
 class _Standing:
-    """Where in [0, 1] the first programme of every pair stands no lower than the second, connected around a weight."""
+    """Where in [0, 1] the first programme of every pair stands no lower than the second, connected around a weight:
+    for each section A that is varied, from the `shares` [A] that they have."""
 
-    def __init__(self, lines: _Lines, pairs: Pairs, weight: float) -> None:
+    def __init__(self, lines: _Lines, pairs: Pairs, shares: Floats) -> None:
         first, second = pairs
         self._lines = lines
         self._second = second
         upper, lower = lines.upper, lines.lower
-        ahead = _product(upper[:, first], lower[:, second]) - _product(upper[:, second], lower[:, first])
+        ahead = _product(upper[..., first], lower[..., second]) - _product(
+            upper[..., second], lower[..., first]
+        )
         # Within the tolerance scores tie: lines that only touch, or meet at an end, are no loss.
-        margin = ahead + TOLERANCE * _product(lower[:, first], lower[:, second])
+        margin = ahead + TOLERANCE * _product(lower[..., first], lower[..., second])
         lost = _roots(margin)
         exact = _roots(ahead)
-        below, above = np.where(lost < weight, lost, -np.inf), np.where(lost >= weight, lost, np.inf)
-        self._below = _to_nearest(exact, below.max(axis=0))
-        self._above = _to_nearest(exact, above.min(axis=0))
-        self._weight = weight
-        self._ends = margin[0], margin.sum(axis=0)
-        self._crossings = (lost < weight).sum(axis=0), (lost >= weight).sum(axis=0)
+        is_below, is_above = lost < shares[:, np.newaxis], lost >= shares[:, np.newaxis]
+        self._below = _to_nearest(exact, np.where(is_below, lost, -np.inf).max(axis=0))
+        self._above = _to_nearest(exact, np.where(is_above, lost, np.inf).min(axis=0))
+        self._stays_below = (margin[0] < 0) & (is_below.sum(axis=0) == 1)
+        self._stays_above = (margin.sum(axis=0) < 0) & (is_above.sum(axis=0) == 1)
+        self._low = np.clip(self._below.max(axis=1), 0.0, shares)
+        self._high = np.clip(self._above.min(axis=1), shares, 1.0)
 
-    @property
-    def interval(self) -> Interval:
-        low, high = max(0.0, float(self._below.max())), min(1.0, float(self._above.min()))
-        return min(low, self._weight), max(high, self._weight)
+    def interval(self, section: int) -> Interval:
+        return float(self._low[section]), float(self._high[section])
 
-    def takers(self) -> tuple[int | None, int | None]:
+    def takers(self, section: int) -> tuple[int | None, int | None]:
         """Who stands highest of those that overtake, just below the interval and just above it; None at 0 and 1."""
-        low, high = self.interval
+        low, high = self.interval(section)
+        below, above = self._overtaking(section)
         return (
-            self._highest(self._below >= low - TOLERANCE, max(low - _BEYOND, low / 2)) if low > 0 else None,
-            self._highest(self._above <= high + TOLERANCE, min(high + _BEYOND, (1 + high) / 2))
-            if high < 1
-            else None,
+            self._highest(section, below, max(low - _BEYOND, low / 2)) if low > 0 else None,
+            self._highest(section, above, min(high + _BEYOND, (1 + high) / 2)) if high < 1 else None,
         )
 
-    def for_good(self) -> tuple[bool, bool]:
+    def for_good(self, section: int) -> tuple[bool, bool]:
         """Whether one of those that overtake below the interval, and above it, stays ahead from there on."""
-        low, high = self.interval
-        stays_below, stays_above = (
-            (margin < 0) & (crossings == 1)
-            for margin, crossings in zip(self._ends, self._crossings, strict=True)
-        )
+        low, high = self.interval(section)
+        below, above = self._overtaking(section)
         return (
-            low <= 0 or bool((stays_below & (self._below >= low - TOLERANCE)).any()),
-            high >= 1 or bool((stays_above & (self._above <= high + TOLERANCE)).any()),
+            low <= 0 or bool((self._stays_below[section] & below).any()),
+            high >= 1 or bool((self._stays_above[section] & above).any()),
         )
 
-    def _highest(self, overtakes: Bools, weight: float) -> int | None:
+    def _overtaking(self, section: int) -> tuple[Bools, Bools]:
+        low, high = self.interval(section)
+        return self._below[section] >= low - TOLERANCE, self._above[section] <= high + TOLERANCE
+
+    def _highest(self, section: int, overtakes: Bools, weight: float) -> int | None:
         rows = np.unique(self._second[overtakes])
-        return int(rows[np.argmax(self._lines.at(weight)[rows])]) if rows.size else None
+        return int(rows[np.argmax(self._lines.at(section, weight)[rows])]) if rows.size else None
 
 
-def _lines(own: Floats, others: Floats, proportions: Floats) -> _Lines:
-    """The scores as the weight of a section varies, from its values [R] and those of the others [R, S - 1]."""
+def _lines(values: Floats, shares: Floats) -> _Lines:
+    """The scores as the weight of each section varies, from the values [R, A] in those that have one and the shares."""
+    own = values.T
+    others = np.tile(shares, (shares.size, 1))
+    np.fill_diagonal(others, 0.0)
+    others /= others.sum(axis=1, keepdims=True)
     has = ~np.isnan(own)
-    here = has.astype(np.float64)
-    upper = np.nan_to_num(others) @ proportions
-    lower = ~np.isnan(others) @ proportions
-    mine = np.nan_to_num(own)
+    mine = np.where(has, own, 0.0)
+    upper, lower = others @ mine, others @ has
     varies = has & (lower > 0)
     alone = has & ~varies
     return _Lines(
         upper=np.array([np.where(alone, mine, upper), np.where(varies, mine - upper, 0.0)]),
-        lower=np.array([np.where(alone, 1.0, lower), np.where(varies, here - lower, 0.0)]),
+        lower=np.array([np.where(alone, 1.0, lower), np.where(varies, 1.0 - lower, 0.0)]),
     )
 
 
@@ -188,12 +194,12 @@ def _pairs_of_order(places: Ranks) -> Pairs:
 
 
 def _product(one: Floats, other: Floats) -> Floats:
-    """The products [3, K] of lines [2, K], as coefficients of 1, t and t squared."""
+    """The products [3, ...] of lines [2, ...], as coefficients of 1, t and t squared."""
     return np.array([one[0] * other[0], one[0] * other[1] + one[1] * other[0], one[1] * other[1]])
 
 
 def _roots(coefficients: Floats) -> Floats:
-    """The roots [2, K] in (0, 1) of quadratics [3, K], nan where there is none."""
+    """The roots [2, ...] in (0, 1) of quadratics [3, ...], nan where there is none."""
     constant, linear, square = coefficients
     with np.errstate(all="ignore"):
         part = -(linear + np.copysign(np.sqrt(linear**2 - 4 * square * constant), linear)) / 2
@@ -202,7 +208,7 @@ def _roots(coefficients: Floats) -> Floats:
 
 
 def _to_nearest(roots: Floats, places: Floats) -> Floats:
-    """For each of `places` [K] the nearest of its `roots` [2, K]; itself where it is infinite or there is none."""
+    """For each of `places` the nearest of its `roots` [2, ...]; itself where it is infinite or there is none."""
     one, other = roots
     is_other = np.isnan(one) | (np.abs(other - places) < np.abs(one - places))
     nearest = np.where(is_other, other, one)

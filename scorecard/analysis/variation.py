@@ -17,7 +17,7 @@ Weighting = Literal["any", "near", "fixed"]
 """Section weights: drawn uniformly over all there are, drawn around those chosen, or those chosen."""
 WEIGHTINGS: tuple[Weighting, ...] = ("any", "near", "fixed")
 
-MOST_DRAWS = 1_000_000
+MOST_DRAWS = 100_000
 CONCENTRATION = 5.0
 """How closely weights drawn `near` the chosen ones keep to them: Dirichlet of K sections x this x their shares."""
 
@@ -67,7 +67,8 @@ def weights_drawn(weighting: Weighting, shares: Floats) -> WeightsDrawn:
 
     def normalised(drawn: Floats) -> Floats:
         np.maximum(drawn, least, out=drawn)
-        drawn /= drawn.sum(axis=1, keepdims=True)
+        # Much quicker than to sum over so short an axis.
+        drawn /= drawn @ np.ones((shares.size, 1))
         return drawn
 
     match weighting:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorecard.cli.around import print_foot, print_head
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
-from scorecard.cli.tables import add_question, whole_question_asked
+from scorecard.cli.tables import add_question, question_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_number, format_share, language
 from scorecard.workspace import Workspace
@@ -54,7 +54,7 @@ def add_verbs(verbs: Verbs) -> None:
 def print_robustness(asked: Namespace, output: Output) -> None:
     """`robustness`."""
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(whole_question_asked(workspace, asked), _variation(asked))
+        study = workspace.study(question_asked(workspace, asked), _variation(asked))
         found = study.robustness
     if asked.json:
         output.document(found.to_json())
@@ -65,7 +65,12 @@ def print_robustness(asked: Namespace, output: Output) -> None:
     if found.paired:
         output.data(f"\n{_chances(found)}\n")
         output.data(", ".join(found.drawn()))
-        output.data(_("Chances in per cent. A dash: never ranked, for want of evidence."))
+        output.data(
+            _(
+                "Chances in per cent; above next: of standing above the next in this list. "
+                "A dash: never ranked, for want of evidence."
+            )
+        )
     if found.stability:
         output.data(f"\n{_stability(found.stability)}\n")
         output.data(
@@ -102,7 +107,11 @@ def _chances(found: Robustness) -> str:
     from scorecard.analysis.robustness_sentences import chance_figure
 
     ranks, chances = found.chances(_COLUMNS)
-    heads = (_("Rank"), _("Id"), _("Programme"), _("Expected rank"), *ranks)
+    heads = (_("Rank"), _("Id"), _("Programme"), _("Expected rank"), *ranks, _("Above next"))
+    above = {
+        row: chance_figure(float(found.pairwise[place, place + 1]))
+        for place, row in enumerate(found.paired[:-1])
+    }
     rows = []
     for row in found.comparison.ranking():
         programme = found.comparison.programmes[row]
@@ -115,6 +124,7 @@ def _chances(found: Robustness) -> str:
                 shortened(programme.label),
                 format_number(expected, 1) if takes_part else "–",
                 *(chance_figure(one) if takes_part else "–" for one in chances[row].tolist()),
+                above.get(row, ""),
             )
         )
     return aligned(heads, rows, {0, *range(3, len(heads))})

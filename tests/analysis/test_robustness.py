@@ -301,7 +301,7 @@ def test_a_thousand_programmes_are_counted_in_several_batches() -> None:
     assert found.acceptability.sum(axis=1) == pytest.approx(np.ones(1000))
 
 
-@pytest.mark.parametrize("varied", [{"draws": 0}, {"draws": -5}, {"draws": 1_000_001}, {"seed": -1}])
+@pytest.mark.parametrize("varied", [{"draws": 0}, {"draws": -5}, {"draws": 100_001}, {"seed": -1}])
 def test_draws_and_seeds_that_make_no_sense_are_refused(varied: dict[str, int]) -> None:
     with pytest.raises(Refusal, match="Nothing was calculated"):
         robustness_of(one_each([(1, 2)]), **varied)
