@@ -46,7 +46,7 @@ def pack(asked: Namespace, output: Output) -> None:
 
 def take_in(asked: Namespace, output: Output) -> None:
     """`merge`."""
-    from scorecard.exchange.merge import on_conflict_named
+    from scorecard.exchange.import_plan import on_conflict_named
     from scorecard.exchange.package_reader import read_package
 
     on_conflict = on_conflict_named(asked.on_conflict)
@@ -112,6 +112,9 @@ def _as_json(clash: Clash, theirs: Side) -> dict[str, Any]:
 def _line(clash: Clash) -> str:
     sides = "; ".join(_side(side) for side in clash.sides)
     thing = f"{clash.thing}, {clash.part}" if clash.part else clash.thing
+    if clash.renamed:
+        sentence = _("{thing}: {sides}; with keep or replace both stay, and the one that comes becomes {id}.")
+        return sentence.format(thing=thing, sides=sides, id=clash.renamed)
     return _("{thing}: {sides}.").format(thing=thing, sides=sides)
 
 

@@ -146,7 +146,7 @@ def adopt(snapshot: Snapshot, id: str, version: str, scores: Iterable[Score]) ->
     in_force = new if scores else replace(new, retired=(), previous="", crosswalk=())
     changes += _swapped(old, in_force)
     changes.append(Change(before=draft, after=None))
-    changes += _carried_along(snapshot, old, new, scored=bool(scores))
+    changes += carried_along(snapshot, old, new, scored=bool(scores))
     return _edit(N_("{id} {version} in force"), changes, id=id, version=new.version)
 
 
@@ -183,7 +183,7 @@ def score_ids(snapshot: Snapshot, id: str) -> frozenset[str]:
 
 
 def remove_framework(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Edit:
-    """Take a framework out with its draft, its weights and its earlier versions; refused while it has scores."""
+    """Take a framework out with its draft, weights, earlier versions and workshops; refused while it has scores."""
     framework = snapshot.framework(id)
     count = sum(1 for _score in scores)
     if count:
@@ -199,6 +199,8 @@ def remove_framework(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Ed
     gone: list[Record] = [one for one in snapshot.weights.values() if one.framework == id]
     gone += [one for one in snapshot.editions.values() if one.framework.id == id]
     gone += [snapshot.drafts[id]] if id in snapshot.drafts else []
+    gone += [one for one in snapshot.agendas.values() if one.framework == id]
+    gone += [one for one in snapshot.discussions.values() if one.place.framework == id]
     removal = take_away(N_("remove the framework {id}"), [*gone, framework], id=id)
     changes = [Change(before=snapshot.evaluation, after=replace(snapshot.evaluation, frameworks=order))]
     for round in snapshot.rounds.values():
@@ -232,7 +234,7 @@ def _content(framework: Framework) -> Framework:
     return replace(framework, version="", previous="", crosswalk=())
 
 
-def _carried_along(snapshot: Snapshot, old: Framework, new: Framework, *, scored: bool) -> list[Change]:
+def carried_along(snapshot: Snapshot, old: Framework, new: Framework, *, scored: bool) -> list[Change]:
     """The changes of weights, evidence and source ratings that follow a new version."""
     from scorecard.analysis.weights import weigh
 

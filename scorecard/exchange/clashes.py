@@ -1,25 +1,35 @@
-"""Conflicts in words: what each side says of a thing, who said so and when."""
+"""Conflicts in words: what each side says of a thing, who said so and when, and which of them holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from scorecard.analysis.changes import Names, differences, thing_in_words
-from scorecard.exchange.merge import OnConflict
 from scorecard.exchange.outcome import Outcome
 from scorecard.exchange.package_reader import Package
 from scorecard.i18n import _
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Key
-from scorecard.model.page import State, record_of
+from scorecard.model.page import record_of
 from scorecard.model.record import Record, Ref
+
+if TYPE_CHECKING:
+    from scorecard.exchange.import_plan import OnConflict
+
+
+class Said(NamedTuple):
+    """What one side has made of a record, written down, and the edit that did."""
+
+    body: str | None
+    edit: Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What one side of a conflict says, who said so last, and in which file; that of here has no name."""
+    """What one side of a conflict says in words, who said so last, and in which file; that of here has no name."""
 
     text: str
     author: str
@@ -33,6 +43,7 @@ class Clash:
     """One thing that has become something else on each side. `chosen` is the side that holds, None while open.
 
     `programme`, `criterion` and `evaluator` are ids as far as they apply; `part` says what of the thing differs.
+    Where two things have the same id, both stay, and the one that comes gets the id `renamed`.
     """
 
     ref: Ref
@@ -43,6 +54,7 @@ class Clash:
     evaluator: str
     sides: tuple[Side, ...]
     chosen: int | None
+    renamed: str = ""
 
 
 class Choices:
@@ -63,6 +75,8 @@ class Choices:
                 return 0
             case "replace":
                 return sides - 1
+            case _:
+                assert_never(self._on_conflict)
 
 
 class Speaker:
@@ -70,38 +84,57 @@ class Speaker:
 
     def __init__(self, outcome: Outcome, packages: Sequence[Package]) -> None:
         self._outcome = outcome
+        self._packages = packages
         self._names = Names(outcome.before, outcome.after())
         self._files: dict[Key, str] = {}
-        for package in reversed(packages):
-            self._files |= dict.fromkeys((page.revision.id for page in package.pages), package.file)
 
-    def clash(self, ref: Ref, sides: Sequence[State], chosen: int | None) -> Clash:
-        """A record whose heads differ."""
+    def clash(self, ref: Ref, sides: Sequence[Said], chosen: int | None) -> Clash:
+        """A record of which sides say different things."""
         records = [record_of(ref, side.body) for side in sides]
         some = next(record for record in records if record is not None)
-        parts, texts = self._texts(records)
+        part, texts = self._texts(records)
+        told = [self.side(text, side.edit) for text, side in zip(texts, sides, strict=True)]
+        return self.clash_of(some, ref, part, told, chosen)
+
+    def clash_of(
+        self,
+        record: Record,
+        ref: Ref,
+        part: str,
+        sides: Sequence[Side],
+        chosen: int | None,
+        renamed: str = "",
+    ) -> Clash:
+        """A conflict about a record in any state of it."""
         return Clash(
             ref=ref,
-            thing=thing_in_words(some, self._names),
-            part=parts,
-            programme=self._id(some, "programme"),
-            criterion=getattr(some, "criterion", ""),
-            evaluator=self._id(some, "evaluator"),
-            sides=tuple(
-                self.side(text, side.revision, ours=place == 0 and self._stands_here(ref, side))
-                for place, (text, side) in enumerate(zip(texts, sides, strict=True))
-            ),
+            thing=thing_in_words(record, self._names),
+            part=part,
+            programme=self._id(record, "programme"),
+            criterion=getattr(record, "criterion", ""),
+            evaluator=self._id(record, "evaluator"),
+            sides=tuple(sides),
             chosen=chosen,
+            renamed=renamed,
         )
 
-    def side(self, text: str, edit: Key, *, ours: bool) -> Side:
+    def side(self, text: str, edit: Key) -> Side:
         """One side, as this edit left it."""
         revision = self._outcome.page(edit).revision
-        file = "" if ours else self._files.get(edit, "")
-        return Side(text=text, author=revision.author, at=revision.at, file=file, edit=edit)
+        return Side(text=text, author=revision.author, at=revision.at, file=self.file(edit), edit=edit)
 
-    def _stands_here(self, ref: Ref, side: State) -> bool:
-        return set(side.heads) <= set(self._outcome.home.state(ref).heads)
+    def thing(self, record: Record) -> str:
+        """Which thing a record is."""
+        return thing_in_words(record, self._names)
+
+    def file(self, edit: Key) -> str:
+        """The package that an edit comes with, empty where it is here already."""
+        if edit in self._outcome.known:
+            return ""
+        if not self._files:
+            for package in reversed(self._packages):
+                self._files |= dict.fromkeys((page.revision.id for page in package.pages), package.file)
+        return self._files[edit]
 
     def _id(self, record: Record, name: str) -> str:
         key = getattr(record, name, "")
@@ -109,24 +142,25 @@ class Speaker:
 
     def _texts(self, records: Sequence[Record | None]) -> tuple[str, list[str]]:
         """What differs between the sides, and what each of them says there."""
-        first = records[0]
+        first, *others = records
         said: dict[str, list[str]] = {}
-        for place, other in enumerate(records[1:], start=1):
+        for place, other in enumerate(others, start=1):
             for one in differences([Change(before=first, after=other)], self._names):
                 texts = said.setdefault(one.part, [one.before] * len(records))
                 texts[place] = one.after
-        columns = [" · ".join(filter(None, column)) for column in zip(*said.values(), strict=True)]
-        columns = columns or [""] * len(records)
-        texts = [
-            _("removed") if record is None else text for record, text in zip(records, columns, strict=True)
+        columns = zip(*said.values(), strict=True) if said else [()] * len(records)
+        told = [
+            _("removed") if record is None else " · ".join(filter(None, column))
+            for record, column in zip(records, columns, strict=True)
         ]
-        return ", ".join(filter(None, said)), texts
+        return ", ".join(filter(None, said)), told
 
 
 def settle_contested(outcome: Outcome, speaker: Speaker, choices: Choices) -> Iterator[Clash]:
     """Settle every record whose heads differ, as is chosen; what is open stays as it is here until then."""
     for ref, sides in outcome.union.contested.items():
-        chosen = choices.side(ref, len(sides))
-        outcome.contest(ref, sides)
-        outcome.settle(ref, sides[chosen or 0].body)
-        yield speaker.clash(ref, sides, chosen)
+        if ref not in outcome.settled:
+            chosen = choices.side(ref, len(sides))
+            outcome.contest(ref, sides)
+            outcome.settle(ref, sides[chosen or 0].body)
+            yield speaker.clash(ref, [Said(side.body, side.revision) for side in sides], chosen)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from scorecard.errors import Refusal
 from scorecard.exchange.clashes import Choices, Clash, Speaker, settle_contested
-from scorecard.exchange.merge import OnConflict
+from scorecard.exchange.merge_checks import locked_scores, order_frameworks, unknown_answers
 from scorecard.exchange.outcome import Home, Outcome
 from scorecard.exchange.package_reader import Package
+from scorecard.exchange.references import mend_references
+from scorecard.exchange.same_ids import look_alikes, second_panels, tell_apart
+from scorecard.exchange.strays import Strays, frameworks_apart, parted_frameworks
 from scorecard.exchange.union import unite
 from scorecard.i18n import N_, _
 from scorecard.model.edit import Label
@@ -19,6 +23,9 @@ from scorecard.model.page import Entry, Page, State
 from scorecard.model.problem import Problem
 from scorecard.model.record import Ref
 from scorecard.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from scorecard.exchange.import_plan import OnConflict
 
 _FILES_NAMED = 3
 
@@ -78,12 +85,13 @@ def plan_merge(
     `decisions` say which side holds where they are given, `on_conflict` elsewhere: `keep` the first, which is what
     stands here unless packages conflict with one another, `replace` the last. Refuses a package of another evaluation.
     """
-    outcome = Outcome(home, unite(home.hashes(), home.state, packages))
+    snapshot = home.snapshot()
     for package in packages:
-        if package.evaluation != outcome.before.evaluation.id:
-            raise _another(package, outcome.before)
-    choices = Choices(on_conflict, decisions)
-    conflicts = list(settle_contested(outcome, Speaker(outcome, packages), choices))
+        if package.evaluation != snapshot.evaluation.id:
+            raise _another(package, snapshot)
+    known = home.hashes()
+    outcome = Outcome(home, known, unite(known, home.state, packages))
+    conflicts, problems = _settle(outcome, packages, Choices(on_conflict, decisions))
     return MergePlan(
         files=tuple(package.file for package in packages),
         pages=outcome.union.pages,
@@ -91,9 +99,45 @@ def plan_merge(
         states=outcome.states,
         settled=tuple(outcome.settled.values()),
         conflicts=tuple(conflicts),
-        problems=(),
+        problems=tuple(problems),
         newest=home.newest().id,
     )
+
+
+def _settle(
+    outcome: Outcome, packages: Sequence[Package], choices: Choices
+) -> tuple[list[Clash], list[Problem]]:
+    """Settle all that has to be, each step on what the one before has come to."""
+    speaker = Speaker(outcome, packages)
+    problems = list(parted_frameworks(outcome, speaker))
+    after = outcome.after()
+    strays = [Strays(outcome, packages, after, id) for id in frameworks_apart(outcome, packages, after)]
+    for one in strays:
+        one.release(speaker, choices)
+    conflicts = list(settle_contested(outcome, speaker, choices))
+    for one in strays:
+        one.bring_forward(speaker, choices)
+        conflicts += one.clashes
+        problems += one.problems
+    try:
+        conflicts += mend_references(outcome, speaker, choices)
+    except LookupError as error:
+        raise _not_whole(packages) from error
+    conflicts += tell_apart(outcome, speaker, choices)
+    order_frameworks(outcome)
+    problems += second_panels(outcome, outcome.after())
+    problems += unknown_answers(outcome)
+    problems += look_alikes(outcome, speaker)
+    problems += locked_scores(outcome)
+    return conflicts, problems
+
+
+def _not_whole(packages: Sequence[Package]) -> Refusal:
+    sentence = _(
+        "Something that these packages refer to is in none of them: {files}. Ask for them to be made anew; "
+        "nothing has changed."
+    )
+    return Refusal(sentence.format(files=", ".join(package.file for package in packages)), code="damaged")
 
 
 def _another(package: Package, snapshot: Snapshot) -> Refusal:

@@ -31,7 +31,7 @@ class Home(Protocol):
         """The scores of these places, None meaning all of them."""
 
     def hashes(self) -> Mapping[Key, str]:
-        """The hash of every edit by its id."""
+        """The hash of every edit by its id, oldest first."""
 
     def state(self, ref: Ref) -> State:
         """What a record is, by every revision that stands for that."""
@@ -44,19 +44,27 @@ class Home(Protocol):
 
 
 class Outcome:
-    """The evaluation as it will be. `settled` are the entries of the merge itself, on top of what packages bring."""
+    """The evaluation as it will be: `settled` are the entries of the merge itself, on top of what packages bring.
 
-    def __init__(self, home: Home, union: Union) -> None:
+    `known` are the hashes of the edits of this file by id.
+    """
+
+    def __init__(self, home: Home, known: Mapping[Key, str], union: Union) -> None:
         self.home = home
+        self.known = known
         self.before = home.snapshot()
         self.union = union
         self.states = dict(union.states)
         self.settled: dict[Ref, Entry] = {}
-        self._pages = {page.revision.id: page for page in union.pages}
+        self._pages: dict[Key, Page] = {}
 
     def page(self, revision: Key) -> Page:
         """An edit of this file or of a package."""
-        return self._pages.get(revision) or self.home.page(revision)
+        if revision in self.known:
+            return self.home.page(revision)
+        if not self._pages:
+            self._pages = {page.revision.id: page for page in self.union.pages}
+        return self._pages[revision]
 
     def state(self, ref: Ref) -> State:
         """What a record comes to by the edits alone; of a contested one the first of what it could be."""

@@ -14,7 +14,7 @@ from scorecard.errors import Refusal
 from scorecard.exchange.package_reader import FORMAT, KIND, MANIFEST, REVISIONS, read_package
 from scorecard.i18n import _
 from scorecard.model.evaluation import Evaluation
-from scorecard.model.page import Page, fields_of
+from scorecard.model.page import Page, fields_of, texts_as_json
 from scorecard.safe_file import replace_safely
 
 SUFFIX = ".scorepack"
@@ -75,10 +75,9 @@ def _member(name: str) -> zipfile.ZipInfo:
 def _blocks(pages: Iterable[Page]) -> Iterator[bytes]:
     lines: list[str] = []
     for page in pages:
-        *fields, count = *fields_of(page.revision), len(page.entries)
-        head = dict(zip(_NAMES, fields, strict=True))
-        lines.append(_text(head | {"label": json.loads(head["label"]), "changes": count, "hash": page.hash}))
-        lines += map(_text, page.entries)
+        head = dict(zip(_NAMES, fields_of(page.revision), strict=True))
+        lines.append(_text(head | {"changes": len(page.entries), "hash": page.hash}))
+        lines += map(texts_as_json, page.entries)
         if len(lines) >= _LINES_AT_ONCE:
             yield _block(lines)
             lines.clear()

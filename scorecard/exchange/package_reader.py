@@ -19,11 +19,10 @@ from typing import IO, Any, NoReturn
 
 from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
-from scorecard.model.codec import Undecodable, Unheard, canonical, decode, decode_record, encode
-from scorecard.model.edit import Label
+from scorecard.model.codec import Undecodable, Unheard, decode_record, encode
 from scorecard.model.evaluation import Evaluation, Key
 from scorecard.model.lineage import Told, states_of, unfounded
-from scorecard.model.page import Entry, Page, cell_of, fields_of, hash_of, record_of, revision_of
+from scorecard.model.page import Entry, Page, cell_of, fields_of, hash_of_fields, record_of, revision_of
 from scorecard.model.record import Ref, ref
 from scorecard.model.score import Cell, blank_score
 
@@ -49,6 +48,7 @@ _LONG_END_LENGTH = 20
 _ID = re.compile(r"[0-9a-f]{32}")
 _IDS = re.compile(r"(?:[0-9a-f]{32}(?: [0-9a-f]{32})*)?")
 _HEAD = {"id", "at", "author", "label", "kind", "target", "changes", "hash"}
+_TEXTS = itemgetter("id", "at", "author", "label", "kind", "target", "hash")
 _SOME_CELL = encode(blank_score(Cell("p", "e", "r", "c")))
 
 
@@ -158,17 +158,17 @@ def _pages(stream: IO[bytes]) -> Iterator[Page]:
     for head in lines:
         if not isinstance(head, dict) or head.keys() != _HEAD or type(head["changes"]) is not int:
             raise Undecodable("a revision that is none")
-        label = canonical(decode(Label, head["label"]))
-        id, at, author, kind, target, hash = (
-            _string(head[part]) for part in ("id", "at", "author", "kind", "target", "hash")
-        )
-        revision = revision_of((id, at, author, label, kind, target))
+        *fields, hash = texts = _TEXTS(head)
+        if set(map(type, texts)) != {str}:
+            raise Undecodable("a revision without its texts")
+        revision = revision_of(fields)
+        id = revision.id
         entries = tuple(map(_entry, islice(lines, max(0, head["changes"]))))
-        if not _ID.fullmatch(id) or id in seen or fields_of(revision)[1] != at:
+        if not _ID.fullmatch(id) or id in seen or fields_of(revision) != tuple(fields):
             raise Undecodable(f"{id}: not a revision")
-        if len(entries) != head["changes"] or hash_of(revision, entries) != hash:
+        if len(entries) != head["changes"] or hash_of_fields(fields, entries) != hash:
             raise Undecodable(f"{id}: not as it was written")
-        if len({entry[:2] for entry in entries}) != len(entries):
+        if len(entries) > 1 and len({entry[:2] for entry in entries}) != len(entries):
             raise Undecodable(f"{id}: changes something twice")
         seen.add(id)
         yield Page(revision, entries, hash)
@@ -186,23 +186,30 @@ def _lines(stream: IO[bytes]) -> Iterator[Any]:
 def _entry(line: Any) -> Entry:
     if not isinstance(line, list) or len(line) != len(Entry._fields):
         raise Undecodable("a change that is none")
-    kind, key, before, after, supersedes = line
-    entry = Entry(_string(kind), _string(key), before, after, _string(supersedes))
-    if not _IDS.fullmatch(supersedes):
+    entry = Entry._make(line)
+    kind, key, before, after, supersedes = entry
+    if type(kind) is not str or type(key) is not str or type(supersedes) is not str:
+        raise Undecodable("a change without its place")
+    if supersedes and not _IDS.fullmatch(supersedes):
         raise Undecodable(f"{supersedes}: not the ids of revisions")
     if kind == "score" and not all(cell_of(key)):
         raise Undecodable(f"{key}: not the place of a score")
     for body in (before, after):
-        if body is not None:
-            _check_body(kind, key, _string(body))
+        if body is None:
+            continue
+        if type(body) is not str:
+            raise Undecodable(f"{key}: not as a record is written down")
+        if kind != "score":
+            _check_body(kind, key, body)
+        elif len(body) <= _SHORT:
+            _check_short(body)
+        else:
+            _check_said(body)
     return entry
 
 
 def _check_body(kind: str, key: str, body: str) -> None:
     """Refuse what is not exactly how a record of this key is written down."""
-    if kind == "score":
-        (_check_short if len(body) <= _SHORT else _check_said)(body)
-        return
     record = decode_record(kind, _parsed(body))
     if ref(record) != Ref(kind, key) or _text(encode(record)) != body:
         raise Undecodable(f"{key}: not as a record is written down")
@@ -223,14 +230,12 @@ _check_short = lru_cache(maxsize=4096)(_check_said)
 
 def _check_lineage(pages: tuple[Page, ...]) -> None:
     """Refuse histories in which something does not follow from what was there, or is left in conflict."""
-    told = [
-        (entry.kind, entry.key, Told(page.revision.id, False, entry))
-        for page in pages
-        for entry in page.entries
-    ]
+    told = [(*entry[:2], page.revision.id, entry) for page in pages for entry in page.entries]
     told.sort(key=itemgetter(0, 1))
     for (_kind, key), group in groupby(told, key=itemgetter(0, 1)):
-        entries = [one for *_place, one in group]
+        entries = [Told(id, False, entry) for *_place, id, entry in group]
+        if len(entries) == 1 and entries[0].entry.before is None and not entries[0].entry.supersedes:
+            continue
         if any(unfounded(entries)) or len(states_of(entries)) > 1:
             raise Undecodable(f"{key}: cannot have become this")
 
@@ -244,12 +249,6 @@ def _evaluation_of(pages: tuple[Page, ...]) -> Evaluation:
                 if isinstance(found, Evaluation):
                     return found
     raise Undecodable("no evaluation")
-
-
-def _string(value: Any) -> str:
-    if type(value) is not str:
-        raise Undecodable("expected a text")
-    return value
 
 
 def _parsed(text: str) -> Any:

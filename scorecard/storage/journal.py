@@ -226,10 +226,13 @@ class Journal:
         return None if row is None else row[0]
 
     def hashes(self) -> dict[Key, str]:
-        """The hash of every edit by its id; a merge in which nothing was decided is none, but news of this file."""
+        """The hash of every edit by its id, oldest first.
+
+        A merge in which nothing was decided is no edit, but news of this file alone.
+        """
         rows = self._connection.execute(
             "SELECT id, hash FROM revision WHERE kind <> 'merge'"
-            " OR EXISTS (SELECT 1 FROM change WHERE change.revision = number)"
+            " OR EXISTS (SELECT 1 FROM change WHERE change.revision = number) ORDER BY number"
         )
         return dict(rows)
 

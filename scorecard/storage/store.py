@@ -252,7 +252,10 @@ class Store:
             return found
 
     def hashes(self) -> dict[Key, str]:
-        """The hash of every edit by its id; a merge in which nothing was decided is none, but news of this file."""
+        """The hash of every edit by its id, oldest first.
+
+        A merge in which nothing was decided is no edit, but news of this file alone.
+        """
         with self.moment():
             return self._journal.hashes()
 
