@@ -39,7 +39,10 @@ def answers_to(snapshot: Snapshot, cube: Cube, question: Question) -> Answers:
         programme for programme in snapshot.ordered_programmes() if wanted is None or programme.key in wanted
     )
     keys = tuple(programme.key for programme in programmes)
-    values = counted(snapshot, question.seen_by, question.round, keys, cube.evaluators, _rows(cube, keys))
+    criteria = tuple(criterion.id for criterion in cube.framework.criteria)
+    values = counted(
+        snapshot, question.seen_by, question.round, keys, cube.evaluators, criteria, _rows(cube, keys)
+    )
     in_view = kinds_in(question.view)
     evaluators = [snapshot.evaluators.get(key) for key in cube.evaluators]
     answering = [

@@ -18,8 +18,11 @@ from scorecard.model.record import Record
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import Text
+from scorecard.model.workshop import Agenda, Discussion
 
 _FIELDS = {
+    "absent": N_("absent"),
+    "actions": N_("actions"),
     "at": N_("when"),
     "author": N_("author"),
     "begins": N_("begins"),
@@ -38,12 +41,16 @@ _FIELDS = {
     "crosswalk": N_("crosswalk"),
     "depth": N_("depth"),
     "differs_from": N_("differs from"),
+    "dissents": N_("dissents"),
     "documents": N_("documents"),
     "editions": N_("versions kept to"),
     "effect": N_("shows an effect"),
     "ends": N_("ends"),
+    "first": N_("levels when they were revealed"),
     "footnote": N_("footnote"),
     "frameworks": N_("frameworks"),
+    "hides_evaluators": N_("names of evaluators hidden"),
+    "hides_programmes": N_("names of programmes hidden"),
     "id": N_("id"),
     "institution": N_("institution"),
     "investment_code": N_("investment code"),
@@ -51,23 +58,30 @@ _FIELDS = {
     "link": N_("link"),
     "mechanism": N_("mechanism"),
     "method": N_("method"),
+    "minutes": N_("minutes for an item"),
     "name": N_("name"),
     "note": N_("note"),
+    "outcome": N_("outcome"),
     "owed": N_("assigned"),
     "period": N_("period"),
     "place": N_("place"),
     "position": N_("position"),
+    "practice": N_("practice"),
     "programme": N_("programme"),
     "question": N_("open question"),
     "ratings": N_("ratings of the sources"),
+    "rationale": N_("rationale"),
     "reason": N_("reason"),
     "region": N_("region"),
     "returned_at": N_("came back"),
     "retired": N_("retired criteria"),
     "scale": N_("scale"),
+    "second": N_("levels when it was settled"),
     "sections": N_("sections"),
     "short": N_("short name"),
     "sign": N_("sign"),
+    "slides": N_("slides"),
+    "stage": N_("stage"),
     "standing": N_("standing"),
     "status": N_("status"),
     "tags": N_("tags"),
@@ -76,6 +90,7 @@ _FIELDS = {
     "title": N_("title"),
     "value": N_("level"),
     "version": N_("version"),
+    "voted": N_("who has voted"),
     "year": N_("year"),
 }
 
@@ -222,6 +237,17 @@ def thing_in_words(record: Record, names: Names) -> str:
         case Form():
             values = {"form": record.label, "name": names.evaluator(record.evaluator)}
             return _("Form {form} for {name}").format(**values)
+        case Agenda():
+            agenda = _("Agenda of {framework}").format(framework=record.framework)
+            return " · ".join(filter(None, (agenda, names.round_beside(record.round))))
+        case Discussion():
+            parts = (
+                names.programme(record.programme),
+                record.criterion.partition(".")[2],
+                _("discussion"),
+                names.round_beside(record.round),
+            )
+            return " · ".join(filter(None, parts))
         case Score():
             parts = (
                 names.programme(record.programme),
@@ -249,7 +275,10 @@ def _frameworks(before: Record | None, after: Record | None) -> tuple[Framework,
 
 def _is_place(record: Record, part: str) -> bool:
     """Whether a part only says which thing it is, which cannot differ."""
-    return isinstance(record, Score | Assignment | Conflict) and part in ("programme", "criterion")
+    return isinstance(record, Score | Assignment | Conflict | Discussion) and part in (
+        "programme",
+        "criterion",
+    )
 
 
 def _whole(record: Record) -> str:
@@ -267,6 +296,10 @@ def _whole(record: Record) -> str:
             return record.reason
         case Form():
             return record.file
+        case Agenda():
+            return record.begun_at
+        case Discussion():
+            return record.value or record.outcome or record.stage
         case Assignment():
             return _("assigned") if record.owed else record.status
         case Framework():

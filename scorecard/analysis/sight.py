@@ -1,4 +1,4 @@
-"""Whose scores count and whose can be seen: conflicts of interest, and rounds that are scored blind."""
+"""Whose scores count and whose can be seen: conflicts of interest, blind rounds, and votes before they are revealed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from scorecard.i18n import ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.workshop import Discussion, Place
+
+
+def takes_part(snapshot: Snapshot, evaluator: Key, programme: Key) -> bool:
+    """Whether an evaluator votes on a programme: everybody but the panel and whoever has a conflict of interest."""
+    who = snapshot.evaluators.get(evaluator)
+    return who is not None and who.kind != "panel" and snapshot.conflict(programme, evaluator) is None
+
+
+def votes_hidden(snapshot: Snapshot, place: Place) -> bool:
+    """Whether a cell is being scored in private, so that nobody is shown what others say of it. It is a courtesy."""
+    discussion = snapshot.discussions.get("/".join(place))
+    return discussion is not None and discussion.stage == "scoring"
 
 
 def may_see(snapshot: Snapshot, viewer: Key, programme: Key, round: Key) -> bool:
@@ -26,7 +39,11 @@ def seen(snapshot: Snapshot, viewer: Key | None, scores: Iterable[Score]) -> tup
     return tuple(
         score
         for score in scores
-        if score.evaluator == viewer or may_see(snapshot, viewer, score.programme, score.round)
+        if score.evaluator == viewer
+        or (
+            may_see(snapshot, viewer, score.programme, score.round)
+            and not votes_hidden(snapshot, Place(score.programme, score.round, score.criterion))
+        )
     )
 
 
@@ -36,6 +53,7 @@ def counted(
     round: Key,
     programmes: tuple[Key, ...],
     evaluators: tuple[Key, ...],
+    criteria: tuple[str, ...],
     values: Codes,
 ) -> Codes:
     """Answers [P, E, C] as they enter the sums: unscored where the evaluator has a conflict of interest, and,
@@ -48,15 +66,31 @@ def counted(
         for one in snapshot.conflicts.values()
         if one.programme in rows and one.evaluator in columns
     ]
-    if viewer is not None and snapshot.rounds[round].blind:
-        unseen = [row for key, row in rows.items() if not may_see(snapshot, viewer, key, round)]
-        out += [(row, column) for row in unseen for key, column in columns.items() if key != viewer]
-    if not out:
+    secret: list[tuple[int, int, int]] = []
+    if viewer is not None:
+        others = [column for key, column in columns.items() if key != viewer]
+        if snapshot.rounds[round].blind:
+            unseen = [row for key, row in rows.items() if not may_see(snapshot, viewer, key, round)]
+            out += [(row, column) for row in unseen for column in others]
+        places = {id: place for place, id in enumerate(criteria)}
+        secret = [
+            (rows[one.programme], column, places[one.criterion])
+            for one in _in_private(snapshot, round)
+            if one.programme in rows and one.criterion in places
+            for column in others
+        ]
+    if not out and not secret:
         return values
     values = values.copy()
-    places = list(zip(*out, strict=True))
-    values[places[0], places[1]] = UNSCORED
+    for indices in (out, secret):
+        if indices:
+            values[tuple(zip(*indices, strict=True))] = UNSCORED
     return values
+
+
+def _in_private(snapshot: Snapshot, round: Key) -> list[Discussion]:
+    """The discussions of a round whose cells are being scored in private."""
+    return [one for one in snapshot.discussions.values() if one.round == round and one.stage == "scoring"]
 
 
 def hidden(snapshot: Snapshot, viewer: Key | None, round: Key, programmes: Iterable[Key]) -> int:
@@ -85,4 +119,12 @@ def left_out(snapshot: Snapshot, viewer: Key | None, round: Key, programmes: Ite
             unseen,
         )
         parts.append(sentence.format(count=unseen))
+    private = [one for one in _in_private(snapshot, round) if one.programme in shown]
+    if viewer is not None and private:
+        sentence = ngettext(
+            "{count} cell is being scored in private: you see the others’ scores of it once they are revealed.",
+            "{count} cells are being scored in private: you see the others’ scores of them once they are revealed.",
+            len(private),
+        )
+        parts.append(sentence.format(count=len(private)))
     return " ".join(parts)

@@ -11,7 +11,7 @@ from scorecard.errors import Refusal
 from scorecard.i18n import N_, _
 from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.evaluation import Key, Round, RoundKind
-from scorecard.model.record import new_key
+from scorecard.model.record import Record, new_key
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
 
@@ -85,7 +85,7 @@ def move_round(snapshot: Snapshot, key: Key, step: int) -> Edit:
 
 
 def remove_round(snapshot: Snapshot, key: Key, scores: Iterable[Score]) -> Edit:
-    """Remove a round with what is assigned and was sent in it; refused with scores, and for the only one.
+    """Remove a round with what is assigned, was sent and is discussed in it; refused with scores, and for the only one.
 
     `scores` are those of the round. Nothing where it is gone.
     """
@@ -104,7 +104,10 @@ def remove_round(snapshot: Snapshot, key: Key, scores: Iterable[Score]) -> Edit:
         raise Refusal(sentence.format(round=round.name))
     assigned = [one for one in snapshot.assignments.values() if one.round == key]
     sent = [one for one in snapshot.forms.values() if one.round == key]
-    return take_away(N_("remove round {id}"), [*assigned, *sent, round], id=round.id)
+    agendas = [one for one in snapshot.agendas.values() if one.round == key]
+    discussed = [one for one in snapshot.discussions.values() if one.round == key]
+    hanging: list[Record] = [*assigned, *sent, *agendas, *discussed]
+    return take_away(N_("remove round {id}"), [*hanging, round], id=round.id)
 
 
 def valid_round(snapshot: Snapshot, round: Round) -> Round:

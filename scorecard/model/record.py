@@ -11,6 +11,7 @@ from scorecard.model.framework import Draft, Edition, Framework, edition_key
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.score import Score
+from scorecard.model.workshop import Agenda, Discussion
 
 Record = (
     Evaluation
@@ -28,6 +29,8 @@ Record = (
     | NoteSheet
     | NoteRow
     | Form
+    | Agenda
+    | Discussion
     | Score
 )
 
@@ -47,6 +50,8 @@ KINDS: dict[str, type[Record]] = {
     "note_sheet": NoteSheet,
     "note_row": NoteRow,
     "form": Form,
+    "agenda": Agenda,
+    "discussion": Discussion,
     "score": Score,
 }
 """Record kinds as they are named in files, in an order in which each refers only to those before it."""
@@ -101,6 +106,10 @@ def ref(record: Record) -> Ref:
             return Ref("note_row", record.key)
         case Form():
             return Ref("form", record.key)
+        case Agenda():
+            return Ref("agenda", record.key)
+        case Discussion():
+            return Ref("discussion", record.key)
         case Score():
             return Ref("score", "/".join(record.cell))
         case _:

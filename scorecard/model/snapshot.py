@@ -28,6 +28,7 @@ from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import Record
 from scorecard.model.score import Score
+from scorecard.model.workshop import Agenda, Discussion
 
 Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document, Evidence, NoteSheet)
 
@@ -56,6 +57,8 @@ class Snapshot:
     note_sheets: Mapping[Key, NoteSheet] = field(default_factory=dict)
     note_rows: Mapping[Key, NoteRow] = field(default_factory=dict)
     forms: Mapping[Key, Form] = field(default_factory=dict)
+    agendas: Mapping[str, Agenda] = field(default_factory=dict)
+    discussions: Mapping[str, Discussion] = field(default_factory=dict)
 
     def after(self, changes: Iterable[Change]) -> Snapshot:
         """The snapshot once the changes have happened; changes of scores leave it as it is."""
@@ -122,6 +125,17 @@ class Snapshot:
     def ordered_forms(self) -> tuple[Form, ...]:
         """The forms that were sent, the last ones first."""
         return tuple(sorted(self.forms.values(), key=lambda one: (one.made_at, one.key), reverse=True))
+
+    def agenda(self, framework: str, round: Key) -> Agenda | None:
+        """The agenda of a framework in a round, if one was begun."""
+        return self.agendas.get(f"{framework}/{round}")
+
+    def discussions_in(self, framework: str, round: Key) -> tuple[Discussion, ...]:
+        """What is discussed of a framework in a round, in the order of the agenda."""
+        head = f"{framework}."
+        found = [one for one in self.discussions.values() if one.round == round]
+        found = [one for one in found if one.criterion.startswith(head)]
+        return tuple(sorted(found, key=lambda one: (one.position, one.key)))
 
     def conflict(self, programme: Key, evaluator: Key) -> Conflict | None:
         """The conflict of interest that an evaluator has declared on a programme, if any."""
@@ -224,6 +238,8 @@ _TABLES = {
     "note_sheet": "note_sheets",
     "note_row": "note_rows",
     "form": "forms",
+    "agenda": "agendas",
+    "discussion": "discussions",
 }
 
 
