@@ -245,13 +245,21 @@ def _decoded(path: Path) -> str:
         raise Refusal(sentence.format(name=path.name, reason=reason_of(error)), code="unknown") from error
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        if encoding == "utf-8" and b"\0" not in content:
-            # Excel of western Windows writes plain CSV in this code page.
-            return content.decode("cp1252", errors="replace")
-        sentence = _("“{name}” is no text in UTF-8. Save it as CSV UTF-8; nothing has changed.")
-        raise Refusal(sentence.format(name=path.name), code="not-ours") from error
+        if encoding != "utf-8" or b"\0" in content:
+            raise _no_text(path.name) from error
+        # Excel of western Windows writes plain CSV in this code page.
+        return content.decode("cp1252", errors="replace")
+    # Every other byte of UTF-16 is one, and what is left without them need not be what was meant.
+    if "\0" in text:
+        raise _no_text(path.name)
+    return text
+
+
+def _no_text(name: str) -> Refusal:
+    sentence = _("“{name}” is no text in UTF-8. Save it as CSV UTF-8; nothing has changed.")
+    return Refusal(sentence.format(name=name), code="not-ours")
 
 
 def _read_xlsx(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:

@@ -157,9 +157,15 @@ def test_numbers_where_ids_belong_are_read_as_ids(tmp_path: Path) -> None:
     assert entry.programme == "2024"
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "programme,evaluator\nP1,ana\n", "\0\0\0"])
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "programme,evaluator\nP1,ana\n"])
 def test_a_file_that_is_no_long_table_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Refusal, match="no table"):
+        read_csv(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ["\0\0\0", "programme,evaluator,criterion,value\nP1,ana,f.A1,\x003\n"])
+def test_what_holds_zeros_is_no_text_whatever_is_left_without_them(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Refusal, match="no text"):
         read_csv(tmp_path, text)
 
 
