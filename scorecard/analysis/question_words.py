@@ -22,6 +22,11 @@ def rule_in_words(rule: Rule) -> str:
     }[rule]
 
 
+def both_views() -> str:
+    """The two views that a gap lies between, as they stand in a line of facts."""
+    return _("self-assessments, and scores of independent evaluators and peers")
+
+
 def weights_in_words(snapshot: Snapshot, comparison: Comparison) -> str:
     """The weights by the name of their set, or, while others are tried, the share of each section."""
     question, framework = comparison.question, comparison.framework

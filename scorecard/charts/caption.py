@@ -26,24 +26,34 @@ class Caption:
     note: str
 
 
-def caption(snapshot: Snapshot, comparison: Comparison, made_at: datetime) -> Caption:
-    """The texts around a picture of a comparison in the language in force; `made_at` as a local date."""
+def caption(
+    snapshot: Snapshot, comparison: Comparison, made_at: datetime, *, rounds: str = "", views: str = ""
+) -> Caption:
+    """The texts around a picture of a comparison in the language in force; `made_at` as a local date.
+
+    `rounds` and `views` are as in `asked`.
+    """
     day = made_at.astimezone().date().isoformat()
     return Caption(
         title=snapshot.evaluation.title,
         answer=comparison.sentence(),
-        facts=(*asked(snapshot, comparison), day),
+        facts=(*asked(snapshot, comparison, rounds=rounds, views=views), day),
         coverage=coverage_sentence(comparison),
         caution=caution_label(snapshot),
         note=snapshot.evaluation.note if snapshot.evaluation.caution else "",
     )
 
 
-def asked(snapshot: Snapshot, comparison: Comparison) -> tuple[str, ...]:
-    """The question in words: framework, round, whose scores, rule, weights."""
+def asked(
+    snapshot: Snapshot, comparison: Comparison, *, rounds: str = "", views: str = ""
+) -> tuple[str, ...]:
+    """The question in words: framework, round, whose scores, rule, weights.
+
+    What shows more than one round, or more than one view, names them in `rounds` and `views`.
+    """
     question = comparison.question
     framework = comparison.framework
-    views = {
+    view_words = {
         "all": _("scores of all evaluators"),
         "self": _("self-assessments only"),
         "independent": _("scores of independent evaluators and peers"),
@@ -52,8 +62,8 @@ def asked(snapshot: Snapshot, comparison: Comparison) -> tuple[str, ...]:
     averages = {"mean": _("mean of evaluators"), "median": _("median of evaluators")}
     return (
         f"{framework.name.into(language())} {framework.version}",
-        comparison.round.name,
-        views[question.view],
+        rounds or comparison.round.name,
+        views or view_words[question.view],
         averages[question.average],
         rule_in_words(question.rule),
         weights_in_words(snapshot, comparison),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.analysis.gap import Gap
 from scorecard.analysis.gap_numbers import Pair, Side
+from scorecard.analysis.question_words import both_views
 from scorecard.charts.caption import Caption, caption, coverage_sentence
 from scorecard.charts.frame import Frame, Picture, in_parts
 from scorecard.charts.legend import draw_legend
@@ -73,15 +74,11 @@ def gap_pictures(study: Study, made_at: datetime) -> list[Callable[[], Picture]]
 def _gap_caption(study: Study, made_at: datetime) -> Caption:
     """The caption, which names both views in place of the one that is asked about."""
     gap = study.gap
-    texts = caption(study.snapshot, gap.own, made_at)
-    framework, round, _view, *rest = texts.facts
-    views = _("self-assessments, and scores of independent evaluators and peers")
+    texts = caption(study.snapshot, gap.own, made_at, views=both_views())
     coverage = _("Self-assessment: {own} Independent: {independent}").format(
         own=coverage_sentence(gap.own), independent=coverage_sentence(gap.independent)
     )
-    return replace(
-        texts, answer=gap.sentences()[0], facts=(framework, round, views, *rest), coverage=coverage
-    )
+    return replace(texts, answer=gap.sentences()[0], coverage=coverage)
 
 
 def _picture(name: str, texts: Caption, gap: Gap, rows: Sequence[int], opened: int | None) -> Picture:

@@ -52,16 +52,13 @@ def slope_pictures(study: Study, made_at: datetime) -> list[Callable[[], Picture
 def slope_caption(study: Study, made_at: datetime) -> Caption:
     """The caption of a picture over time: every round that is on it, with how many have a score in each."""
     over_time = study.over_time
-    texts = caption(study.snapshot, study.comparison, made_at)
-    framework, _round, *rest = texts.facts
     rounds = joined([one.name for one in over_time.rounds])
+    texts = caption(study.snapshot, study.comparison, made_at, rounds=rounds)
     coverage = " ".join(
         _("{round}: {coverage}").format(round=one.round.name, coverage=coverage_sentence(one))
         for one in over_time.comparisons
     )
-    return replace(
-        texts, answer=over_time.sentences()[0], facts=(framework, rounds, *rest), coverage=coverage
-    )
+    return replace(texts, answer=over_time.sentences()[0], coverage=coverage)
 
 
 def _picture(

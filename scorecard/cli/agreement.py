@@ -6,15 +6,16 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scorecard.cli.around import print_foot, print_head
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
+from scorecard.cli.tables import add_place
 from scorecard.i18n import _, format_difference, language, ngettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.analysis.agreement import Agreement, Alpha
     from scorecard.analysis.disagreement import Dispute
-    from scorecard.analysis.study import Study
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -29,10 +30,7 @@ def add_verbs(verbs: Verbs) -> None:
     ):
         verb = verbs.add(name, help)
         verb.add_argument("file", metavar="FILE", type=path_named)
-        verb.add_argument(
-            "--framework", metavar="F", help=_("the id of the framework; the first if not given")
-        )
-        verb.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
+        add_place(verb)
         verb.add_argument("--json", action="store_true", help=_("as one JSON document"))
         verb.set_defaults(run=run)
 
@@ -45,14 +43,14 @@ def print_agreement(asked: Namespace, output: Output) -> None:
     if asked.json:
         output.document(agreement.to_json())
         return
-    _head(study, output)
+    print_head(study, output)
     answer, detail = agreement.sentences()
     output.data("\n".join(filter(None, (answer, detail))))
     if agreement.overall.units:
         output.data(f"\n{_alphas(agreement)}")
     if agreement.habits:
         output.data(f"\n{_habits(agreement)}")
-    _foot(study, output)
+    print_foot(study, output)
 
 
 def print_agenda(asked: Namespace, output: Output) -> None:
@@ -80,7 +78,7 @@ def print_agenda(asked: Namespace, output: Output) -> None:
         }
         output.document(document)
         return
-    _head(study, output)
+    print_head(study, output)
     if not disputes:
         output.data(_("There is no cell on which evaluators differ and no panel has agreed."))
     else:
@@ -93,25 +91,7 @@ def print_agenda(asked: Namespace, output: Output) -> None:
         )
         output.data(sentence.format(count=len(disputes)))
         output.data(f"\n{_agenda(disputes, codes)}")
-    _foot(study, output)
-
-
-def _head(study: Study, output: Output) -> None:
-    from scorecard.charts.caption import asked, caution_label
-
-    output.data(study.snapshot.evaluation.title)
-    output.data(", ".join(asked(study.snapshot, study.comparison)))
-    if caution := caution_label(study.snapshot):
-        output.data(caution)
-    output.data("")
-
-
-def _foot(study: Study, output: Output) -> None:
-    from scorecard.analysis.sight import left_out
-
-    compared = [programme.key for programme in study.comparison.programmes]
-    if absent := left_out(study.snapshot, None, study.question.round, compared):
-        output.data(f"\n{absent}")
+    print_foot(study, output)
 
 
 def _alphas(agreement: Agreement) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorecard.cli.around import print_foot, print_head
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
-from scorecard.cli.tables import add_question, whole_question_asked
+from scorecard.cli.tables import add_question, question_asked
 from scorecard.i18n import _, format_number
 from scorecard.workspace import Workspace
 
@@ -44,7 +44,7 @@ def add_verbs(verbs: Verbs) -> None:
 def print_choices(asked: Namespace, output: Output) -> None:
     """`choices`."""
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(whole_question_asked(workspace, asked))
+        study = workspace.study(question_asked(workspace, asked))
         sensitivity = study.sensitivity
     if asked.json:
         output.document(sensitivity.to_json())
@@ -77,7 +77,7 @@ def print_groups(asked: Namespace, output: Output) -> None:
 
     attribute: Attribute = attribute_named(asked.by)
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(whole_question_asked(workspace, asked))
+        study = workspace.study(question_asked(workspace, asked))
     comparison = study.comparison
     if asked.json:
         output.document(groups_as_json(comparison, attribute))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scorecard.cli.frames import add_tables, are_tables_asked, write_tables
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
-from scorecard.cli.tables import add_question, whole_question_asked
+from scorecard.cli.tables import add_question, question_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
 from scorecard.progress import Silent
@@ -75,7 +75,7 @@ def draw(asked: Namespace, output: Output) -> None:
     kinds = [kind_named(name) for name in names]
     format = format_named(asked.format)
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(whole_question_asked(workspace, asked))
+        study = workspace.study(question_asked(workspace, asked))
         paths = save_charts(
             study,
             asked.folder,
@@ -102,7 +102,7 @@ def write(asked: Namespace, output: Output) -> None:
         sentence = _("“{file}” does not end in .xlsx, as an Excel workbook must. Nothing was written.")
         raise Refusal(sentence.format(file=asked.out))
     with Workspace.open(asked.file, reading=True) as workspace:
-        question = whole_question_asked(workspace, asked)
+        question = question_asked(workspace, asked)
         contents = _contents(workspace, asked)
         publication = workspace.publication(question)
     write_workbook(publication, asked.out, language=language(), progress=Silent(), contents=contents)

@@ -37,6 +37,12 @@ class Parser(argparse.ArgumentParser):
         super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.add_argument("-h", "--help", action=_Help, help=_("say what there is to write, and stop"))
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        # Before Python 3.13 argparse takes the value of --note=-- for the end of the options, and gives a list.
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            return self._get_value(action, "--")
+        return super()._get_values(action, arg_strings)
+
     def error(self, message: str) -> NoReturn:
         raise Ungrammatical(self.format_usage(), message)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from scorecard.cli.around import not_counted, print_head
 from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.errors import Refusal
@@ -31,20 +32,40 @@ def add_verbs(verbs: Verbs) -> None:
 
 def add_question(parser: Parser) -> None:
     """Every option of a question that is answered by evaluators and put together by a rule."""
+    add_place(parser)
+    add_view(parser)
+    add_sums(parser)
+
+
+def add_place(parser: Parser) -> None:
+    """The options of what is scored: framework and round."""
     parser.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
     parser.add_argument("--round", metavar="R", help=_("the id of the round; the latest if not given"))
-    parser.add_argument(
-        "--view", metavar="all|self|independent|panel", default="all", help=_("whose scores count")
-    )
-    parser.add_argument(
-        "--average", metavar="mean|median", default="mean", help=_("how evaluators become one value")
-    )
-    parser.add_argument("--threshold", metavar="X", help=_("the coverage that a score needs, from 0 to 1"))
-    add_rule_and_weights(parser)
 
 
-def add_rule_and_weights(parser: Parser) -> None:
-    """The options of how criteria are put together."""
+def add_view(parser: Parser) -> None:
+    """The option of whose scores count."""
+    parser.add_argument(
+        "--view",
+        metavar="all|self|independent|panel",
+        default="all",
+        help=_("whose scores count; all if not given"),
+    )
+
+
+def add_sums(parser: Parser) -> None:
+    """The options of how answers are put together."""
+    parser.add_argument(
+        "--average",
+        metavar="mean|median",
+        default="mean",
+        help=_("how evaluators become one value; mean if not given"),
+    )
+    parser.add_argument(
+        "--threshold",
+        metavar="X",
+        help=_("the coverage that a score needs, from 0 to 1; that of the evaluation if not given"),
+    )
     parser.add_argument(
         "--rule",
         metavar="mean|geometric|weakest",
@@ -62,24 +83,19 @@ def add_rule_and_weights(parser: Parser) -> None:
 
 
 def question_asked(workspace: Workspace, asked: Namespace) -> Question:
-    """The question that the options ask; a refusal names the nearest framework, round, rule or weights."""
-    from scorecard.analysis.question import rule_named
+    """The question that the options of `add_question` ask; a refusal names the nearest of what there is."""
+    from scorecard.analysis.question import average_named, rule_named, view_named
 
     question = workspace.question(asked.framework, asked.round)
-    question = replace(question, rule=rule_named(asked.rule), without=_sections(workspace, question, asked))
-    if asked.weights is not None:
-        question = replace(question, weights=_weights_named(workspace, asked.weights, question.framework))
-    return question
-
-
-def whole_question_asked(workspace: Workspace, asked: Namespace) -> Question:
-    """The same with the options of `add_question`: whose scores count, their average and the threshold."""
-    from scorecard.analysis.question import average_named, view_named
-
-    question = question_asked(workspace, asked)
-    question = replace(question, view=view_named(asked.view), average=average_named(asked.average))
-    return (
-        question if asked.threshold is None else replace(question, threshold=coverage_named(asked.threshold))
+    weights = asked.weights
+    return replace(
+        question,
+        view=view_named(asked.view),
+        average=average_named(asked.average),
+        rule=rule_named(asked.rule),
+        weights=None if weights is None else _weights_named(workspace, weights, question.framework),
+        without=_sections(workspace, question, asked),
+        threshold=None if asked.threshold is None else coverage_named(asked.threshold),
     )
 
 
@@ -103,33 +119,26 @@ def _weights_named(workspace: Workspace, name: str, framework: str) -> Key:
 
 def print_results(asked: Namespace, output: Output) -> None:
     """`results`."""
-    from scorecard.analysis.proof import proof_sentence, shortfalls
-    from scorecard.analysis.sight import left_out
-
     with Workspace.open(asked.file, reading=True) as workspace:
-        comparison = workspace.compare(whole_question_asked(workspace, asked))
+        study = workspace.study(question_asked(workspace, asked))
+        comparison = study.comparison
         if asked.json:
             output.document(comparison.to_json())
             return
-        from scorecard.charts.caption import asked as question_words
-        from scorecard.charts.caption import caution_label, coverage_sentence
-
-        snapshot = workspace.snapshot
         criteria = [criterion.id for criterion in comparison.framework.criteria]
         scores = workspace.scores(round=comparison.round.key, criteria=criteria)
-        output.data(snapshot.evaluation.title)
-        output.data(", ".join(question_words(snapshot, comparison)))
-        for line in filter(None, (caution_label(snapshot), snapshot.evaluation.note)):
-            output.data(line)
-    output.data(f"\n{comparison.sentence()}\n")
+    from scorecard.analysis.proof import proof_sentence, shortfalls
+    from scorecard.charts.caption import coverage_sentence
+
+    print_head(study, output)
+    output.data(f"{comparison.sentence()}\n")
     if comparison.programmes:
         output.data(_results_table(comparison))
         output.data("")
     output.data(coverage_sentence(comparison))
     marks = sum(score.state == "scored" for score in scores)
-    output.data(proof_sentence(marks, shortfalls(snapshot, scores)))
-    compared = [programme.key for programme in comparison.programmes]
-    if absent := left_out(snapshot, None, comparison.round.key, compared):
+    output.data(proof_sentence(marks, shortfalls(study.snapshot, scores)))
+    if absent := not_counted(study):
         output.data(absent)
     if comparison.at_most().any():
         output.data(_("≤: at most this; what is missing may lower it."))

@@ -3,89 +3,84 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from scorecard.cli.around import print_foot, print_head
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
-from scorecard.cli.tables import add_question, whole_question_asked
+from scorecard.cli.tables import add_place, add_sums, add_view, question_asked
 from scorecard.i18n import _, format_difference, language, pgettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.gap import Gap
     from scorecard.analysis.over_time import OverTime
 
 
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
-    _add(verbs, "over-time", _("Say what became of the programmes from round to round."), print_over_time)
-    _add(verbs, "gap", _("Set self-assessments against independent scores."), print_gap)
+    over_time = verbs.add("over-time", _("Say what became of the programmes from round to round."))
+    gap = verbs.add("gap", _("Set self-assessments against independent scores."))
+    for verb, run in ((over_time, print_over_time), (gap, print_gap)):
+        verb.add_argument("file", metavar="FILE", type=path_named)
+        verb.set_defaults(run=run)
+    over_time.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
+    over_time.add_argument(
+        "--round",
+        metavar="R",
+        help=_("the round by whose version of the framework all are compared; the latest if not given"),
+    )
+    add_view(over_time)
+    add_place(gap)
+    gap.set_defaults(view="all")
+    for verb in (over_time, gap):
+        add_sums(verb)
+        verb.add_argument("--json", action="store_true", help=_("as one JSON document"))
 
 
 def print_over_time(asked: Namespace, output: Output) -> None:
     """`over-time`."""
+    from scorecard.analysis.sentences import joined
+
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(whole_question_asked(workspace, asked))
+        study = workspace.study(question_asked(workspace, asked))
         found = study.over_time
-        if asked.json:
-            output.document(found.to_json())
-            return
-        rounds = ", ".join(one.name for one in found.rounds)
-        _print_head(output, workspace, study.comparison, {1: rounds})
+    if asked.json:
+        output.document(found.to_json())
+        return
+    print_head(study, output, rounds=joined([one.name for one in found.rounds]))
     _print_sentences(output, found.sentences())
     if found.programmes:
         output.data(_over_time_table(found))
         output.data("")
         _print_brackets(output)
+    print_foot(study, output)
 
 
 def print_gap(asked: Namespace, output: Output) -> None:
     """`gap`."""
+    from scorecard.analysis.question_words import both_views
+
     with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(whole_question_asked(workspace, asked))
+        study = workspace.study(question_asked(workspace, asked))
         found = study.gap
-        if asked.json:
-            output.document(found.to_json())
-            return
-        views = _("self-assessments, and scores of independent evaluators and peers")
-        _print_head(output, workspace, study.comparison, {2: views})
+    if asked.json:
+        output.document(found.to_json())
+        return
+    print_head(study, output, views=both_views())
     _print_sentences(output, found.sentences())
     if found.programmes:
         output.data(_gap_table(found))
         names = (f"{one.id} {one.short.into(language())}" for one in found.own.framework.sections)
         output.data("\n" + ", ".join(names))
         _print_brackets(output)
-
-
-def _add(verbs: Verbs, name: str, explanation: str, run: Callable[[Namespace, Output], Any]) -> None:
-    verb = verbs.add(name, explanation)
-    verb.add_argument("file", metavar="FILE", type=path_named)
-    add_question(verb)
-    verb.add_argument("--json", action="store_true", help=_("as one JSON document"))
-    verb.set_defaults(run=run)
-
-
-def _print_head(
-    output: Output, workspace: Workspace, comparison: Comparison, instead: dict[int, str]
-) -> None:
-    """The title, the question with some of its facts put in other words, and the label of caution."""
-    from scorecard.charts.caption import asked as question_words
-    from scorecard.charts.caption import caution_label
-
-    snapshot = workspace.snapshot
-    facts = [instead.get(place, fact) for place, fact in enumerate(question_words(snapshot, comparison))]
-    output.data(snapshot.evaluation.title)
-    output.data(", ".join(facts))
-    for line in filter(None, (caution_label(snapshot), snapshot.evaluation.note)):
-        output.data(line)
+    print_foot(study, output)
 
 
 def _print_sentences(output: Output, sentences: tuple[str, str]) -> None:
     for sentence in filter(None, sentences):
-        output.data(f"\n{sentence}")
-    output.data("")
+        output.data(f"{sentence}\n")
 
 
 def _print_brackets(output: Output) -> None:

@@ -33,6 +33,12 @@ def test_every_verb_explains_itself_on_standard_output(terminal: Terminal, verb:
     assert answer.out.startswith(f"usage: scorecard {verb}")
 
 
+def test_two_dashes_are_a_value_like_any_other(terminal: Terminal, workshop: Path) -> None:
+    answer = terminal("results", workshop, "--rule=--")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "There is no rule “--”; there are: geometric, mean, weakest. Nothing has changed.\n"
+
+
 def test_an_unknown_verb_names_the_nearest_and_exits_2(terminal: Terminal) -> None:
     answer = terminal("resluts", "x.scorecard")
     assert answer.code == 2

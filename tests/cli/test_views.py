@@ -29,7 +29,7 @@ def test_a_view_as_a_document_is_that_of_the_one_engine(
 
 def test_what_moved_most_stands_above_the_table(terminal: Terminal, workshop: Path) -> None:
     out = terminal("over-time", workshop).out
-    assert "Baseline, Round 1, scores of all evaluators" in out
+    assert "Baseline and Round 1, scores of all evaluators" in out
     assert "Invented scores, not an official assessment" in out
     assert "From Baseline to Round 1 the largest rise is that of Digital Mining Services (+1.03)" in out
     lines = out.splitlines()
@@ -45,6 +45,21 @@ def test_the_options_of_a_question_reach_every_round(terminal: Terminal, worksho
     alone = terminal("results", workshop, "--round", "baseline", *asked).document
     scores = {one["id"]: one["score"] for one in alone["programmes"]}
     assert {one["id"]: one["rounds"][0]["score"] for one in document["programmes"]} == scores
+
+
+@pytest.mark.parametrize(
+    "verb", ["results", "over-time", "gap", "agreement", "agenda", "robustness", "choices", "groups"]
+)
+def test_every_answer_says_that_scores_with_a_conflict_of_interest_do_not_count(
+    terminal: Terminal, workshop: Path, verb: str
+) -> None:
+    assert "1 conflict of interest: the scores concerned do not count." in terminal(verb, workshop).out
+
+
+def test_a_gap_lies_between_two_views_and_takes_no_other(terminal: Terminal, workshop: Path) -> None:
+    answer = terminal("gap", workshop, "--view", "all")
+    assert (answer.code, answer.out) == (2, "")
+    assert "unrecognized arguments: --view" in answer.err
 
 
 def test_one_round_alone_is_said_to_be_no_change(terminal: Terminal, mining: Path) -> None:
