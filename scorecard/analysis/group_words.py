@@ -92,9 +92,11 @@ def which_is_higher(groups: Sequence[Group], attribute: Attribute) -> str:
         return _("No programme has enough evidence for a score.")
     if len(named) == 1:
         return _("{group} is the only group; there is nothing to compare it with.").format(
-            group=named[0].name
+            group=_quoted(named[0].name)
         )
-    enough = [(one.name, one.median) for one in named if one.ranked >= FEWEST and one.median is not None]
+    enough = [
+        (_quoted(one.name), one.median) for one in named if one.ranked >= FEWEST and one.median is not None
+    ]
     if len(enough) < 2:
         return _("Too few programmes have a score to compare groups: two of them need {count} each.").format(
             count=FEWEST
@@ -126,7 +128,7 @@ def which_is_higher(groups: Sequence[Group], attribute: Attribute) -> str:
 def how_far_to_trust(groups: Sequence[Group], attribute: Attribute, upper_bounds: bool) -> str:
     """What keeps the medians from saying more: small groups, shared members, scores that are upper bounds."""
     parts = []
-    small = [one.name for one in groups if one.name and one.ranked < FEWEST]
+    small = [_quoted(one.name) for one in groups if one.name and one.ranked < FEWEST]
     if small and len(small) < sum(bool(one.name) for one in groups):
         if len(small) > _NAMED:
             sentence = _(
@@ -146,3 +148,8 @@ def how_far_to_trust(groups: Sequence[Group], attribute: Attribute, upper_bounds
     if upper_bounds:
         parts.append(_("Some of these scores are upper bounds, since evidence is missing."))
     return " ".join(parts)
+
+
+def _quoted(name: str) -> str:
+    """A group within a sentence, whose name may be any word: “suppliers” has a median, not suppliers."""
+    return f"“{name}”"

@@ -95,7 +95,7 @@ def of_countries(*rows: tuple[str, str]) -> Case:
         ([], "For no programme is a country stated."),
         ([("", "123")], "For no programme is a country stated."),
         ([("Peru", "---"), ("Chile", "--")], "No programme has enough evidence for a score."),
-        ([("Peru", "123")], "Peru is the only group; there is nothing to compare it with."),
+        ([("Peru", "123")], "“Peru” is the only group; there is nothing to compare it with."),
         (
             [("Peru", "123"), ("Chile", "12")],
             "Too few programmes have a score to compare groups: two of them need 3 each.",
@@ -106,16 +106,19 @@ def of_countries(*rows: tuple[str, str]) -> Case:
         ),
         (
             [("Chile", "012"), ("Peru", "1233")],
-            "Peru has the higher median score: 2.50 against 1.00 of Chile.",
+            "“Peru” has the higher median score: 2.50 against 1.00 of “Chile”.",
         ),
-        ([("Chile", "123"), ("Peru", "222")], "Chile and Peru have practically the same median score: 2.00."),
+        (
+            [("Chile", "123"), ("Peru", "222")],
+            "“Chile” and “Peru” have practically the same median score: 2.00.",
+        ),
         (
             [("A", "222"), ("B", "222"), ("C", "222"), ("D", "222")],
             "4 groups have practically the same median score: 2.00.",
         ),
         (
             [("Chile", "012"), ("Peru", "333"), ("Bolivia", "222"), ("Ecuador", "44")],
-            "Of 3 groups, Peru has the highest median score with 3.00, Chile the lowest with 1.00.",
+            "Of 3 groups, “Peru” has the highest median score with 3.00, “Chile” the lowest with 1.00.",
         ),
     ],
 )
@@ -128,7 +131,7 @@ def test_the_sentence_compares_medians_where_there_are_scores_enough(
 def test_the_second_sentence_says_how_far_to_trust_the_first() -> None:
     comparison = of_countries(("Chile", "012"), ("Peru", "333"), ("Ecuador", "44"), ("", "1")).compare()
     assert group_sentences(comparison, "country")[1] == (
-        "Ecuador has fewer than 3 programmes with a score, too few to compare. "
+        "“Ecuador” has fewer than 3 programmes with a score, too few to compare. "
         "Medians describe these programmes only; they prove no difference and no cause."
     )
     assert group_sentences(comparison, "tag") == (
