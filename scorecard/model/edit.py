@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -9,6 +10,9 @@ from typing import Literal
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.record import Record, Ref, ref
+
+_PLACES = re.compile(r"\{(\w+)\}")
+_BRACE = re.compile("[{}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +23,16 @@ class Label:
     values: tuple[tuple[str, str], ...] = ()
 
     def text(self) -> str:
-        """The label in the language in force; the bare message where its values do not fit it, as in a damaged file."""
-        message = _(self.message)
-        try:
-            return message.format(**dict(self.values))
-        except (LookupError, ValueError):
+        """The label in the language in force; the bare message where its values do not fit it, as in a damaged file.
+
+        A message may come from a stranger's package: only plain names are filled in, never formats or attributes.
+        """
+        # Catalogues answer the empty message with what is said of themselves.
+        message, values = _(self.message) if self.message else "", dict(self.values)
+        names = _PLACES.findall(message)
+        if not values.keys() >= set(names) or _BRACE.search(_PLACES.sub("", message)):
             return message
+        return _PLACES.sub(lambda place: values[place[1]], message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
