@@ -7,7 +7,7 @@ from datetime import datetime
 
 import numpy as np
 
-from scorecard.analysis.caution import caution_label as caution_label
+from scorecard.analysis.caution import caution_label
 from scorecard.analysis.comparison import Comparison
 from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
 from scorecard.i18n import _, format_share, language, ngettext

@@ -15,7 +15,8 @@ def print_head(study: Study, output: Output, *, rounds: str = "", views: str = "
 
     What shows more than one round, or more than one view, names them in `rounds` and `views`.
     """
-    from scorecard.charts.caption import asked, caution_label
+    from scorecard.analysis.caution import caution_label
+    from scorecard.charts.caption import asked
 
     snapshot = study.snapshot
     output.data(snapshot.evaluation.title)

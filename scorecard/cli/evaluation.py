@@ -148,7 +148,7 @@ def _as_json(snapshot: Snapshot, counts: dict[str, int]) -> dict[str, object]:
 
 
 def _as_text(snapshot: Snapshot, counts: dict[str, int]) -> str:
-    from scorecard.charts.caption import caution_label
+    from scorecard.analysis.caution import caution_label
 
     parts = [snapshot.evaluation.title]
     parts += filter(None, (caution_label(snapshot), snapshot.evaluation.note))

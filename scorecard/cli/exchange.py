@@ -68,7 +68,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 def draw(asked: Namespace, output: Output) -> None:
     """`charts`."""
-    from scorecard.charts.caption import caution_label
+    from scorecard.analysis.caution import caution_label
     from scorecard.charts.files import KINDS, format_named, kind_named, save_charts
 
     names = KINDS if asked.kind is None else [part.strip() for part in asked.kind.split(",")]
@@ -92,7 +92,7 @@ def draw(asked: Namespace, output: Output) -> None:
 
 def write(asked: Namespace, output: Output) -> None:
     """`export`."""
-    from scorecard.charts.caption import caution_label
+    from scorecard.analysis.caution import caution_label
     from scorecard.exchange.workbook import write_workbook
 
     if are_tables_asked(asked):

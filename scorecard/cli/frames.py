@@ -51,7 +51,7 @@ def are_tables_asked(asked: Namespace) -> bool:
 
 def write_tables(asked: Namespace, output: Output) -> None:
     """`export` with one of `--sqlite`, `--csv` and `--parquet`."""
-    from scorecard.charts.caption import caution_label
+    from scorecard.analysis.caution import caution_label
     from scorecard.frames.files import save_folder, save_sqlite
 
     for name in _NARROWING:

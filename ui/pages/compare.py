@@ -359,8 +359,8 @@ class ComparePage(Page):
     def _show_sentences(self) -> None:
         if self.study is None:
             return
+        from scorecard.analysis.caution import caution_label
         from scorecard.analysis.sight import left_out
-        from scorecard.charts.caption import caution_label
 
         answer, detail = self.view.sentences()
         snapshot, question = self.study.snapshot, self.study.question
