@@ -30,6 +30,13 @@ class Prompts:
         )
         return self._remembered(chosen)
 
+    def open_paths(self, parent: QWidget | None, kinds: str, title: str) -> list[Path]:
+        """Existing files, several at once; none when they change their mind. `kinds` is a filter as Qt writes it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(self._folder), kinds)
+        return [path for one in chosen if (path := self._remembered(one)) is not None]
+
     def save_path(self, parent: QWidget | None, suggestion: Path, kinds: str) -> Path | None:
         """Where to write a file; the person has agreed to replace what stands there.
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 
 from scorecard.errors import Refusal, reason_of
@@ -21,6 +21,8 @@ Entry = str | float | bool | date | time | timedelta
 
 _HEAD_WITHIN = 20
 _SAMPLES = 4
+_HEADS_OF_ALL = 0.6
+"""A row with this share of the cells of the fullest one may hold the heads."""
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -159,7 +161,10 @@ def _no_table(path: Path, required: tuple[str, ...], sheet: str, rows: Sequence[
         "writes such a table."
     )
     said = sentence.format(name=path.name, columns=", ".join(required))
-    filled = [list(map(_text_of, row)) for row in rows if any(map(_is_entry, row))]
+    texts = [list(map(_text_of, row)) for row in rows]
+    most = max((sum(map(bool, row)) for row in texts), default=0)
+    # A title or two may stand over the heads.
+    filled = list(dropwhile(lambda row: sum(map(bool, row)) < _HEADS_OF_ALL * most, filter(any, texts)))
     return NoTable(said, sheet=sheet, rows=filled[: _SAMPLES + 1])
 
 

@@ -23,6 +23,8 @@ from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import LONGEST_ENTRY, clean, folded
 
 _MOST_PROBLEMS = 1_000
+_FEWEST_HEADS = 2
+"""A row with fewer cells that are filled is a title, even where columns are given by their letters."""
 
 
 def read_long(
@@ -43,6 +45,8 @@ def head_matcher(
     """Says where the columns of a long table stand by a row that may be its head."""
 
     def match(row: Sequence[str]) -> Mapping[str, int] | None:
+        if sum(map(bool, row)) < _FEWEST_HEADS:
+            return None
         found = match_long(row, columns)
         return found if found.keys() >= set(REQUIRED) else None  # type: ignore[return-value]
 

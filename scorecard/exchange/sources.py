@@ -73,7 +73,7 @@ def read_sources(
             reading = read_file(file, library, create=create, columns=columns)
         except Refusal as refusal:
             reading = refused_file(name, refusal)
-        readings.append(reading if reading.file == name else _called(reading, name))
+        readings.append(called(reading, name))
     return tuple(readings)
 
 
@@ -112,6 +112,9 @@ def _by_sheet(container: Container, names: Mapping[str, str], sheets: Iterable[C
     return {names[part]: places for part, places in container.valueless.items() if names.get(part) in there}
 
 
-def _called(reading: Reading, name: str) -> Reading:
+def called(reading: Reading, name: str) -> Reading:
+    """A reading under the name that its file has among others."""
+    if reading.file == name:
+        return reading
     faults = tuple(replace(one, problem=replace(one.problem, file=name)) for one in reading.faults)
     return replace(reading, file=name, faults=faults)

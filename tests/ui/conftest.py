@@ -30,6 +30,7 @@ class FakePrompts:
     """
 
     path: Path | None = None
+    paths: list[Path] = field(default_factory=list)
     text: str | None = None
     agrees: bool = False
     fill: Callable[[QDialog], bool] = lambda dialog: False
@@ -39,6 +40,10 @@ class FakePrompts:
     def open_path(self, parent: QWidget | None, kinds: str = "", title: str = "") -> Path | None:
         self.asked.append("open_path")
         return self.path
+
+    def open_paths(self, parent: QWidget | None, kinds: str, title: str) -> list[Path]:
+        self.asked.append("open_paths")
+        return self.paths
 
     def save_path(self, parent: QWidget | None, suggestion: Path, kinds: str) -> Path | None:
         self.asked.append("save_path")
