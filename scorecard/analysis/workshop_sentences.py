@@ -9,7 +9,8 @@ from scorecard.i18n import _, format_number, ngettext, pgettext
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
-    from scorecard.analysis.workshop import Item, Narrowing, Progress, Workshop
+    from scorecard.analysis.workshop import Narrowing, Progress, Workshop
+    from scorecard.analysis.workshop_items import Item
 
 _HOUR = 60
 
@@ -24,9 +25,7 @@ def progress_sentence(progress: Progress) -> str:
             "{settled} of {of} items settled, about {time} to go.",
             progress.of,
         )
-        parts = [
-            sentence.format(settled=progress.settled, of=progress.of, time=duration(progress.minutes))
-        ]
+        parts = [sentence.format(settled=progress.settled, of=progress.of, time=duration(progress.minutes))]
     else:
         sentence = ngettext(
             "The agenda is done: {settled} of {of} item settled.",

@@ -86,6 +86,7 @@ def test_items_move_any_number_of_times() -> None:
         held.do(agendas.move_item, Place(expected[2][0], "round", expected[2][1]), 1)
         expected.insert(1, expected.pop(2))
         assert held.order() == expected
+        assert len({one.position for one in held.snapshot.discussions.values()}) == 3
 
 
 def test_one_move_rewrites_one_item() -> None:

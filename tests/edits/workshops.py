@@ -58,6 +58,10 @@ class Held:
         """Take the last edit back."""
         self._happen(self.edits.pop().inverse())
 
+    def again(self, edit: Edit) -> None:
+        """Do again what was taken back."""
+        self._happen(edit)
+
     def _happen(self, edit: Edit) -> None:
         self.snapshot = self.snapshot.after(edit.changes)
         for change in edit.changes:
