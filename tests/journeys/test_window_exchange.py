@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -17,8 +18,10 @@ from tests.ui.conftest import FakePrompts
 from ui.app import Program
 from ui.dialogs.export import ExportChoice
 from ui.dialogs.forms import SOME, FormsSheet
+from ui.dialogs.import_preview import ImportPreview
 from ui.pages.exchange import COLLECT, PUBLISH, ExchangePage
 from ui.preferences import Preferences
+from ui.widgets.drop_veil import DropVeil
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,6 +164,56 @@ def fill_in(path: Path, steps: int, answer: str) -> int:
                 count += 1
     book.save(path)
     return count
+
+
+def drop(page: ExchangePage, *paths: Path) -> None:
+    """Files as the file browser of the system drops them onto the page."""
+    contents = QMimeData()
+    contents.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle = page.rect().center()
+    held = (Qt.DropAction.CopyAction, contents, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, QDragEnterEvent(middle, *held))
+    assert page.findChild(DropVeil).isVisible()
+    QApplication.sendEvent(page, QDropEvent(QPointF(middle), *held))
+
+
+def test_filled_forms_come_back_by_a_drop_and_one_undo_takes_them_back(
+    program: Program, page: ExchangePage, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = send(program, page, prompts, qtbot, tmp_path / "round two")
+    assert program.session.workspace is not None
+    framework = program.session.workspace.snapshot.framework("ptpr")
+    answered = [fill_in(path, framework.top + 1, "3") for path in files]
+    assert answered == [len(framework.criteria)] * 2
+    prompts.asked.clear()
+    prompts.fill = lambda dialog: isinstance(dialog, ImportPreview)
+    drop(page, *files)
+    qtbot.waitUntil(lambda: [row.state for row in page.forms.found.shown()] == ["back"] * 2, timeout=LONG)
+    assert prompts.asked == ["ImportPreview"]
+    assert [(row.answered, row.asked) for row in page.forms.found.shown()] == [(answered[0], answered[0])] * 2
+    scores = sum(answered)
+    name = f"2 files · {scores} scores · round two"
+    qtbot.waitUntil(lambda: name in [one.accessibleName() for one in page.findChildren(QLabel)])
+    program.actions["undo"].trigger()
+    assert [row.state for row in page.forms.found.shown()] == ["waiting"] * 2
+    assert {row.answered for row in page.forms.found.shown()} == {0}
+
+
+def test_a_preview_that_is_put_away_changes_nothing_and_other_files_are_told_what_belongs_here(
+    program: Program, page: ExchangePage, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = send(program, page, prompts, qtbot, tmp_path / "round two")
+    prompts.asked.clear()
+    prompts.fill = lambda dialog: False
+    drop(page, tmp_path / "round two")
+    qtbot.waitUntil(lambda: prompts.asked == ["ImportPreview"], timeout=LONG)
+    assert [row.state for row in page.forms.found.shown()] == ["waiting"] * 2
+    refused: list[str] = []
+    program.session.refused.connect(refused.append)
+    drop(page, files[0], tmp_path / "letter.docx")
+    qtbot.waitUntil(lambda: len(refused) == 1)
+    assert ".scorepack" in refused[0]
+    assert prompts.asked == ["ImportPreview"]
 
 
 def test_what_was_sent_to_whom_stands_in_the_list_and_is_found_on_this_computer(

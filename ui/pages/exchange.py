@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from scorecard.i18n import _
 from ui.dialogs.charts_desk import ChartsDesk
 from ui.dialogs.forms_desk import FormsDesk
+from ui.dialogs.import_desk import ImportDesk
 from ui.dialogs.source_tables import SourceTablesDialog
 from ui.dialogs.workbook_desk import WorkbookDesk
+from ui.models.dropped_files import purpose_of, unusable, what_dropping_does
 from ui.models.exchange_runs import Card, ExchangeRuns
 from ui.models.people_words import blind_sentence
 from ui.models.sent_forms import form_rows
+from ui.widgets.drop_veil import DropVeil
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.exchange_card import Drawing
 from ui.widgets.exchange_cards import ExchangeCards
@@ -46,6 +49,8 @@ class ExchangePage(Page):
         self.cards = ExchangeCards(self._theme, tasks, self)
         self._forms = FormsDesk(*shared)
         self.cards.add("forms", self._forms.send)
+        self._import = ImportDesk(*shared)
+        self.cards.add("import", self._import.choose_files, self._import.choose_folder)
         self.cards.add("workbook", WorkbookDesk(*shared).export)
         self.cards.add("charts", ChartsDesk(*shared).save)
         self.cards.add("tables", self._open_tables)
@@ -64,7 +69,9 @@ class ExchangePage(Page):
             signal.connect(self._become_stale)
         for signal in (session.place_changed, session.evaluator_changed):
             signal.connect(self._become_stale)
-        tasks.finished.connect(self._work_ended)
+        session.told.connect(self._settle)
+        self._veil = DropVeil(self._theme, self, what_dropping_does)
+        self._veil.dropped.connect(self._take)
 
     def refresh(self) -> None:
         """Show the last runs of this evaluation, and its forms if anything has changed since the last time."""
@@ -158,9 +165,17 @@ class ExchangePage(Page):
         row.addWidget(label(self._theme, blind_sentence(), "body", ink="muted", wrap=True), 1)
         return self._blind
 
-    def _work_ended(self) -> None:
-        """What the work has made is remembered by its own handler, which comes after the signal."""
+    def _settle(self, _sentence: str) -> None:
+        """Whatever a desk tells of, it has remembered before."""
         QTimer.singleShot(0, self, self.refresh)
+
+    def _take(self, paths: list[Path]) -> None:
+        """Begin what dropped files are for."""
+        match purpose_of(paths):
+            case "import":
+                self.cards.perform("import", lambda: self._import.take(paths))
+            case _:
+                self._session.refused.emit(unusable())
 
     def _become_stale(self, *_what: object) -> None:
         self._stale = True

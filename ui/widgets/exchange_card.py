@@ -35,10 +35,12 @@ _EDGE = 1
 class ExchangeCard(QFrame):
     """Says what is wanted: `pressed`, `cancelled`, `file_wanted` and `folder_wanted`, the last two of its last run.
 
-    While it works, what it does and how far it is stand where its last run did, so that nothing moves.
+    There may be another way to begin, `other_text`, with `other_pressed`. While it works, what it does and
+    how far it is stand where its last run did, so that nothing moves.
     """
 
     pressed = Signal()
+    other_pressed = Signal()
     cancelled = Signal()
     file_wanted = Signal()
     folder_wanted = Signal()
@@ -50,6 +52,7 @@ class ExchangeCard(QFrame):
         title: str,
         sentence: str,
         button_text: str,
+        other_text: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,6 +67,8 @@ class ExchangeCard(QFrame):
         head.addWidget(Drawing(theme, icon, "link", 22))
         head.addWidget(label(theme, title, "card"))
         head.addStretch()
+        if other_text:
+            head.addWidget(self._link(theme, other_text, self.other_pressed))
         column.addLayout(head)
         words = label(theme, sentence, "body", ink="muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -177,8 +182,8 @@ class ExchangeCard(QFrame):
         self._foot.setSpacing(_GAP)
         links = QHBoxLayout()
         links.setSpacing(_GAP)
-        self._file = self._link(_("Open file"), self.file_wanted)
-        self._folder = self._link(_("Show in folder"), self.folder_wanted)
+        self._file = self._link(theme, _("Open file"), self.file_wanted)
+        self._folder = self._link(theme, _("Show in folder"), self.folder_wanted)
         links.addWidget(self._file)
         links.addWidget(self._folder)
         links.addStretch()
@@ -189,8 +194,9 @@ class ExchangeCard(QFrame):
         self._foot.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
         return self._foot
 
-    def _link(self, text: str, wanted: object) -> QPushButton:
+    def _link(self, theme: Theme, text: str, wanted: object) -> QPushButton:
         link = QPushButton(text)
+        link.setFont(theme.font(12.5, 500))
         link.setProperty("kind", "link")
         link.setProperty("flush", "true")
         link.setAccessibleDescription(self._title)

@@ -46,11 +46,13 @@ class ExchangeCards(QObject):
     def __getitem__(self, name: Card) -> ExchangeCard:
         return self._cards[name]
 
-    def add(self, name: Card, act: Callable[[], object]) -> None:
-        """Make a card that has `act` done when it is pressed."""
+    def add(self, name: Card, act: Callable[[], object], other: Callable[[], object] | None = None) -> None:
+        """Make a card that has `act` done when it is pressed, and `other` where it offers another way to begin."""
         card = _card(self._theme, name)
         self._cards[name] = card
         card.pressed.connect(lambda: self.perform(name, act))
+        if other is not None:
+            card.other_pressed.connect(lambda: self.perform(name, other))
         card.cancelled.connect(self._tasks.cancel)
         card.file_wanted.connect(lambda: self.file_wanted.emit(name))
         card.folder_wanted.connect(lambda: self.folder_wanted.emit(name))
@@ -105,6 +107,7 @@ class ExchangeCards(QObject):
 
 def _card(theme: Theme, name: Card) -> ExchangeCard:
     """A card with what it says: its title, what it does, and its button."""
+    other = ""
     match name:
         case "forms":
             title, button, icon = _("Forms to fill in"), _("Send forms…"), "clipboard"
@@ -113,6 +116,7 @@ def _card(theme: Theme, name: Card) -> ExchangeCard:
             )
         case "import":
             title, button, icon = _("Import"), _("Choose files…"), "download"
+            other = _("A whole folder…")
             sentence = _(
                 "Filled forms, workbooks or tables; you may drop them here. You see every change before it is taken in."
             )
@@ -137,4 +141,4 @@ def _card(theme: Theme, name: Card) -> ExchangeCard:
             sentence = _("The whole evaluation with its history in one file, for another computer to merge.")
         case _:
             assert_never(name)
-    return ExchangeCard(theme, icon, title, sentence, button)
+    return ExchangeCard(theme, icon, title, sentence, button, other)
