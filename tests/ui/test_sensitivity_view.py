@@ -160,7 +160,7 @@ def test_the_place_of_the_session_is_shown_and_a_new_answer_begins_at_the_top(
     view: SensitivityView, study: Study
 ) -> None:
     last = study.sensitivity.asked.ranking()[-1]
-    view.show_place(study.comparison.programmes[last].key)
+    view.show_place(study.comparison.programmes[last].key, in_sight=False)
     assert view.grid.currentIndex().row() == view.table.rowCount() - 1
     assert view.grid.verticalScrollBar().value() == 0
     view.show_place("gone")

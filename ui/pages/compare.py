@@ -58,6 +58,7 @@ class ComparePage(Page):
         self.choice = ProfileChoice(self)
         self._made: dict[str, CompareView] = {}
         self._wanted: dict[str, Any] = {}
+        self._shown_at: dict[str, Key | None] = {}
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedWidget()
@@ -207,7 +208,10 @@ class ComparePage(Page):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
-        self.refresh()
+        if self._stale:
+            self.refresh()
+        elif self.study is not None:
+            self._show_place()
 
     def _full(self) -> QWidget:
         whole = QWidget()
@@ -258,6 +262,7 @@ class ComparePage(Page):
             self._views.removeWidget(view)
             view.deleteLater()
         self._made.clear()
+        self._shown_at.clear()
         self._stale = True
 
     def _edited(self, edit: Edit) -> None:
@@ -329,7 +334,7 @@ class ComparePage(Page):
         if self.study is not None:
             view.show_study(self.study)
         self._views.setCurrentWidget(view)
-        view.show_place(self._session.programme)
+        self._show_place()
         self._show_sentences()
 
     def _find_robustness(self, study: Study) -> None:
@@ -371,7 +376,11 @@ class ComparePage(Page):
         self._second.setText(" ".join(filter(None, (detail, absent, f"{caution}." if caution else ""))))
 
     def _show_place(self) -> None:
-        self.view.show_place(self._session.programme)
+        """Show where the person is. At first a view shows its top; it follows once they have gone elsewhere."""
+        name, place = VIEWS[self._tabs.current], self._session.programme
+        has_moved = self._shown_at.setdefault(name, place) != place
+        self._shown_at[name] = place
+        self.view.show_place(place, in_sight=has_moved)
 
     def _open(self, programme: Key, criterion: str) -> None:
         self._session.go_to(programme=programme, criterion=criterion or None)

@@ -38,8 +38,8 @@ class CompareView(QWidget):
         """Show another study."""
         raise NotImplementedError
 
-    def show_place(self, programme: Key | None) -> None:
-        """Show at which programme the person is."""
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
+        """Show at which programme the person is, and bring it into sight, or leave it where it is."""
 
     def sentences(self) -> tuple[str, str]:
         """The answer, and what to know about it, which may be empty."""

@@ -100,14 +100,16 @@ class DataTable(QTableView):
         self._columns = columns
         self._share_width()
 
-    def select_row(self, row: int) -> None:
-        """Choose a row of the model that is shown and bring it into sight; -1 chooses none."""
+    def select_row(self, row: int, *, in_sight: bool = True) -> None:
+        """Choose a row of the model that is shown and bring it into sight, or leave it where it is; -1 chooses none."""
         if row < 0:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
         column = max(self.currentIndex().column(), 0)
+        self.setAutoScroll(in_sight)
         self.setCurrentIndex(self.model().index(row, column))
+        self.setAutoScroll(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

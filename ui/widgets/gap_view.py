@@ -53,12 +53,12 @@ class GapView(CompareView):
         self._stack.setCurrentIndex(0)
         rows = programme_rows(gap)
         self.table.show(gap.own.framework, rows)
-        self._choose(gap)
+        self._choose(gap, in_sight=False)
 
-    def show_place(self, programme: Key | None) -> None:
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
         self._at_hand = programme
         if self._study is not None and self._stack.currentIndex() == 0:
-            self._choose(self._study.gap)
+            self._choose(self._study.gap, in_sight=in_sight)
 
     def sentences(self) -> tuple[str, str]:
         return self._study.gap.sentences() if self._study else ("", "")
@@ -85,6 +85,7 @@ class GapView(CompareView):
         )
         self.view.selectionModel().currentRowChanged.connect(self._move)
         self.view.opened.connect(self._open)
+        self.table.modelReset.connect(self.view.scrollToTop)
         programmes.column.addWidget(self.view, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 12, 4)
@@ -117,11 +118,11 @@ class GapView(CompareView):
         card.column.addWidget(words)
         return card
 
-    def _choose(self, gap: Gap) -> None:
+    def _choose(self, gap: Gap, *, in_sight: bool) -> None:
         """Show the sections of the programme at hand, or of the widest gap where it is not among them."""
         place = self.table.place_of(self._at_hand)
         if self.view.currentIndex().row() != place:
-            self.view.select_row(place)
+            self.view.select_row(place, in_sight=in_sight)
         key = self.table.index(max(place, 0), 0).data(KEY_ROLE)
         if isinstance(key, str):
             self.sections.show(gap.own.framework, section_rows(gap, key), sections=True)

@@ -81,11 +81,11 @@ class GroupsView(CompareView):
             self.table.show(study.comparison, self.attribute)
             self._say_here()
 
-    def show_place(self, programme: Key | None) -> None:
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
         self.table.set_here(programme)
         places = self.table.places_of(programme)
         if places and self.strips.currentIndex().row() not in places:
-            self.strips.select_row(places[0])
+            self.strips.select_row(places[0], in_sight=in_sight)
         self._say_here()
 
     def sentences(self) -> tuple[str, str]:
@@ -117,7 +117,7 @@ class GroupsView(CompareView):
     def _turn(self) -> None:
         if self._study is not None:
             self.table.show(self._study.comparison, self.attribute)
-            self.show_place(self.table.here)
+            self.show_place(self.table.here, in_sight=False)
         self.changed.emit()
 
     def _say_here(self) -> None:

@@ -89,6 +89,12 @@ class HeatGrid(QTableView):
         """How many programmes are out of sight below."""
         return self.places.rows - self.places.rows_from(self.down).stop
 
+    def go_to(self, index: Index, *, in_sight: bool) -> None:
+        """Make a cell the current one, and bring it into sight or leave it where it is."""
+        self.setAutoScroll(in_sight)
+        self.setCurrentIndex(index)
+        self.setAutoScroll(True)
+
     def page_down(self) -> None:
         """Bring what is below into sight."""
         bar = self.verticalScrollBar()

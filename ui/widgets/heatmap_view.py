@@ -80,17 +80,17 @@ class HeatmapView(CompareView):
         if is_new:
             self.card.hide()
             self.grid.scrollToTop()
-            self.show_place(self._wanted)
+            self.show_place(self._wanted, in_sight=False)
         elif self.card.isVisible():
             self._show_card(self.grid.currentIndex())
 
-    def show_place(self, programme: Key | None) -> None:
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
         self._wanted = programme
         place, current = self.table.place_of(programme), self.grid.currentIndex()
         if place < 0:
             self.grid.setCurrentIndex(QModelIndex())
         elif place != current.row():
-            self.grid.setCurrentIndex(self.table.index(place, max(current.column(), FIRST)))
+            self.grid.go_to(self.table.index(place, max(current.column(), FIRST)), in_sight=in_sight)
 
     def sentences(self) -> tuple[str, str]:
         return self._sureness.sentences()
@@ -195,7 +195,7 @@ class HeatmapView(CompareView):
         self.table.narrow(self.find.text(), self.cells.value)
         self._say_counts()
         if not self.grid.currentIndex().isValid():
-            self.show_place(self._wanted)
+            self.show_place(self._wanted, in_sight=True)
         self._follow()
 
     def _follow(self) -> None:

@@ -62,16 +62,16 @@ class OverTimeView(CompareView):
             return
         self._stack.setCurrentIndex(0)
         self.table.show(over_time, self._at_hand)
-        self._choose()
+        self._choose(in_sight=False)
         self._later.start(0)
 
-    def show_place(self, programme: Key | None) -> None:
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
         if programme == self._at_hand:
             return
         self._at_hand = programme
         if self._stack.currentIndex() == 0:
             self.table.point_out(programme)
-            self._choose()
+            self._choose(in_sight=in_sight)
             self._later.start(_PAUSE)
 
     def sentences(self) -> tuple[str, str]:
@@ -115,6 +115,7 @@ class OverTimeView(CompareView):
         self.view.setModel(self.table)
         self.view.setItemDelegate(_OverTimeDelegate(self._theme, self.view))
         self.table.modelReset.connect(lambda: self.view.set_columns(self.table.columns))
+        self.table.modelReset.connect(self.view.scrollToTop)
         self.view.selectionModel().currentRowChanged.connect(self._move)
         self.view.opened.connect(self._open)
         card.column.addWidget(self.view, 1)
@@ -132,11 +133,11 @@ class OverTimeView(CompareView):
         card.column.addLayout(foot)
         return card
 
-    def _choose(self) -> None:
+    def _choose(self, *, in_sight: bool) -> None:
         """Choose the row of the programme at hand."""
         place = self.table.place_of(self._at_hand)
         if self.view.currentIndex().row() != place:
-            self.view.select_row(place)
+            self.view.select_row(place, in_sight=in_sight)
 
     def _show_empty(self, over_time: OverTime) -> None:
         """Why there is nothing to follow, and what to do about it."""

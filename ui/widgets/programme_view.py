@@ -49,11 +49,11 @@ class ProgrammeView(DataTable):
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().sortIndicatorChanged.connect(self.scrollToTop)
 
-    def select_row(self, row: int) -> None:
-        """Choose a row and bring it into sight, that below where a group has its head; -1 chooses none."""
+    def select_row(self, row: int, *, in_sight: bool = True) -> None:
+        """The same, but where a group has its head it is the row below."""
         model = self.model()
         is_head = isinstance(model, FoundProgrammes) and model.is_head(row)
-        super().select_row(row + 1 if is_head else row)
+        super().select_row(row + 1 if is_head else row, in_sight=in_sight)
 
     def show_chosen(self) -> None:
         """Bring the row that is chosen into sight, also right after rows have moved."""

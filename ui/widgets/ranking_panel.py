@@ -50,6 +50,7 @@ class RankingPanel(CompareView):
         self._theme = theme
         self._choice = choice
         self._study: Study | None = None
+        self._at_hand: Key | None = None
         self._sureness = Sureness(self)
         self._sureness.found.connect(self._found)
         self._sureness.long_asked.connect(self.long_asked)
@@ -79,10 +80,11 @@ class RankingPanel(CompareView):
         self._show_stability()
         self._show_rows()
 
-    def show_place(self, programme: Key | None) -> None:
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
+        self._at_hand = programme
         place = self.table.place_of(programme)
         if self.ranking.currentIndex().row() != place:
-            self.ranking.select_row(place)
+            self.ranking.select_row(place, in_sight=in_sight)
 
     def sentences(self) -> tuple[str, str]:
         return self._sureness.sentences()
@@ -196,6 +198,7 @@ class RankingPanel(CompareView):
         rows = ranking_rows(comparison, acceptability, sections=self.shown == "sections")
         if self.table.show(comparison.framework, rows, self.shown, ranks):
             self.ranking.scrollToTop()
+            self.show_place(self._at_hand, in_sight=False)
         self._show_below()
 
     def _show_stability(self) -> None:

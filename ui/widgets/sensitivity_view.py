@@ -31,7 +31,6 @@ class SensitivityView(CompareView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._study: Study | None = None
-        self._is_new = False
         self.table = ChoicesTable(self)
         self.grid = ChoicesGrid(theme, self.table)
         self.grid.selectionModel().currentRowChanged.connect(self._move)
@@ -61,16 +60,13 @@ class SensitivityView(CompareView):
     def show_study(self, study: Study) -> None:
         if study is not self._study:
             self._study = study
-            self._is_new = True
             self.table.show(study.sensitivity)
+            self.grid.scrollToTop()
 
-    def show_place(self, programme: Key | None) -> None:
+    def show_place(self, programme: Key | None, *, in_sight: bool = True) -> None:
         place = self.table.place_of(programme)
         if self.grid.currentIndex().row() != place:
-            self.grid.select_row(place)
-        if self._is_new:
-            self._is_new = False
-            self.grid.scrollToTop()
+            self.grid.select_row(place, in_sight=in_sight)
 
     def sentences(self) -> tuple[str, str]:
         return self._study.sensitivity.sentences() if self._study else ("", "")
