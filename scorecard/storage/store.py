@@ -148,6 +148,12 @@ class Store:
         with self.moment():
             return self._rows.dated_scores()
 
+    def dated_score(self, cell: Cell) -> tuple[Score | None, Key]:
+        """The score in a cell with the id of the revision that left it so, empty where none ever did."""
+        with self.moment():
+            record, revision = self._rows.current(Ref("score", "/".join(cell)))
+            return (record if isinstance(record, Score) else None), revision
+
     def score(self, cell: Cell) -> Score | None:
         """The score in a cell, None where there is none."""
         record = self.record(Ref("score", "/".join(cell)))
