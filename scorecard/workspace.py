@@ -391,9 +391,7 @@ class Workspace:
         known = functools.cache(self._store.hashes)
 
         def stored(cell: Cell) -> Stored:
-            ref = Ref("score", "/".join(cell))
-            record = self._store.record(ref)
-            return Stored(record if isinstance(record, Score) else None, self._store.revision_of(ref) or "")
+            return Stored(*self._store.dated_score(cell))
 
         now = Now(stored=stored, is_known=lambda key: key in known(), at=datetime.now(UTC))
         with self._store.moment():

@@ -84,6 +84,7 @@ class ImportPreview(Sheet):
         self._mended: list[Fault] = []
         self._part: Part = "all"
         self._is_open = True
+        self._sure = self._waiting = self._errors = 0
         self.plan = plan_of(self._readings, ())
         self.rows = ImportRows(snapshot, history, self)
         self.files = ImportFiles(self)
@@ -120,7 +121,7 @@ class ImportPreview(Sheet):
         self.rows.decide(row, choice)
         self._show_outlook()
         following = self.rows.next_open(row)
-        self.list.select_row(following if choice is not None and following > row else row)
+        self.list.select_row(following if choice is not None and following >= 0 else row)
         self._tell()
 
     def decide_all(self, choice: OnConflict) -> None:
@@ -180,7 +181,9 @@ class ImportPreview(Sheet):
         counts = Counter[str](one.state for one in self.plan.cells)
         errors = sum(one.problem.severity == "error" for one in self.plan.faults)
         remarks = len(self.plan.faults) - errors
-        waiting = counts["conflict"]
+        waiting = self._waiting = counts["conflict"]
+        self._sure = counts["new"] + counts["changed"]
+        self._errors = errors
         self.tiles["new"].show_count(counts["new"], ngettext("new", "new", counts["new"]))
         self.tiles["changed"].show_count(counts["changed"], ngettext("changed", "changed", counts["changed"]))
         self.tiles["conflict"].show_count(waiting, ngettext("needs you", "need you", waiting))
@@ -199,7 +202,7 @@ class ImportPreview(Sheet):
 
     def _show_outlook(self) -> None:
         """What the button takes in, and what happens to the rest."""
-        count = len(self.plan.taken(self.decisions))
+        count = self._sure + sum(choice == "replace" for choice in self.decisions.values())
         words = ngettext("Import {count} score", "Import {count} scores", count)
         returned = bool(self.plan.returned)
         self.agree.setText(
@@ -207,7 +210,7 @@ class ImportPreview(Sheet):
         )
         self.agree.setEnabled(bool(count) or returned)
         parts = []
-        waiting = len({one.place for one in self.plan.conflicts} - self.decisions.keys())
+        waiting = self._waiting - len(self.decisions)
         if waiting:
             words = ngettext(
                 "{count} score still needs a decision; it would stay as it is.",
@@ -215,7 +218,7 @@ class ImportPreview(Sheet):
                 waiting,
             )
             parts.append(words.format(count=format_count(waiting)))
-        errors = sum(one.problem.severity == "error" for one in self.plan.faults)
+        errors = self._errors
         if errors:
             words = ngettext("{count} problem is left out.", "{count} problems are left out.", errors)
             parts.append(words.format(count=format_count(errors)))

@@ -87,13 +87,14 @@ class ImportRows(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def next_open(self, row: int) -> int:
-        """The next conflict after a row that nobody has settled, or the first; -1 where none is open."""
-        open_rows = [
-            place
-            for place, one in enumerate(self._rows)
-            if isinstance(one, PlannedCell) and one.state == "conflict" and one.place not in self.decisions
-        ]
-        return next((place for place in open_rows if place > row), open_rows[0] if open_rows else -1)
+        """The next conflict after a row that nobody has settled; -1 where none is open. Conflicts stand together."""
+        for place in range(row + 1, len(self._rows)):
+            one = self._rows[place]
+            if not isinstance(one, PlannedCell) or one.state != "conflict":
+                break
+            if one.place not in self.decisions:
+                return place
+        return -1
 
     def first(self) -> int:
         """The first row that is no head; -1 where there is none."""
@@ -114,9 +115,9 @@ class ImportRows(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self.row(index.row()), HeadRow):
+        if index.isValid() and isinstance(self.row(index.row()), HeadRow):
             return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index.row()) if index.isValid() else None

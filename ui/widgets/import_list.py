@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from scorecard.exchange.import_plan import OnConflict, PlannedCell
 from scorecard.exchange.reading import Fault
@@ -16,8 +16,10 @@ from ui.theme import Theme
 from ui.widgets.import_painter import ImportPainter
 
 
-class ImportList(QListView):
-    """`decided` carries a row and an answer, or None to leave it open; `remedied` a row whose way out is wanted.
+class ImportList(QTreeView):
+    """A tree without branches: a list would measure all of its rows again for each that is answered.
+
+    `decided` carries a row and an answer, or None to leave it open; `remedied` a row whose way out is wanted.
 
     By keys: 1 or the left arrow keeps what is stored, 2 or the right arrow takes the file's, Backspace leaves it
     open; Enter takes the way out of a problem.
@@ -33,6 +35,9 @@ class ImportList(QListView):
         self.setAccessibleName(_("What would be taken in"))
         self.setProperty("ring", "none")
         self.setProperty("card", "true")
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -18,7 +18,6 @@ from scorecard.exchange.import_plan import OnConflict, PlannedCell
 from scorecard.exchange.reading import Fault
 from scorecard.i18n import _
 from scorecard.model.score import Score
-from ui.models.columns import CELL_ROLE
 from ui.models.import_rows import HeadRow, ImportRows, Part
 from ui.theme import Theme
 from ui.widgets.data_table import tip
@@ -60,7 +59,7 @@ class ImportPainter(QStyledItemDelegate):
         self.hovered = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(CELL_ROLE)
+        row = self._model.row(index.row())
         if isinstance(row, HeadRow):
             return QSize(0, _HEAD)
         if isinstance(row, Fault):
@@ -68,7 +67,7 @@ class ImportPainter(QStyledItemDelegate):
         return QSize(0, _CONFLICT if row.state == "conflict" else _CELL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(CELL_ROLE)
+        row = self._model.row(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
