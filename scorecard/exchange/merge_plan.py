@@ -15,6 +15,7 @@ from scorecard.exchange.package_reader import Package
 from scorecard.exchange.references import mend_references
 from scorecard.exchange.same_ids import look_alikes, second_panels, tell_apart
 from scorecard.exchange.strays import Strays, frameworks_apart, parted_frameworks
+from scorecard.exchange.taken_back import bring_again
 from scorecard.exchange.union import unite
 from scorecard.i18n import N_, _
 from scorecard.model.edit import Label
@@ -34,11 +35,13 @@ _FILES_NAMED = 3
 class MergePlan:
     """What a merge would change. It may be carried out when there is no error and no conflict is open.
 
+    `applied` counts the edits that come in, again where a merge of them was undone, `unchanged` those that are here.
     `pages`, `states` and `settled` are what the store takes in, `newest` the revision that all was worked out from.
     """
 
     files: tuple[str, ...]
     pages: tuple[Page, ...]
+    applied: int
     unchanged: int
     states: Mapping[Ref, State]
     settled: tuple[Entry, ...]
@@ -55,11 +58,6 @@ class MergePlan:
     def open(self) -> int:
         """How many conflicts nobody has settled."""
         return sum(clash.chosen is None for clash in self.conflicts)
-
-    @property
-    def applied(self) -> int:
-        """How many edits come in."""
-        return len(self.pages)
 
     @property
     def is_empty(self) -> bool:
@@ -95,7 +93,8 @@ def plan_merge(
     return MergePlan(
         files=tuple(package.file for package in packages),
         pages=outcome.union.pages,
-        unchanged=outcome.union.unchanged,
+        applied=len(outcome.union.pages) + len(outcome.again),
+        unchanged=outcome.union.unchanged - len(outcome.again),
         states=outcome.states,
         settled=tuple(outcome.settled.values()),
         conflicts=tuple(conflicts),
@@ -114,7 +113,8 @@ def _settle(
     strays = [Strays(outcome, packages, after, id) for id in frameworks_apart(outcome, packages, after)]
     for one in strays:
         one.release(speaker, choices)
-    conflicts = list(settle_contested(outcome, speaker, choices))
+    conflicts = list(bring_again(outcome, packages, speaker, choices))
+    conflicts += settle_contested(outcome, speaker, choices)
     for one in strays:
         one.bring_forward(speaker, choices)
         conflicts += one.clashes

@@ -8,7 +8,7 @@ from typing import Protocol
 from scorecard.exchange.union import Union
 from scorecard.model.edit import Change, Revision
 from scorecard.model.evaluation import Key
-from scorecard.model.page import Entry, Page, State, body_of, record_of
+from scorecard.model.page import Entry, Page, State, TakenBack, body_of, record_of
 from scorecard.model.record import Record, Ref, ref
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
@@ -36,8 +36,14 @@ class Home(Protocol):
     def state(self, ref: Ref) -> State:
         """What a record is, by every revision that stands for that."""
 
+    def state_before(self, ref: Ref, merge: Key) -> State:
+        """What a record was before a merge."""
+
     def page(self, revision: Key) -> Page:
-        """An edit with its changes."""
+        """An edit with its changes, or a merge."""
+
+    def taken_back(self) -> Mapping[Key, TakenBack]:
+        """The edits that came with merges which stand undone, by id, oldest first."""
 
     def newest(self) -> Revision:
         """The revision that was written last."""
@@ -46,7 +52,8 @@ class Home(Protocol):
 class Outcome:
     """The evaluation as it will be: `settled` are the entries of the merge itself, on top of what packages bring.
 
-    `known` are the hashes of the edits of this file by id.
+    `known` are the hashes of the edits of this file by id, `again` those edits among them that come in once more
+    after a merge of them was undone.
     """
 
     def __init__(self, home: Home, known: Mapping[Key, str], union: Union) -> None:
@@ -56,6 +63,7 @@ class Outcome:
         self.union = union
         self.states = dict(union.states)
         self.settled: dict[Ref, Entry] = {}
+        self.again: set[Key] = set()
         self._pages: dict[Key, Page] = {}
 
     def page(self, revision: Key) -> Page:

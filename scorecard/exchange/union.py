@@ -55,7 +55,7 @@ def unite(known: Mapping[Key, str], state: Callable[[Ref], State], packages: Seq
     contested: dict[Ref, tuple[State, ...]] = {}
     for place, group in groupby(said, key=itemgetter(0, 1)):
         ref = Ref(*place)
-        found = _heads(state(ref), [(id, entry) for *_place, id, entry in group])
+        found = heads_after(state(ref), [(id, entry) for *_place, id, entry in group])
         if len(found) == 1:
             states[ref] = found[0]
         else:
@@ -63,7 +63,7 @@ def unite(known: Mapping[Key, str], state: Callable[[Ref], State], packages: Seq
     return Union(pages=tuple(pages.values()), unchanged=len(shared), states=states, contested=contested)
 
 
-def _heads(ours: State, said: Sequence[tuple[Key, Entry]]) -> tuple[State, ...]:
+def heads_after(ours: State, said: Sequence[tuple[Key, Entry]]) -> tuple[State, ...]:
     """What the heads say once these entries are told, those that say the same as one."""
     if len(said) == 1 and set(said[0][1].supersedes.split()) >= set(ours.heads):
         id, entry = said[0]

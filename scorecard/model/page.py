@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import NamedTuple
@@ -75,6 +75,9 @@ def revision_of(fields: Iterable[str]) -> Revision:
         moment = datetime.fromisoformat(at)
     except ValueError as error:
         raise Undecodable(f"{at}: not a moment") from error
+    # Moments of one zone can be compared, and those away from the ends of all calendars be told in any.
+    if moment.utcoffset() != timedelta(0) or not MINYEAR < moment.year < MAXYEAR:
+        raise Undecodable(f"{at}: not a moment in UTC")
     match kind:
         case "do" | "undo" | "redo" | "merge":
             return Revision(id=id, at=moment, author=author, label=_label_of(label), kind=kind, target=target)
@@ -138,6 +141,13 @@ def cell_of(key: str) -> Cell:
     if len(parts) != 4:
         raise Undecodable(f"{key}: not the place of a score")
     return Cell(*parts)
+
+
+class TakenBack(NamedTuple):
+    """The merge of a file that brought an edit from elsewhere, and the undo that took it back."""
+
+    merge: Key
+    undo: Key
 
 
 class State(NamedTuple):

@@ -11,7 +11,17 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.edit import Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Key
-from scorecard.model.page import NOWHERE, Entry, Page, State, body_of, fields_of, hash_of, revision_of
+from scorecard.model.page import (
+    NOWHERE,
+    Entry,
+    Page,
+    State,
+    TakenBack,
+    body_of,
+    fields_of,
+    hash_of,
+    revision_of,
+)
 from scorecard.model.record import Ref, new_key
 from scorecard.storage.rows import Rows
 
@@ -20,6 +30,8 @@ REVISION = "revision.id, at, author, label, revision.kind, target"
 
 # The first revision is the creation of the file: there is nothing to go back to before it.
 _CREATION = 1
+# No revision has a number as great: SQLite counts no further.
+_NO_NUMBER = 2**63 - 1
 
 
 class Step(NamedTuple):
@@ -171,7 +183,18 @@ class Journal:
         return Entry(*ref, state.body, state.body, state.supersedes)
 
     def state(self, ref: Ref) -> State:
-        """What a record is now, by every revision that stands for that. Raises `Undecodable`."""
+        """What a record is now, by every revision that stands for that."""
+        return self._state(ref, _NO_NUMBER)
+
+    def state_before(self, ref: Ref, merge: Key) -> State:
+        """What a record was before a merge of this file. Raises `KeyError` for an id that is not in it."""
+        number = self.number(merge)
+        (first,) = self._connection.execute(
+            "SELECT coalesce(min(number), ?) FROM revision WHERE arrived = ?", (number, number)
+        ).fetchone()
+        return self._state(ref, first)
+
+    def _state(self, ref: Ref, number: int) -> State:
         local = self._rows.local_key(ref)
         if local is None:
             return NOWHERE
@@ -180,8 +203,8 @@ class Journal:
         # The last entry is always a head, since whatever supersedes it would come later.
         for id, body, supersedes in self._connection.execute(
             "SELECT revision.id, after, supersedes FROM change JOIN revision ON number = revision"
-            " WHERE change.kind = ? AND key = ? ORDER BY change.revision",
-            (ref.kind, local),
+            " WHERE change.kind = ? AND key = ? AND change.revision < ? ORDER BY change.revision",
+            (ref.kind, local, number),
         ):
             for parent in supersedes.split():
                 heads.pop(parent, None)
@@ -195,6 +218,19 @@ class Journal:
     def redoable(self) -> Key | None:
         """The id of the revision that redo would bring back."""
         return next_to_redo(self._steps())
+
+    def taken_back(self) -> dict[Key, TakenBack]:
+        """The edits that came with merges which stand undone, by id, oldest first."""
+        last: dict[Key, Step] = {}
+        for step in self._steps() if self._has_arrivals() else ():
+            last.setdefault(step.target or step.id, step)
+        came = "SELECT id FROM revision WHERE arrived = (SELECT number FROM revision WHERE id = ?) ORDER BY number"
+        return {
+            id: TakenBack(merge, step.id)
+            for merge, step in reversed(last.items())
+            if step.kind == "undo"
+            for (id,) in self._connection.execute(came, (merge,))
+        }
 
     def _steps(self) -> Iterator[Step]:
         for row in self._connection.execute(

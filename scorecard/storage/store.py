@@ -15,7 +15,7 @@ from types import TracebackType
 from scorecard.model.codec import Undecodable
 from scorecard.model.edit import Change, Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Evaluation, Key
-from scorecard.model.page import Entry, Page, State
+from scorecard.model.page import Entry, Page, State, TakenBack
 from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
@@ -270,6 +270,16 @@ class Store:
         with self.moment():
             pages = (page for _number, page, _own in self._journal.pages())
             return [page for page in pages if page.revision.kind != "merge" or page.entries]
+
+    def state_before(self, ref: Ref, merge: Key) -> State:
+        """What a record was before a merge of this file, by every revision that stood for that."""
+        with self.moment():
+            return self._journal.state_before(ref, merge)
+
+    def taken_back(self) -> dict[Key, TakenBack]:
+        """The edits that came with merges which stand undone, by id, oldest first."""
+        with self.moment():
+            return self._journal.taken_back()
 
     def page(self, revision: Key) -> Page:
         """An edit with its changes. Raises `KeyError` for an id that is not in the journal."""

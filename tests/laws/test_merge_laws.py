@@ -257,6 +257,33 @@ def test_a_merge_is_one_step_that_undo_takes_back_and_redo_does_again(
     on_copies(common, each, check)
 
 
+@given(work, works, st.sampled_from(["keep", "replace"]), st.sampled_from(["keep", "replace"]))
+@settings(max_examples=20, deadline=None)
+def test_what_was_merged_and_undone_can_be_merged_again_and_decided_otherwise(
+    common: list[object], each: list[list[object]], first: OnConflict, second: OnConflict
+) -> None:
+    def check(paths: list[Path]) -> None:
+        home, *others = paths
+        packages = [package_of(path) for path in others]
+        other = home.with_name("other.scorecard")
+        shutil.copyfile(home, other)
+        with Store.open(home) as store:
+            edits = len(store.history())
+        assert merged(home, packages, first)
+        with Workspace.open(home) as workspace:
+            if len(workspace.history()) == edits:
+                return
+            workspace.undo()
+        assert merged(home, packages, second)
+        assert merged(other, packages, second)
+        assert held(home)[1] == held(other)[1]
+        before = home.read_bytes()
+        assert merged(home, packages)
+        assert home.read_bytes() == before
+
+    on_copies(common, each, check)
+
+
 @given(work, works, st.sampled_from(["keep", "replace"]))
 @settings(max_examples=20, deadline=None)
 def test_earlier_moments_are_what_they_were_after_any_merge(
