@@ -275,7 +275,7 @@ class Program(QObject):
     def _show_keys(self) -> None:
         from ui.dialogs.keys import Keys
 
-        self.prompts.run(Keys(self.theme, self.window))
+        self.prompts.run(Keys(self.theme, self.window.page_id, self.window))
 
     def _show_about(self) -> None:
         from ui.dialogs.about import About

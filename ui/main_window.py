@@ -89,6 +89,11 @@ class MainWindow(QMainWindow):
         """The page of the evaluation that is shown, None on the start page."""
         return self._pages.get(self._page) if self._session.workspace is not None else None
 
+    @property
+    def page_id(self) -> str:
+        """The id of that page, empty on the start page."""
+        return self._page if self.page is not None else ""
+
     def rebuild(self) -> None:
         """Make everything anew, in the language and the theme in force, at the same place."""
         self._kept |= {id: page.kept() for id, page in self._pages.items()}

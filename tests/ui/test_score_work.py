@@ -586,10 +586,19 @@ def four(framework: Framework) -> tuple[Criterion, ...]:
 def test_the_card_of_keys_holds_a_page_for_every_choice(theme: Theme, qtbot: QtBot) -> None:
     card = Keys(theme)
     qtbot.addWidget(card)
-    assert card.lines.count() == 4
+    assert card.lines.count() == 5
     for number in range(card.lines.count()):
         card.pages.changed.emit(number)
         assert card.lines.currentIndex() == number
+
+
+@pytest.mark.parametrize(("at_hand", "first"), [("compare", 2), ("notes", 4), ("people", 0), ("", 0)])
+def test_the_card_of_keys_opens_at_the_page_at_hand(
+    theme: Theme, qtbot: QtBot, at_hand: str, first: int
+) -> None:
+    card = Keys(theme, at_hand)
+    qtbot.addWidget(card)
+    assert (card.pages.current, card.lines.currentIndex()) == (first, first)
 
 
 def test_what_was_undone_can_be_done_again_from_the_start(page: ScorePage, session: Session) -> None:

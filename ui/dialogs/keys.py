@@ -17,23 +17,30 @@ KeyLines = tuple[tuple[tuple[str, ...], str], ...]
 
 
 class Keys(Sheet):
-    """What keys do: on one page, chosen above, at the left; everywhere at the right."""
+    """What keys do: on one page, chosen above, at the left; everywhere at the right.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    The page that is first chosen is the one at hand, by its id; that of scoring where it has no keys of its own.
+    """
+
+    def __init__(self, theme: Theme, at_hand: str = "", parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Keys"), agree="", width=840, parent=parent)
         pages = _pages()
-        self.pages = Segmented(theme, [name for name, _lines in pages], name=_("Keys on the page"))
+        ids = [id for id, _name, _lines in pages]
+        names = [name for _id, name, _lines in pages]
+        current = ids.index(at_hand) if at_hand in ids else 0
+        self.pages = Segmented(theme, names, name=_("Keys on the page"), current=current)
         self.body.addWidget(self.pages)
         row = QHBoxLayout()
         row.setSpacing(48)
         self.lines = QStackedWidget()
-        for name, lines in pages:
+        for _id, name, lines in pages:
             self.lines.addWidget(self._page(_("On the page “{page}”").format(page=name), lines))
+        self.lines.setCurrentIndex(current)
         self.pages.changed.connect(self.lines.setCurrentIndex)
         row.addWidget(self.lines, 1)
         second = QVBoxLayout()
         second.setSpacing(20)
-        second.addLayout(self._column(_("On the page “{page}”, to move").format(page=pages[0][0]), _going()))
+        second.addLayout(self._column(_("On the page “{page}”, to move").format(page=names[0]), _going()))
         second.addLayout(self._column(_("Everywhere"), _everywhere()))
         second.addStretch(1)
         row.addLayout(second, 1)
@@ -70,13 +77,14 @@ class Keys(Sheet):
         return grid
 
 
-def _pages() -> tuple[tuple[str, KeyLines], ...]:
-    """The pages that have keys of their own, that of scoring first."""
+def _pages() -> tuple[tuple[str, str, KeyLines], ...]:
+    """The pages that have keys of their own, by id and name, that of scoring first."""
     return (
-        (pgettext("page", "Score"), _scoring()),
-        (_("Programmes"), _programmes()),
-        (_("Frameworks"), _frameworks()),
-        (_("Note sheets"), _notes()),
+        ("score", pgettext("page", "Score"), _scoring()),
+        ("programmes", _("Programmes"), _programmes()),
+        ("compare", _("Compare"), _comparing()),
+        ("frameworks", _("Frameworks"), _frameworks()),
+        ("notes", _("Note sheets"), _notes()),
     )
 
 
@@ -118,6 +126,22 @@ def _programmes() -> KeyLines:
         ((_("Delete"),), _("Remove the programme")),
         ((ctrl, "F"), _("Find a programme")),
         ((ctrl, "V"), _("Paste rows from a spreadsheet")),
+    )
+
+
+def _comparing() -> KeyLines:
+    ctrl = _("Ctrl")
+    return (
+        (("↑", "↓"), _("Another programme")),
+        (("←", "→"), _("Another criterion, choice, or programme of a group")),
+        ((_("Enter"),), _("Open the score")),
+        ((_("Space"),), _("Heatmap: who said what in this cell; again, away with it")),
+        ((_("Space"),), _("Ranking: the programme into the profile, or out of it")),
+        ((_("Space"),), _("Our choices: ask it the way of this column")),
+        ((ctrl, "↑", "↓"), _("Heatmap: sort by this column, the lowest or the highest first")),
+        (("A", "–", "Z"), _("Heatmap: find a programme by its name")),
+        (("←", "→"), _("On a weight: 1 % less or more")),
+        ((_("PgDn"), _("PgUp")), _("On a weight: 5 % less or more")),
     )
 
 
