@@ -162,6 +162,37 @@ def test_the_band_is_where_the_leader_stays_first(page: ComparePage, qtbot: QtBo
     assert line(page, "ADA").slider.band == found["ADA"]
 
 
+def test_a_section_at_nothing_says_that_it_is_left_out(page: ComparePage, qtbot: QtBot) -> None:
+    slider = line(page, "ANT").slider
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    assert line(page, "ANT").words == "left out at 0 %"
+    settle(page, qtbot)
+    assert (line(page, "ANT").words, slider.band) == ("left out at 0 %", None)
+    QTest.keyClick(line(page, "ADA").slider, Qt.Key.Key_End)
+    settle(page, qtbot)
+    assert [line(page, id).words for id in ("ANT", "LUP")] == ["left out at 0 %"] * 2
+    assert line(page, "ADA").words == "has all the weight"
+
+
+def test_a_section_without_a_criterion_that_weighs_says_so_and_cannot_be_moved(
+    page: ComparePage, session: Session
+) -> None:
+    section = comparison(page).framework.sections[0]
+    kept = WeightSet(
+        key="0" * 32,
+        id="X",
+        name="Without anticipation",
+        framework="ptpr",
+        criteria=tuple((criterion.id, 0.0) for criterion in section.criteria),
+    )
+    assert session.edit(add, kept)
+    page.ask(weights=kept.key)
+    assert line(page, "ANT").words == "none of its criteria has a weight"
+    assert not line(page, "ANT").slider.isEnabled()
+    assert line(page, "ADA").slider.isEnabled()
+
+
 def test_under_the_weakest_no_band_is_defined(page: ComparePage) -> None:
     page.ask(rule="weakest")
     assert line(page, "ANT").slider.band is None

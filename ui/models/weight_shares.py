@@ -71,6 +71,12 @@ class WeightShares:
         weights[section] = rest * share / (1 - share)
         return replace(self, weights=weights, whole=None)
 
+    def left_out(self, section: str) -> str:
+        """Why a section has no part in the sums, in a few words; empty where it has one, or is switched off."""
+        if section in self.off or self.shares[section]:
+            return ""
+        return _("none of its criteria has a weight") if section in self.empty else _("left out at 0 %")
+
     def turned(self, off: Collection[str]) -> WeightShares:
         """The same with other sections switched off."""
         return replace(self, off=frozenset(off), whole=None if self.whole in off else self.whole)

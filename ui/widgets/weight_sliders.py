@@ -65,7 +65,8 @@ class WeightSliders(Paper):
         shares = self._shares.shares
         alone = sum(share > 0 for share in shares.values()) == 1 and not self._others(shares)
         for id, line in self.lines.items():
-            line.show_share(shares[id], is_on=id not in self._shares.off, usable=not alone)
+            usable = not alone and id not in self._shares.empty
+            line.show_share(shares[id], is_on=id not in self._shares.off, usable=usable)
         question = comparison.question
         self.reset.setEnabled(bool(question.tried or question.without))
         self.keep.setEnabled(bool(question.tried))
@@ -82,8 +83,9 @@ class WeightSliders(Paper):
         for id, line in self.lines.items():
             found = by_id.get(id)
             band = None if found is None or rule == "weakest" else found.leader
-            words = held_in_words(found, rule) if id not in self._shares.off else ""
-            line.show_band(band, words, settled=settled)
+            left_out = self._shares.left_out(id)
+            held = "" if left_out or id in self._shares.off else held_in_words(found, rule)
+            line.show_band(None if left_out else band, left_out or held, settled=settled or bool(left_out))
         explained = bool(leader and by_id) and rule != "weakest"
         if rule == "weakest":
             self._meaning.setText(_("The weakest criterion decides, whatever the sections weigh above 0."))
