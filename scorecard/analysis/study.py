@@ -52,7 +52,7 @@ class Study:
         """The study of another question about the same framework and round, sparing what it has in common."""
         same = {"view": question.view, "programmes": question.programmes, "seen_by": question.seen_by}
         shares = replace(self.question, **same) == self.question  # type: ignore[arg-type]
-        return Study(
+        study = Study(
             self.snapshot,
             self.cube,
             question,
@@ -60,6 +60,10 @@ class Study:
             variation or self.variation,
             self.answers if shares else None,
         )
+        if shares and "agreement" in vars(self):
+            # It depends on the answers alone, whatever is made of them.
+            study.agreement = self.agreement
+        return study
 
     @cached_property
     def answers(self) -> Answers:
