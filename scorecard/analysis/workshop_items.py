@@ -38,8 +38,9 @@ class Item:
 
     `programme` is None where it has been removed, `criterion` where the round does not ask it any more. `dispute`
     is what the evaluators' levels would move now, whatever a panel has said, None where they do not differ. `voters`
-    are those who take part, absent or not; those in `missing` have said nothing. `decided` is what the panel says
-    now. While votes are private there is no `dispute`, no `now`, and `missing` are those who had no turn.
+    are those who take part, absent or not; those in `missing` have said nothing, those in `awaited` have had no turn
+    since the private scoring began. `without_level` counts the evaluators of the study who have given no level, as a
+    `Dispute` does. `decided` is what the panel says now. While votes are private there is no `dispute` and no `now`.
     """
 
     discussion: Discussion
@@ -47,6 +48,8 @@ class Item:
     criterion: Criterion | None
     voters: tuple[Evaluator, ...]
     missing: tuple[Evaluator, ...]
+    awaited: tuple[Evaluator, ...]
+    without_level: int
     dispute: Dispute | None
     now: Spread | None
     before: Spread | None
@@ -92,6 +95,7 @@ class Reader:
         self._rows = {key: row for row, key in enumerate(cube.programmes)}
         self._everybody = snapshot.ordered_evaluators()
         self._panel = next((one.key for one in self._everybody if one.kind == "panel"), None)
+        self._evaluators = len(study.answers.evaluators)
         self._words = words_of(self._codes)
         # Every cell whose levels differ, those too that a panel has decided.
         answers = replace(study.answers, panel=study.answers.panel[:, :0])
@@ -109,17 +113,18 @@ class Reader:
             who for who in self._everybody if takes_part(self._snapshot, who.key, discussion.programme)
         )
         private = discussion.stage == "scoring"
-        spoken = discussion.voted if private else [key for key, value in said.items() if value]
         dispute = self._disputes.get((discussion.programme, discussion.criterion))
-        now = None if private else self._spread(said.items(), voters)
+        now = self._spread(said.items(), voters)
         return Item(
             discussion=discussion,
             programme=self._snapshot.programmes.get(discussion.programme),
             criterion=None if column is None else self._cube.framework.criteria[column],
             voters=voters,
-            missing=tuple(who for who in voters if who.key not in spoken),
+            missing=tuple(who for who in voters if not said.get(who.key)),
+            awaited=tuple(who for who in voters if private and who.key not in discussion.voted),
             dispute=None if private or discussion.practice else dispute,
-            now=now,
+            without_level=self._evaluators - (now.count if now else 0),
+            now=None if private else now,
             before=self._spread(discussion.first, voters),
             after=self._after(discussion, now, voters),
             decided=decided,

@@ -1,38 +1,28 @@
-"""The verbs on what evaluators agree on and what they should talk about: agreement, agenda."""
+"""The verb on how far evaluators agree: agreement."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scorecard.cli.around import print_foot, print_head
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.cli.tables import add_place
-from scorecard.i18n import _, format_difference, language, ngettext
+from scorecard.i18n import _, format_difference, language
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.analysis.agreement import Agreement, Alpha
-    from scorecard.analysis.disagreement import Dispute
 
 
 def add_verbs(verbs: Verbs) -> None:
     """The grammar of this topic."""
-    for name, help, run in (
-        ("agreement", _("Print how far evaluators agree, and how each of them scores."), print_agreement),
-        (
-            "agenda",
-            _("Print the cells on which evaluators differ, those first that move the ranking most."),
-            print_agenda,
-        ),
-    ):
-        verb = verbs.add(name, help)
-        verb.add_argument("file", metavar="FILE", type=path_named)
-        add_place(verb)
-        verb.add_argument("--json", action="store_true", help=_("as one JSON document"))
-        verb.set_defaults(run=run)
+    agreement = verbs.add("agreement", _("Print how far evaluators agree, and how each of them scores."))
+    agreement.add_argument("file", metavar="FILE", type=path_named)
+    add_place(agreement)
+    agreement.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    agreement.set_defaults(run=print_agreement)
 
 
 def print_agreement(asked: Namespace, output: Output) -> None:
@@ -50,47 +40,6 @@ def print_agreement(asked: Namespace, output: Output) -> None:
         output.data(f"\n{_alphas(agreement)}")
     if agreement.habits:
         output.data(f"\n{_habits(agreement)}")
-    print_foot(study, output)
-
-
-def print_agenda(asked: Namespace, output: Output) -> None:
-    """`agenda`."""
-    with Workspace.open(asked.file, reading=True) as workspace:
-        study = workspace.study(workspace.question(asked.framework, asked.round))
-        disputes = study.disputes
-    codes = study.comparison.framework.codes
-    if asked.json:
-        document = {
-            "framework": study.comparison.framework.id,
-            "round": study.comparison.round.id,
-            "agenda": [
-                {
-                    "programme": one.programme.id,
-                    "criterion": one.criterion.id,
-                    "lowest": codes[one.lowest],
-                    "highest": codes[one.highest],
-                    "spread": one.spread,
-                    "moves": one.moves,
-                    "missing": one.missing,
-                }
-                for one in disputes
-            ],
-        }
-        output.document(document)
-        return
-    print_head(study, output)
-    if not disputes:
-        output.data(_("There is no cell on which evaluators differ and no panel has agreed."))
-    else:
-        sentence = ngettext(
-            "{count} cell to discuss. Places moved: by how many the ranking differs between its lowest and its highest "
-            "level.",
-            "{count} cells to discuss. Places moved: by how many the ranking differs between the lowest and the "
-            "highest level of a cell.",
-            len(disputes),
-        )
-        output.data(sentence.format(count=len(disputes)))
-        output.data(f"\n{_agenda(disputes, codes)}")
     print_foot(study, output)
 
 
@@ -137,21 +86,3 @@ def _habits(agreement: Agreement) -> str:
         for habit in agreement.habits
     ]
     return f"{aligned(heads, rows, {2, 3, 4})}\n\n{habits_explained()}"
-
-
-def _agenda(disputes: tuple[Dispute, ...], codes: tuple[str, ...]) -> str:
-    heads = (_("Id"), _("Programme"), _("Criterion"), _("Levels"), _("Places moved"), _("Without a level"))
-    return aligned(heads, _agenda_rows(disputes, codes), {4, 5})
-
-
-def _agenda_rows(disputes: tuple[Dispute, ...], codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    tongue = language()
-    for one in disputes:
-        yield (
-            one.programme.id,
-            shortened(one.programme.label),
-            shortened(f"{one.criterion.id} {one.criterion.name.into(tongue)}"),
-            f"{codes[one.lowest]} – {codes[one.highest]}",
-            str(one.moves),
-            str(one.missing),
-        )

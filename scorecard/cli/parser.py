@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorecard.cli import (
+    agenda,
     agreement,
     choices,
     documents,
@@ -27,6 +28,7 @@ from scorecard.cli import (
     tables,
     views,
     weights,
+    workshop,
 )
 from scorecard.cli.grammar import Parser, Verbs
 from scorecard.cli.words import translate_argparse
@@ -62,6 +64,8 @@ def parser() -> Parser:
         tables,
         views,
         agreement,
+        agenda,
+        workshop,
         robustness,
         choices,
         source_tables,

@@ -69,7 +69,7 @@ def record(asked: Namespace, output: Output) -> None:
             for name in ("note", "question", "challenge")
             if (text := getattr(asked, name)) is not None
         }
-        score = replace(stored, value=_value(framework, asked.value), carried="", **said)
+        score = replace(stored, value=value_named(framework, asked.value), carried="", **said)
         if asked.confidence is not None:
             score = replace(score, confidence=confidence_named(asked.confidence))
         _tell(output, workspace.record_score(score))
@@ -119,7 +119,7 @@ def _tell(output: Output, edit: Edit | None) -> None:
         output.say(_("Saved: {label}.").format(label=edit.label.text()))
 
 
-def _value(framework: Framework, text: str) -> str:
+def value_named(framework: Framework, text: str) -> str:
     """What is stored for a VALUE; codes of levels come before the words, and the domain judges the rest."""
     if text in framework.codes:
         return text

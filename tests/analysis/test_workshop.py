@@ -72,14 +72,15 @@ def test_the_spread_before_is_that_of_the_reveal_and_after_that_of_settling() ->
     assert "4.0 steps apart when they were revealed, and are 2.0 after" in narrowing_sentence(narrowing)
 
 
-def test_while_votes_are_private_an_item_says_only_who_had_no_turn() -> None:
+def test_while_votes_are_private_an_item_says_only_who_has_had_no_turn() -> None:
     held = begun()
     held.do(cells.begin_scoring, FIRST)
     vote(held, "ana", "3")
     one = item(held)
     assert one.is_private
     assert (one.dispute, one.now, one.before, one.after) == (None, None, None, None)
-    assert [who.id for who in one.missing] == ["ben", "eva"]
+    assert [who.id for who in one.awaited] == ["ben", "eva"]
+    assert one.missing == ()
     assert state_in_words(one) == "private scoring"
 
 
@@ -102,7 +103,7 @@ def test_two_people_of_one_name_are_told_apart() -> None:
     held.snapshot = replace(held.snapshot, evaluators=twins)
     held.do(cells.begin_scoring, FIRST)
     vote(held, "ben", "1")
-    assert [(who.name, who.id) for who in item(held).missing] == [("ana", "ana"), ("eva", "eva")]
+    assert [(who.name, who.id) for who in item(held).awaited] == [("ana", "ana"), ("eva", "eva")]
     held.do(cells.reveal, held.said(FIRST), FIRST)
     assert dict(held.discussion().first)["ben"] == "1"
 

@@ -80,7 +80,7 @@ def test_the_agenda_begins_with_what_moves_most(terminal: Terminal, workshop: Pa
     answer = terminal("agenda", workshop, "--framework", "lnk", "--json")
     assert (answer.code, answer.err) == (0, "")
     document = answer.document
-    assert list(document) == ["framework", "round", "agenda"]
+    assert list(document)[:3] == ["framework", "round", "agenda"]
     agenda = document["agenda"]
     assert [list(one) for one in agenda[:1]] == [
         ["programme", "criterion", "lowest", "highest", "spread", "moves", "missing"]
