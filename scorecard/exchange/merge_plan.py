@@ -126,7 +126,8 @@ def _settle(
     conflicts += tell_apart(outcome, speaker, choices)
     order_frameworks(outcome)
     problems += second_panels(outcome, outcome.after())
-    problems += unknown_answers(outcome)
+    if not problems:
+        problems += unknown_answers(outcome)
     problems += look_alikes(outcome, speaker)
     problems += locked_scores(outcome)
     return conflicts, problems

@@ -64,15 +64,18 @@ class Outcome:
         self.states = dict(union.states)
         self.settled: dict[Ref, Entry] = {}
         self.again: set[Key] = set()
-        self._pages: dict[Key, Page] = {}
+        self._places: dict[Key, int] = {}
 
     def page(self, revision: Key) -> Page:
         """An edit of this file or of a package."""
-        if revision in self.known:
-            return self.home.page(revision)
-        if not self._pages:
-            self._pages = {page.revision.id: page for page in self.union.pages}
-        return self._pages[revision]
+        place = self.place_of(revision)
+        return self.union.pages[place] if place >= 0 else self.home.page(revision)
+
+    def place_of(self, revision: Key) -> int:
+        """Where an edit stands among those that come, -1 for one of this file."""
+        if not self._places:
+            self._places = {page.revision.id: place for place, page in enumerate(self.union.pages)}
+        return self._places.get(revision, -1)
 
     def state(self, ref: Ref) -> State:
         """What a record comes to by the edits alone; of a contested one the first of what it could be."""

@@ -35,7 +35,14 @@ def tell_apart(outcome: Outcome, speaker: Speaker, choices: Choices) -> Iterator
         here = getattr(outcome.before, _TABLES[kind])
         records: list[Labelled] = list(getattr(after, _TABLES[kind]).values())
         # Whoever has the id here keeps it; among those that come, the first.
-        records.sort(key=lambda one: one.key not in here or here[one.key].id != one.id)
+        comes = {
+            one.key: outcome.place_of(outcome.state(ref(one)).revision)
+            for one in records
+            if one.key in coming
+        }
+        records.sort(
+            key=lambda one: -1 if one.key in here and here[one.key].id == one.id else comes.get(one.key, -1)
+        )
         taken = {one.id.casefold() for one in records}
         holders: dict[str, Labelled] = {}
         tried: dict[str, int] = {}
@@ -70,15 +77,17 @@ def look_alikes(outcome: Outcome, speaker: Speaker) -> Iterator[Problem]:
         records: list[Evaluator | Programme] = list(getattr(after, _TABLES[kind]).values())
         named: dict[str, list[Evaluator | Programme]] = {}
         for record in records:
-            named.setdefault(folded(record.name), []).append(record)
-            if folded(record.id) != record.id.casefold():
-                named.setdefault(folded(record.id), []).append(record)
+            for name in {folded(record.name), folded(record.id)}:
+                named.setdefault(name, []).append(record)
         known = getattr(outcome.before, _TABLES[kind])
         told: set[str] = set()
         for alike in named.values():
             first, *others = sorted(alike, key=lambda one: one.key not in known)
             for other in others:
-                if other.key in coming and other.key not in known and other.key not in told:
+                same_id = other.id.casefold() == first.id.casefold() and folded(other.name) != folded(
+                    first.name
+                )
+                if other.key in coming and other.key not in known and other.key not in told and not same_id:
                     told.add(other.key)
                     yield _alike(other, first, speaker.file(outcome.state(ref(other)).revision))
 

@@ -228,9 +228,11 @@ class Strays:
 
 
 def frameworks_apart(outcome: Outcome, packages: Sequence[Package], after: Snapshot) -> Iterator[str]:
-    """The ids of frameworks that are not in the same version in every file."""
+    """The ids of frameworks that are not in the same version in every file, where one of them follows the others."""
     for id in dict.fromkeys((*outcome.before.frameworks, *after.frameworks)):
         place = Ref("framework", id)
+        if place in outcome.union.contested:
+            continue
         heads = set(outcome.home.state(place).heads)
         if place in outcome.states or not all(
             any(page.revision.id in heads for page in package.pages) for package in packages
@@ -247,12 +249,13 @@ def parted_frameworks(outcome: Outcome, speaker: Speaker) -> Iterator[Problem]:
         first, *others = (_version(place, side.body) for side in sides)
         files = [speaker.file(side.revision) for side in sides]
         sentence = _(
-            "The framework “{framework}” became version {theirs} in this package and version {ours} elsewhere, and "
-            "neither follows from the other. Take one of them in as the next version on both sides, then merge; or "
-            "bring the scores over with “table long” and “import”."
+            "The framework “{framework}” became version {theirs} in {file} and version {ours} in {other}, and neither "
+            "follows from the other. Discard one of the two where it was made and merge again; or bring the scores "
+            "over with “table long” and “import”."
         )
         for version, file in zip(others, files[1:], strict=True):
-            text = sentence.format(framework=place.key, theirs=version, ours=first)
+            values = {"framework": place.key, "theirs": version, "ours": first, "file": file}
+            text = sentence.format(**values, other=files[0] or _("this file"))
             yield Problem(severity="error", text=text, file=file)
 
 
