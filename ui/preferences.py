@@ -14,6 +14,10 @@ from scorecard.paths import preferences_folder
 _MOST_RECENT = 4
 
 
+Choices = dict[str, str | list[str]]
+"""What was chosen in a dialog, by the names of its fields."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recent:
     """An evaluation that was open: file, title, when it was closed, and the share answered, 0 to 1."""
@@ -35,7 +39,10 @@ class Run:
 
 @dataclass(slots=True, kw_only=True)
 class Preferences:
-    """Language and theme (empty: as the machine has them), the window, recent files, who scored where."""
+    """Language and theme (empty: as the machine has them), the window, recent files, who scored where.
+
+    `choices` are those that come again, by evaluation, dialog and the name that a person gave them.
+    """
 
     path: Path | None = None
     language: str = ""
@@ -44,6 +51,7 @@ class Preferences:
     recents: list[Recent] = field(default_factory=list)
     evaluators: dict[str, str] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    choices: dict[str, Choices] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Preferences:
@@ -91,6 +99,7 @@ class Preferences:
             )
             for key, one in data.get("runs", {}).items()
         }
+        self.choices = {key: _choices(one) for key, one in data.get("choices", {}).items()}
 
     def _text(self) -> str:
         lines = [f"{name} = {_quoted(getattr(self, name))}" for name in ("language", "theme", "geometry")]
@@ -100,6 +109,10 @@ class Preferences:
         for key, run in self.runs.items():
             counts = ", ".join(f"{_quoted(what)} = {count}" for what, count in run.counts.items())
             said = f"path = {_quoted(run.path)}, at = {run.at.isoformat()}, counts = {{ {counts} }}"
+            lines.append(f"{_quoted(key)} = {{ {said} }}")
+        lines += ["", "[choices]"]
+        for key, chosen in self.choices.items():
+            said = ", ".join(f"{_quoted(name)} = {_said(value)}" for name, value in chosen.items())
             lines.append(f"{_quoted(key)} = {{ {said} }}")
         for recent in self.recents:
             lines += ["", "[[recent]]", f"path = {_quoted(recent.path)}", f"title = {_quoted(recent.title)}"]
@@ -112,6 +125,17 @@ def _quoted(value: object) -> str:
     import json
 
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _said(value: str | list[str]) -> str:
+    return _quoted(value) if isinstance(value, str) else f"[{', '.join(map(_quoted, value))}]"
+
+
+def _choices(said: dict[str, Any]) -> Choices:
+    return {
+        name: [str(one) for one in value] if isinstance(value, list) else str(value)
+        for name, value in said.items()
+    }
 
 
 def _time(value: object) -> datetime:

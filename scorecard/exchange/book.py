@@ -19,7 +19,7 @@ from scorecard.exchange.layout import Tabs, on, safe_names
 from scorecard.exchange.lettering import clip, text_width, width_for
 from scorecard.exchange.publication import Publication
 from scorecard.exchange.scales import Scale
-from scorecard.exchange.sheet import Sheet
+from scorecard.exchange.sheet import PlainWorksheet, Sheet
 from scorecard.exchange.styles import Styles
 from scorecard.exchange.summary_plan import SummaryPlan
 from scorecard.i18n import _, format_share, language
@@ -146,7 +146,7 @@ class Book:
 
     def add_sheet(self, tab: str) -> Sheet:
         """A new sheet at the end."""
-        sheet = Sheet(self.workbook.add_worksheet(tab), self.styles)
+        sheet = Sheet(self.workbook.add_worksheet(tab, PlainWorksheet), self.styles)
         self.sheets[tab] = sheet
         return sheet
 

@@ -28,6 +28,17 @@ def _measured(text: str) -> tuple[str, int]:
     return cleaned, len(cleaned.encode("utf-16-le")) // 2
 
 
+class PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter says no types
+    """Formulas stand as they are written: ours use no function younger than Excel 2007, which would need a prefix.
+
+    XlsxWriter would look for each of thirty such functions in each formula, a quarter of the time of a large workbook.
+    Should it prepare formulas by another name one day, they come out the same and only later.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("{").removeprefix("=").removesuffix("}")
+
+
 class Sheet:
     """A worksheet. Rows and columns count from 0.
 
@@ -119,11 +130,12 @@ class Sheet:
         return text
 
     def _count(self, row: int, value: Shown) -> None:
-        self.last_row = max(self.last_row, row)
-        if value == "":
-            return
-        self.filled += 1
-        if not isinstance(value, str):
+        if row > self.last_row:
+            self.last_row = row
+        if isinstance(value, str):
+            self.filled += value != ""
+        else:
+            self.filled += 1
             self.numbers.append(float(value))
 
     def widths(self, *widths: float) -> None:

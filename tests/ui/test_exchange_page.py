@@ -174,10 +174,10 @@ def test_changing_ones_mind_does_nothing(
     page: ExchangePage, prompts: FakePrompts, tasks: Tasks, qtbot: QtBot
 ) -> None:
     press(page, qtbot, "Export workbook…")
-    assert prompts.asked == ["ExportChoice"]
+    assert prompts.asked == ["WorkbookChoice"]
     prompts.fill = lambda dialog: True
     press(page, qtbot, "Save charts…")
-    assert prompts.asked == ["ExportChoice", "ChartChoice", "folder"]
+    assert prompts.asked == ["WorkbookChoice", "ChartChoice", "folder"]
     assert not tasks.busy
 
 

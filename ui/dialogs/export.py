@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from scorecard.analysis import choice_words
-from scorecard.analysis.question import RULES, VIEWS, kinds_in
+from scorecard.analysis.question import RULES, VIEWS, Rule, kinds_in
 from scorecard.i18n import LANGUAGES, _, language
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
+from ui.preferences import Choices
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.picker import Picker
@@ -35,6 +36,10 @@ class ExportChoice(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, agree=agree, parent=parent)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(32)
+        self.body.addLayout(self._columns)
+        self.begin_column()
         self._snapshot = snapshot
         self._frameworks = snapshot.ordered_frameworks()
         ids = [framework.id for framework in self._frameworks]
@@ -96,13 +101,57 @@ class ExportChoice(Sheet):
         self._weights.set_choices([(choice_words.weights(None), None), *choices])
         self._weights.setEnabled(bool(choices))
 
+    def take(self, choices: Choices) -> None:
+        """Choose as kept before, as far as what was chosen is still offered."""
+        ids = [framework.id for framework in self._frameworks]
+        if choices.get("framework") in ids:
+            self._framework.set_current(ids.index(str(choices["framework"])))
+            self._offer_weights()
+        for name, picker in (("view", self._view), ("weights", self._weights)):
+            if choices.get(name) and picker.offers(choices[name]):
+                picker.set_value(choices[name])
+        if choices.get("rule") in RULES:
+            self._rule.set_current(RULES.index(cast("Rule", choices["rule"])))
+        if choices.get("language") in LANGUAGES:
+            self._language.set_current(LANGUAGES.index(str(choices["language"])))
+
+    def begin_column(self) -> None:
+        """What is added from now on stands in a column of its own, right of the others."""
+        self._column = QVBoxLayout()
+        self._column.setSpacing(12)
+        self._column.addStretch(1)
+        self._columns.addLayout(self._column, 1)
+
     def add_choice(self, text: str, choice: QWidget) -> None:
         """A choice under its label, at the left."""
+        self._add_above_the_end(self._labelled(text, choice))
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Something over the whole width of the column."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def add_row(self, *choices: tuple[str | None, QWidget]) -> None:
+        """Choices side by side, each under its label unless it carries its own."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for text, choice in choices:
+            if text is None:
+                row.addWidget(choice, 0, Qt.AlignmentFlag.AlignBottom)
+            else:
+                row.addLayout(self._labelled(text, choice))
+        row.addStretch(1)
+        self._add_above_the_end(row)
+
+    def _add_above_the_end(self, layout: QLayout) -> None:
+        """The end of a column is empty room, which a higher column beside it leaves."""
+        self._column.insertLayout(self._column.count() - 1, layout)
+
+    def _labelled(self, text: str, choice: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(label(self.theme, text, "field"))
         column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(column)
+        return column
 
 
 class ChartChoice(ExportChoice):
@@ -116,7 +165,7 @@ class ChartChoice(ExportChoice):
         self._format = Segmented(theme, names, name=_("Format"))
         self.add_choice(_("Format"), self._format)
         hint = _("PNG for documents and slides, SVG for editing, PDF for print.")
-        self.body.addWidget(label(theme, hint, "caption", ink="muted", wrap=True))
+        self.add_wide(label(theme, hint, "caption", ink="muted", wrap=True))
 
     @property
     def format(self) -> Literal["png", "svg", "pdf"]:

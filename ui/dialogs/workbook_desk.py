@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.progress import Progress
-from ui.dialogs.export import ExportChoice
 from ui.dialogs.told_work import run_told
+from ui.dialogs.workbook import WorkbookChoice
 from ui.models.exchange_runs import ExchangeRuns
+from ui.models.workbook_presets import WorkbookPresets
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session
@@ -44,14 +45,8 @@ class WorkbookDesk:
         workspace = self._session.workspace
         if workspace is None:
             return
-        choice = ExportChoice(
-            self._session,
-            workspace.snapshot,
-            self._theme,
-            _("Export workbook"),
-            _("Choose the file…"),
-            self._page.window(),
-        )
+        presets = WorkbookPresets(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+        choice = WorkbookChoice(self._session, workspace.snapshot, self._theme, presets, self._page.window())
         agreed = self._prompts.run(choice)
         choice.deleteLater()
         if not agreed:
@@ -69,14 +64,14 @@ class WorkbookDesk:
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             return
-        chosen = choice.language
+        chosen, contents = choice.language, choice.contents
         runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
         programmes = len(publication.study.comparison.programmes)
 
         def write(progress: Progress) -> Path:
             from scorecard.exchange.workbook import write_workbook
 
-            write_workbook(publication, path, language=chosen, progress=progress)
+            write_workbook(publication, path, language=chosen, progress=progress, contents=contents)
             return path
 
         def done(made: Path) -> None:

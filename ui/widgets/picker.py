@@ -64,6 +64,10 @@ class Picker(QPushButton):
         self._nothing = nothing
         self.set_value(current)
 
+    def offers(self, value: Any) -> bool:
+        """Whether a value is among the choices."""
+        return any(choice == value for _text, choice in self._choices)
+
     def set_value(self, value: Any) -> None:
         """Show a value without announcing it; one that is not among the choices shows as nothing chosen."""
         values = [choice for _text, choice in self._choices]
