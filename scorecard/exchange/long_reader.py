@@ -23,6 +23,7 @@ from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import LONGEST_ENTRY, clean, folded
 
 _MOST_PROBLEMS = 1_000
+_MOST_LEFT_OUT = 20_000
 _FEWEST_HEADS = 2
 """A row with fewer cells that are filled is a title, even where columns are given by their letters."""
 
@@ -103,6 +104,8 @@ class _Reader:
             "evaluator": _by_look(snapshot.evaluators.values()),
         }
         self._rounds = {one.id for one in snapshot.rounds.values()}
+        ordered = snapshot.ordered_rounds()
+        self._latest = ordered[-1].id if ordered else ""
         self._asked: dict[str, dict[str, Framework]] = {}
 
     def read(self, said_at: datetime | None) -> Reading:
@@ -111,6 +114,8 @@ class _Reader:
         spoilt: set[tuple[str, str, str, str]] = set()
         for number, row in self._grid.rows:
             answer = self._answer(number, row)
+            if self._left_out > _MOST_LEFT_OUT:
+                break
             if answer is None:
                 continue
             cell = (answer.programme, answer.evaluator, answer.round, answer.criterion)
@@ -130,6 +135,10 @@ class _Reader:
                 )
         if self._left_out:
             sentence = _("Further problems that are not listed: {count}.")
+            if self._left_out > _MOST_LEFT_OUT:
+                sentence = _(
+                    "Further problems that are not listed: {count}. The rows below were not read any more."
+                )
             text = sentence.format(count=self._left_out)
             self._faults.append(fault("error", text, file=self._grid.file))
         known = set(self._grid.columns.values())
@@ -149,13 +158,14 @@ class _Reader:
         severity: Severity,
         number: int,
         column: str,
-        text: str,
+        text: str | Callable[[], str],
         reads_as: str = "",
         answers: Sequence[Answer] = (),
     ) -> None:
         if len(self._faults) >= _MOST_PROBLEMS:
             self._left_out += 1
             return
+        text = text if isinstance(text, str) else text()
         place = self._grid.place(number, column)
         self._faults.append(
             fault(
@@ -241,7 +251,7 @@ class _Reader:
                     "error", number, "framework", sentence.format(criterion=id, framework=framework[:40])
                 )
             return id
-        self._report("error", number, "criterion", _refusal(self._snapshot.criterion, id[:80]))
+        self._report("error", number, "criterion", lambda: _refusal(self._snapshot.criterion, id[:80]))
         return None
 
     def _known(self, number: int, row: list[Entry], column: str) -> tuple[str, _Alike | None]:
@@ -273,21 +283,20 @@ class _Reader:
             text = sentence.format(text=id[:80], name=look.name[:80], ids=look.ids)
         else:
             find = self._snapshot.programme if column == "programme" else self._snapshot.evaluator
-            text = _refusal(find, id[:80])
+            text = ""
         if len(self._faults) < _MOST_PROBLEMS:
             found.place = len(self._faults)
-        self._report("error", number, column, text)
+        self._report("error", number, column, text or (lambda: _refusal(find, id[:80])))
         return found.id, found
 
     def _round(self, number: int, row: list[Entry]) -> str:
         id = self._text(row, "round")
         if id in self._rounds:
             return id
-        try:
-            return self._snapshot.round(id[:80] or None).id
-        except Refusal as refusal:
-            self._report("error", number, "round", str(refusal))
-            return ""
+        if not id and self._latest:
+            return self._latest
+        self._report("error", number, "round", lambda: _refusal(self._snapshot.round, id[:80] or None))
+        return ""
 
     def _note(self, number: int, row: list[Entry], value: str) -> str:
         note = self._text(row, "note")
@@ -335,7 +344,7 @@ def _by_look(records: Iterable[Programme | Evaluator]) -> dict[str, _Look]:
     }
 
 
-def _refusal(find: object, id: str) -> str:
+def _refusal(find: object, id: str | None) -> str:
     """What the snapshot says when asked for something that it does not have."""
     try:
         find(id)  # type: ignore[operator]
