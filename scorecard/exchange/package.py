@@ -34,7 +34,7 @@ def save_package(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> N
         raise Refusal(sentence.format(file=path))
 
     def check(temporary: Path) -> None:
-        if list(read_package(temporary).pages) != list(pages):
+        if not _holds(temporary, pages):
             sentence = _(
                 "“{name}” did not read back as it was written; an earlier file of that name is untouched. "
                 "Try again, or choose another disk."
@@ -42,6 +42,13 @@ def save_package(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> N
             raise Refusal(sentence.format(name=path.name), code="damaged")
 
     replace_safely(path, lambda temporary: _write(temporary, evaluation, pages), check)
+
+
+def _holds(path: Path, pages: Sequence[Page]) -> bool:
+    try:
+        return read_package(path).pages == tuple(pages)
+    except Refusal:
+        return False
 
 
 def _write(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -77,6 +78,8 @@ def read_package(path: Path) -> Package:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _damaged(name) from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # A zip that points to before its own beginning.
+            raise _damaged(name) from error
         sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")
         raise Refusal(sentence.format(name=name, reason=reason_of(error)), code="unknown") from error
 
