@@ -104,8 +104,8 @@ def test_counts_come_first_then_what_needs_a_person_then_problems_then_the_rest(
     assert shown.windowTitle() == "Import 3 files"
     counts = {part: tile.accessibleName() for part, tile in shown.tiles.items()}
     assert counts == {
-        "new": "0 new",
-        "changed": "2 changed",
+        "new": "0 new scores",
+        "changed": "2 changed scores",
         "conflict": "2 need you",
         "problem": "4 problems",
     }

@@ -184,8 +184,10 @@ class ImportPreview(Sheet):
         waiting = self._waiting = counts["conflict"]
         self._sure = counts["new"] + counts["changed"]
         self._errors = errors
-        self.tiles["new"].show_count(counts["new"], ngettext("new", "new", counts["new"]))
-        self.tiles["changed"].show_count(counts["changed"], ngettext("changed", "changed", counts["changed"]))
+        self.tiles["new"].show_count(counts["new"], ngettext("new score", "new scores", counts["new"]))
+        self.tiles["changed"].show_count(
+            counts["changed"], ngettext("changed score", "changed scores", counts["changed"])
+        )
         self.tiles["conflict"].show_count(waiting, ngettext("needs you", "need you", waiting))
         self.tiles["problem"].show_count(
             errors or remarks,
@@ -243,10 +245,10 @@ class ImportPreview(Sheet):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.tiles: dict[Part, CountTile] = {
-            "new": CountTile(self.theme, _("new")),
-            "changed": CountTile(self.theme, _("changed")),
-            "conflict": CountTile(self.theme, _("need you"), "warning"),
-            "problem": CountTile(self.theme, _("problems"), "danger"),
+            "new": CountTile(self.theme),
+            "changed": CountTile(self.theme),
+            "conflict": CountTile(self.theme, "warning"),
+            "problem": CountTile(self.theme, "danger"),
         }
         for part, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked, part=part: self.narrow(part))

@@ -279,9 +279,9 @@ def _head(part: Part, count: int, errors: int) -> str:
         case "problem":
             return _head_of_problems(errors, count - errors)
         case "changed":
-            words = ngettext("{count} changed", "{count} changed", count)
+            words = ngettext("{count} changed score", "{count} changed scores", count)
         case "new":
-            words = ngettext("{count} new", "{count} new", count)
+            words = ngettext("{count} new score", "{count} new scores", count)
         case _:
             words = ngettext(
                 "{count} the same already, left alone", "{count} the same already, left alone", count

@@ -18,16 +18,15 @@ _SIDE = 14
 class CountTile(QAbstractButton):
     """Neutral, or in the colours of `warning` or `danger`; pressed it stays pressed, which the text says as well."""
 
-    def __init__(self, theme: Theme, word: str, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._word = word
+        self._word = ""
         self._role = role
         self._count = 0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.show_count(0, word)
 
     def show_count(self, count: int, word: str) -> None:
         """Another count, with its word as that number asks for it."""
@@ -53,7 +52,9 @@ class CountTile(QAbstractButton):
         plain = not self._role or not self.isEnabled()
         ground = "sunken" if plain else f"{self._role}-soft"
         ink = "disabled" if not self.isEnabled() else self._role or "text"
-        painter.setBrush(theme.colour("hover" if self.underMouse() and plain and self.isEnabled() else ground))
+        painter.setBrush(
+            theme.colour("hover" if self.underMouse() and plain and self.isEnabled() else ground)
+        )
         edge = "accent" if self.isChecked() else "border"
         painter.setPen(QPen(theme.colour(edge), 1.6 if self.isChecked() else 1))
         painter.drawRoundedRect(box, 7, 7)
