@@ -105,7 +105,7 @@ def test_an_export_is_cancelled_and_leaves_nothing_while_all_else_stays_usable(
     assert page.cards.working == "workbook"
     press(page, "Save charts…")
     assert "Wait for it or cancel it" in refused[0]
-    assert prompts.asked == ["ExportChoice", "save_path"]
+    assert prompts.asked == ["WorkbookChoice", "save_path"]
     QTest.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert program.window.page is not page
     assert turn_to(program) is page

@@ -66,7 +66,7 @@ class DropVeil(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QColor(self._theme.colour("window"))
-        ground.setAlphaF(0.9)
+        ground.setAlphaF(0.93)
         painter.fillRect(self.rect(), ground)
         painter.setPen(QPen(self._theme.colour("accent"), 2, Qt.PenStyle.DashLine))
         inside = QRectF(self.rect()).adjusted(16, 16, -16, -16)
