@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, plan_of
 from tests.storage.killing import kill_repeatedly
+from tests.storage.merging import kill_merges, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,3 +23,9 @@ def test_two_hundred_kills_lose_no_acknowledged_score(tmp_path: Path) -> None:
     # Or else too few kills struck in the middle of a commit, and the run proves little.
     assert toll.cut_off > KILLS / 10
     assert toll.acknowledged > 10 * KILLS
+
+
+def test_two_hundred_killed_merges_leave_everything_or_nothing(tmp_path: Path) -> None:
+    nothing, everything = kill_merges(prepare(tmp_path), kills=KILLS, seed=KILLS)
+    # Or else too few kills struck before the end, or too few after it, and the run proves little.
+    assert min(nothing, everything) > KILLS / 20
