@@ -11,6 +11,7 @@ import numpy as np
 from scorecard.analysis.answers import answers_to
 from scorecard.analysis.comparison import Comparison, compare_answers
 from scorecard.analysis.cube import UNSCORED, Cube
+from scorecard.analysis.results import plain
 from scorecard.analysis.study import Study
 from scorecard.analysis.workshop_items import Item, Reader, words_of
 from scorecard.model.programme import Programme
@@ -31,8 +32,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """Spreads over the items with two levels at least both times: means in steps of the scale, and how many items
-    came nearer or went farther apart. The means are None without any such item.
+    """Spreads over the items with two levels at least both times, those for practice left out.
+
+    `before` and `after` are means in steps of the scale, None without any such item; so many came nearer or went
+    farther apart.
     """
 
     items: int
@@ -117,7 +120,11 @@ class Workshop:
         pairs = [
             (one.before.steps, one.after.steps)
             for one in self.items
-            if one.before and one.after and one.before.count > 1 and one.after.count > 1
+            if one.before
+            and one.after
+            and one.before.count > 1
+            and one.after.count > 1
+            and not one.discussion.practice
         ]
         return Narrowing(
             items=len(pairs),
@@ -143,20 +150,21 @@ class Workshop:
         before, now = self.earlier, self.study.comparison
         if before is now:
             return ()
-        moved = []
-        for row in now.ranking():
-            then, here = before.result(row), now.result(row)
-            if (then.rank, then.score) != (here.rank, here.score):
-                moved.append(
-                    Move(
-                        programme=here.programme,
-                        rank_before=then.rank,
-                        rank_after=here.rank,
-                        score_before=then.score,
-                        score_after=here.score,
-                    )
-                )
-        return tuple(moved)
+        ranks = before.rank.tolist(), now.rank.tolist()
+        scores = before.score.tolist(), now.score.tolist()
+        moved = [
+            Move(
+                programme=now.programmes[row],
+                rank_before=ranks[0][row] or None,
+                rank_after=ranks[1][row] or None,
+                score_before=plain(scores[0][row]),
+                score_after=plain(scores[1][row]),
+            )
+            for row in now.ranking()
+        ]
+        return tuple(
+            one for one in moved if (one.rank_before, one.score_before) != (one.rank_after, one.score_after)
+        )
 
 
 def _as_revealed(cube: Cube, discussions: Iterable[Discussion]) -> Cube:

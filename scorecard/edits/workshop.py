@@ -152,7 +152,7 @@ def skip_item(snapshot: Snapshot, place: Place) -> Edit:
     refuse_closed(snapshot, place.round)
     if stored.outcome != "skipped":
         refuse_settled(snapshot, stored)
-    skipped = replace(stored, stage="settled", outcome="skipped")
+    skipped = replace(stored, stage="settled", voted=(), outcome="skipped")
     message = N_("skip {criterion} of {programme}")
     return edit_of(message, [change(stored, skipped)], **names_of(snapshot, place))
 

@@ -82,8 +82,10 @@ def vote(
         before = replace(blank_score(before.cell), value=dict(discussion.votes).get(evaluator, ""))
     score = replace(before, value=value, note=before.note if note is None else note, carried="")
     score = valid_score(snapshot, score)
-    turns = without(discussion.voted, evaluator)
-    changed = replace(discussion, voted=(*turns, evaluator) if score.value else turns)
+    changed = discussion
+    if discussion.stage == "scoring":
+        turns = without(discussion.voted, evaluator)
+        changed = replace(discussion, voted=(*turns, evaluator) if score.value else turns)
     scored = None
     if discussion.practice:
         votes = dict(discussion.votes) | {evaluator: score.value}
@@ -106,7 +108,7 @@ def reveal(snapshot: Snapshot, scores: Iterable[Score], place: Place) -> Edit:
     refuse_closed(snapshot, place.round)
     stored, discussion = stored_discussion(snapshot, place), discussion_of(snapshot, place)
     refuse_settled(snapshot, discussion)
-    revealed = replace(discussion, stage="revealed", first=_first(discussion, scores))
+    revealed = replace(discussion, stage="revealed", voted=(), first=_first(discussion, scores))
     if discussion.stage == "revealed":
         revealed = discussion
     message = N_("reveal {criterion} of {programme}")
@@ -255,7 +257,7 @@ def _settled(snapshot: Snapshot, discussion: Discussion, scores: list[Score]) ->
     panel = _panel(snapshot)
     said = discussion.votes if discussion.practice else _values(scores)
     second = tuple((key, value) for key, value in said if panel is None or key != panel.key)
-    return replace(discussion, stage="settled", first=_first(discussion, scores), second=second)
+    return replace(discussion, stage="settled", voted=(), first=_first(discussion, scores), second=second)
 
 
 def _first(discussion: Discussion, scores: Iterable[Score]) -> Values:

@@ -77,7 +77,7 @@ class Discussion:
 
     `position` orders the items of an agenda and has gaps. The votes of a cell are the scores of its evaluators,
     but in `practice`, where they stand in `votes` and never become scores. `voted` are the evaluators who have had
-    their turn since the private scoring began. `first` holds the values by evaluator when they were revealed, an
+    their turn while scores are private. `first` holds the values by evaluator when they were revealed, an
     entry of the panel too, `second` those when it was settled. `value` is what was agreed on.
     """
 

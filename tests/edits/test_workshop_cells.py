@@ -31,7 +31,7 @@ def revealed(case: object = None) -> Held:
 def test_a_vote_is_a_score_and_both_rounds_are_kept() -> None:
     held = revealed()
     assert held.discussion().first == (("ana", "3"), ("ben", "1"), ("eva", "2"))
-    assert held.discussion().voted == ("ana", "ben")
+    assert held.discussion().voted == ()
     vote(held, "ben", "2")
     held.do(cells.agree, held.said(FIRST), FIRST, "2", "The decree of 2019.")
     discussion = held.discussion()
@@ -80,7 +80,11 @@ def test_votes_wait_for_the_private_scoring_to_begin() -> None:
 
 
 def test_a_vote_can_be_taken_back_and_then_counts_as_missing() -> None:
-    held = revealed()
+    held = begun()
+    held.do(cells.begin_scoring, FIRST)
+    for who in ("ana", "ben"):
+        vote(held, who, "3")
+    assert held.discussion().voted == ("ana", "ben")
     vote(held, "ana", "")
     assert held.score(FIRST, "ana") is None
     assert held.discussion().voted == ("ben",)

@@ -89,6 +89,7 @@ def check(held: Held) -> None:
         assert (one.stage == "settled") is (one.outcome != "")
         assert (one.outcome == "agreed") is (one.value != "") is (one.rationale != "")
         assert one.practice or not one.votes
+        assert one.stage == "scoring" or not one.voted
         assert one.stage == "settled" or not one.second
     assert sum(one.kind == "panel" for one in snapshot.evaluators.values()) <= 1
     panel = next((one.key for one in snapshot.evaluators.values() if one.kind == "panel"), None)
