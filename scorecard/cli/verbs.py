@@ -45,6 +45,8 @@ VERBS = (
     "notes",
     "charts",
     "export",
+    "minutes",
+    "report",
     "form",
     "forms",
     "import",
