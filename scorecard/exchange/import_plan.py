@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -11,6 +11,7 @@ from scorecard.edits import forms as form_edits
 from scorecard.edits.locks import reason_locked
 from scorecard.edits.scores import valid_score
 from scorecard.errors import Refusal
+from scorecard.exchange.both_sides import contradicts, has_changed, laid_over, says_anew
 from scorecard.exchange.newcomers import newcomers
 from scorecard.exchange.reading import Answer, Before, Fault, Reading, fault, scores_of
 from scorecard.i18n import _
@@ -233,9 +234,9 @@ class _Planner:
     def _hold(self, reading: Reading, answer: Answer, said: Score) -> None:
         ours, revision = self.now.stored(said.cell)
         before = answer.before if answer.before and self._is_ours(answer.before) else None
-        if reading.form and (before is None or _differs(said, before)):
+        if reading.form and (before is None or says_anew(said, before)):
             self.returned.setdefault(reading.form)
-        theirs = _laid_over(ours, said, before)
+        theirs = laid_over(ours, said, before)
         if theirs is None or theirs == ours:
             if ours is not None or not said.is_blank:
                 self._cells.setdefault(said.cell, self._planned("same", reading, answer, ours, ours or said))
@@ -246,9 +247,9 @@ class _Planner:
             return
         self._said[said.cell] = theirs
         if before is None:
-            is_open = ours is not None and _contradicts(ours, said)
+            is_open = ours is not None and contradicts(ours, said)
         else:
-            is_open = revision != before.revision and _differs_from(ours or blank_score(said.cell), before)
+            is_open = revision != before.revision and has_changed(ours or blank_score(said.cell), before)
         state: State = "conflict" if is_open else ("changed" if ours is not None and ours.value else "new")
         try:
             if state != "conflict" or self.on_conflict != "keep":
@@ -292,54 +293,6 @@ class _Planner:
     def _is_ours(self, before: Before) -> bool:
         """Whether what a form was made from ever stood here; else nothing tells who changed what."""
         return not before.revision or self.now.is_known(before.revision)
-
-
-def _laid_over(ours: Score | None, said: Score, before: Before | None) -> Score | None:
-    """What is stored with what a file says on top; None where a form says nothing that was not in it at first."""
-    if before is not None and not _differs(said, before):
-        return None
-    if ours is None:
-        return None if said.is_blank else said
-    if before is not None:
-        # What the form left alone may have changed here since.
-        said = replace(
-            said,
-            value=said.value if said.value != before.value else "",
-            note=said.note if said.note != before.note else "",
-            cites=said.cites if set(said.cites) != set(before.cites) else (),
-        )
-    value = said.value or ours.value
-    return replace(
-        ours,
-        value=value,
-        note=said.note or ours.note,
-        confidence=said.confidence or ours.confidence,
-        cites=said.cites or ours.cites,
-        carried=ours.carried if value == ours.value else said.carried,
-    )
-
-
-def _differs(said: Score, before: Before) -> bool:
-    """Whether a form says something that was not in it when it was made; what was emptied says nothing."""
-    return bool(
-        (said.value and said.value != before.value)
-        or (said.note and said.note != before.note)
-        or (said.cites and set(said.cites) != set(before.cites))
-    )
-
-
-def _differs_from(ours: Score, before: Before) -> bool:
-    return (ours.value, ours.note, set(ours.cites)) != (before.value, before.note, set(before.cites))
-
-
-def _contradicts(ours: Score, said: Score) -> bool:
-    pairs: Iterable[tuple[object, object]] = (
-        (ours.value, said.value),
-        (ours.note, said.note),
-        (ours.confidence, said.confidence),
-        (frozenset(ours.cites), frozenset(said.cites)),
-    )
-    return any(mine and other and mine != other for mine, other in pairs)
 
 
 def _storable(snapshot: Snapshot, score: Score) -> Score:

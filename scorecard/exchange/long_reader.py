@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from scorecard.errors import Refusal
 from scorecard.exchange.grid import Entry, Grid, read_grid
 from scorecard.exchange.levels import as_text, level_of, meant_by, why_no_level
 from scorecard.exchange.long_columns import REQUIRED, LongField, match_long
+from scorecard.exchange.look_alikes import Alike, Look, by_look
 from scorecard.exchange.reading import Answer, Fault, Reading, fault
 from scorecard.i18n import _
-from scorecard.model.evaluation import EVALUATOR_KINDS, Evaluator, EvaluatorKind
+from scorecard.model.evaluation import EVALUATOR_KINDS, EvaluatorKind
 from scorecard.model.framework import NA, Framework
 from scorecard.model.problem import Severity
-from scorecard.model.programme import Programme
 from scorecard.model.score import CONFIDENCES, Confidence
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import LONGEST_ENTRY, clean, folded
@@ -66,25 +66,6 @@ def _changed(path: Path) -> datetime | None:
         return None
 
 
-class _Look(NamedTuple):
-    """The id that looks so, empty where there are several; a name that does; all the ids, as text."""
-
-    id: str
-    name: str
-    ids: str
-
-
-@dataclass(slots=True)
-class _Alike:
-    """An id that is unknown: the known one that it looks like, if any, and the rows that would follow it."""
-
-    id: str
-    name: str
-    place: int = -1
-    is_new: bool = True
-    answers: list[Answer] = field(default_factory=list)
-
-
 class _Reader:
     """Goes through the rows once, remembering what it has seen."""
 
@@ -94,14 +75,14 @@ class _Reader:
         self._create = create
         self._faults: list[Fault] = []
         self._left_out = 0
-        self._unknown: dict[tuple[str, str], _Alike] = {}
+        self._unknown: dict[tuple[str, str], Alike] = {}
         self._known_ids = {
             "programme": {one.id for one in snapshot.programmes.values()},
             "evaluator": {one.id for one in snapshot.evaluators.values()},
         }
         self._alike = {
-            "programme": _by_look(snapshot.programmes.values()),
-            "evaluator": _by_look(snapshot.evaluators.values()),
+            "programme": by_look(snapshot.programmes.values()),
+            "evaluator": by_look(snapshot.evaluators.values()),
         }
         self._rounds = {one.id for one in snapshot.rounds.values()}
         ordered = snapshot.ordered_rounds()
@@ -254,7 +235,7 @@ class _Reader:
         self._report("error", number, "criterion", lambda: _refusal(self._snapshot.criterion, id[:80]))
         return None
 
-    def _known(self, number: int, row: list[Entry], column: str) -> tuple[str, _Alike | None]:
+    def _known(self, number: int, row: list[Entry], column: str) -> tuple[str, Alike | None]:
         """The id of a programme or evaluator, and what is unknown about it; empty where there is no telling.
 
         An unknown one is reported once. One that differs from a known id or name in accents, case or spaces alone is
@@ -269,12 +250,12 @@ class _Reader:
         if (column, id) in self._unknown:
             found = self._unknown[column, id]
             return found.id, found
-        look = self._alike[column].get(folded(id), _Look("", "", ""))
+        look = self._alike[column].get(folded(id), Look("", "", ""))
         if self._create and not look.ids:
             self._known_ids[column].add(id)
-            self._alike[column][folded(id)] = _Look(id, id, id)
+            self._alike[column][folded(id)] = Look(id, id, id)
             return id, None
-        found = self._unknown[column, id] = _Alike(id=look.id, name=look.name)
+        found = self._unknown[column, id] = Alike(id=look.id, name=look.name)
         if look.ids and self._create:
             sentence = _(
                 "“{text}” looks like “{name}”, which is there as {ids}. Write the id that is meant, or a name that "
@@ -330,18 +311,6 @@ class _Reader:
         kinds = ", ".join(get_args(EvaluatorKind))
         self._report("error", number, "evaluator_kind", sentence.format(value=text[:40], kinds=kinds))
         return "independent"
-
-
-def _by_look(records: Iterable[Programme | Evaluator]) -> dict[str, _Look]:
-    """What each id and each name may be taken for, by how it looks to people."""
-    found: dict[str, dict[str, str]] = {}
-    for one in records:
-        for look in {folded(one.id), folded(one.name)}:
-            found.setdefault(look, {})[one.id] = one.name
-    return {
-        look: _Look(next(iter(ids)) if len(ids) == 1 else "", next(iter(ids.values())), ", ".join(ids))
-        for look, ids in found.items()
-    }
 
 
 def _refusal(find: object, id: str | None) -> str:

@@ -102,7 +102,8 @@ def place_of_fault(rows: ImportRows, words: str) -> int:
 
 def test_counts_come_first_then_what_needs_a_person_then_problems_then_the_rest(shown: ImportPreview) -> None:
     assert shown.windowTitle() == "Import 3 files"
-    counts = {part: tile.accessibleName() for part, tile in shown.tiles.items()}
+    parts_counted = ("new", "changed", "conflict", "problem")
+    counts = {part: shown.tiles[part].accessibleName() for part in parts_counted}
     assert counts == {
         "new": "0 new scores",
         "changed": "2 changed scores",
@@ -110,7 +111,7 @@ def test_counts_come_first_then_what_needs_a_person_then_problems_then_the_rest(
         "problem": "4 problems",
     }
     assert parts(shown.rows) == ["conflict", "problem", "changed", "same"]
-    assert "unchanged" in shown._same.text()
+    assert "unchanged" in shown.tiles.same.text()
     assert not shown.tiles["new"].isEnabled()
 
 

@@ -21,11 +21,11 @@ from ui.models.import_files import ImportFiles
 from ui.models.import_rows import HeadRow, ImportRows, Part
 from ui.prompts import Prompts
 from ui.theme import Theme
-from ui.widgets.count_tile import CountTile
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icons import draw_icon
 from ui.widgets.import_file_list import ImportFileList
 from ui.widgets.import_list import ImportList
+from ui.widgets.import_tiles import ImportTiles
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
@@ -93,7 +93,9 @@ class ImportPreview(Sheet):
             "Nothing has been taken in yet. The import is one step, and one undo takes all of it back."
         )
         self.body.addWidget(label(theme, sentence, "body", ink="muted"))
-        self.body.addLayout(self._tiles())
+        self.tiles = ImportTiles(theme)
+        self.tiles.chosen.connect(self.narrow)
+        self.body.addWidget(self.tiles)
         self.body.addLayout(self._lists())
         self._told = label(theme, "", "body", wrap=True)
         self._told.setFixedHeight(_TOLD_LINES * self._told.fontMetrics().lineSpacing() + 2)
@@ -133,8 +135,7 @@ class ImportPreview(Sheet):
     def narrow(self, part: Part) -> None:
         """Show one part of the rows, or all of them where that one is shown already."""
         self._part = part if part != self._part else "all"
-        for name, tile in self.tiles.items():
-            tile.setChecked(name == self._part)
+        self.tiles.check(self._part)
         self._narrow()
 
     def mend(self, row: int) -> None:
@@ -179,26 +180,13 @@ class ImportPreview(Sheet):
         self.files.show(self.plan)
         self.rows.show(self.plan)
         counts = Counter[str](one.state for one in self.plan.cells)
-        errors = sum(one.problem.severity == "error" for one in self.plan.faults)
-        remarks = len(self.plan.faults) - errors
+        self._errors = sum(one.problem.severity == "error" for one in self.plan.faults)
         waiting = self._waiting = counts["conflict"]
         self._sure = counts["new"] + counts["changed"]
-        self._errors = errors
-        self.tiles["new"].show_count(counts["new"], ngettext("new score", "new scores", counts["new"]))
-        self.tiles["changed"].show_count(
-            counts["changed"], ngettext("changed score", "changed scores", counts["changed"])
-        )
-        self.tiles["conflict"].show_count(waiting, ngettext("needs you", "need you", waiting))
-        self.tiles["problem"].show_count(
-            errors or remarks,
-            ngettext("problem", "problems", errors) if errors else ngettext("remark", "remarks", remarks),
-        )
-        same = ngettext("{count} unchanged, left alone", "{count} unchanged, left alone", counts["same"])
-        self._same.setText(same.format(count=format_count(counts["same"])) if counts["same"] else "")
+        self.tiles.show_counts(counts, errors=self._errors, remarks=len(self.plan.faults) - self._errors)
         self._for_all.setVisible(bool(waiting))
         if self._part != "all" and not self.tiles[self._part].isChecked():
-            self._part = "all"
-            self._narrow()
+            self.narrow(self._part)
         self._show_outlook()
         self._tell()
 
@@ -240,24 +228,6 @@ class ImportPreview(Sheet):
         self.rows.narrow(file=chosen.file if chosen else "", part=self._part)
         self.list.select_row(self.rows.first())
         self._tell()
-
-    def _tiles(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.tiles: dict[Part, CountTile] = {
-            "new": CountTile(self.theme),
-            "changed": CountTile(self.theme),
-            "conflict": CountTile(self.theme, "warning"),
-            "problem": CountTile(self.theme, "danger"),
-        }
-        for part, tile in self.tiles.items():
-            tile.clicked.connect(lambda _checked, part=part: self.narrow(part))
-            row.addWidget(tile)
-        self._same = label(self.theme, "", "body", ink="muted")
-        self._same.setContentsMargins(8, 0, 0, 0)
-        row.addWidget(self._same)
-        row.addStretch()
-        return row
 
     def _lists(self) -> QHBoxLayout:
         row = QHBoxLayout()
