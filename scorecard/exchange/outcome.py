@@ -53,7 +53,7 @@ class Outcome:
     """The evaluation as it will be: `settled` are the entries of the merge itself, on top of what packages bring.
 
     `known` are the hashes of the edits of this file by id, `again` those edits among them that come in once more
-    after a merge of them was undone.
+    after a merge of them was undone, and `decided` the records of which somebody has chosen what they are.
     """
 
     def __init__(self, home: Home, known: Mapping[Key, str], union: Union) -> None:
@@ -64,6 +64,8 @@ class Outcome:
         self.states = dict(union.states)
         self.settled: dict[Ref, Entry] = {}
         self.again: set[Key] = set()
+        self.decided: set[Ref] = set()
+        self._said_by: dict[Ref, Key] = {}
         self._places: dict[Key, int] = {}
 
     def page(self, revision: Key) -> Page:
@@ -91,6 +93,19 @@ class Outcome:
         """What a record comes to, None where there is none in the end."""
         return record_of(ref, self.body(ref))
 
+    def edit_of(self, ref: Ref) -> Key:
+        """The edit that made a record what it comes to, as far as packages and this file say."""
+        return self._said_by.get(ref) or self.state(ref).revision
+
+    def is_left_by(self, ref: Ref, edit: Key) -> bool:
+        """Whether a record comes to what this edit left."""
+        return self.edit_of(ref) == edit or edit in self.state(ref).heads
+
+    def settle_again(self, ref: Ref, state: State) -> None:
+        """Let a record be again what an edit made it that is here already."""
+        self._said_by[ref] = state.revision
+        self.settle(ref, state.body)
+
     def settle(self, ref: Ref, body: str | None) -> None:
         """Let the merge itself say what a record is."""
         if ref in self.settled:
@@ -105,6 +120,7 @@ class Outcome:
 
     def contest(self, ref: Ref, sides: tuple[State, ...]) -> None:
         """Join the heads of a record that differ; the first of them holds until something else is settled."""
+        self.decided.add(ref)
         heads = tuple(head for side in sides for head in side.heads)
         self.states[ref] = State(sides[0].body, heads)
         self.settle(ref, sides[0].body)

@@ -133,7 +133,7 @@ def mend_references(outcome: Outcome, speaker: Speaker, choices: Choices) -> Ite
     told: set[Ref] = set()
     while missing := {place: uses for place, uses in _missing(outcome).items() if place not in told}:
         for place, uses in missing.items():
-            if place in outcome.settled:
+            if place in outcome.decided:
                 # Somebody has chosen its removal, or it went with something that is gone.
                 _let_go(outcome, uses)
                 continue
@@ -142,8 +142,9 @@ def mend_references(outcome: Outcome, speaker: Speaker, choices: Choices) -> Ite
             yield clash
             if clash.chosen is None:
                 continue
-            if clash.sides[clash.chosen].edit == outcome.state(place).revision:
+            if clash.sides[clash.chosen].edit == outcome.edit_of(place):
                 _let_go(outcome, uses)
+                outcome.decided.add(place)
                 told.discard(place)
             else:
                 _bring_back(outcome, place)
@@ -209,7 +210,7 @@ def _scores_using(outcome: Outcome, place: Ref) -> Iterable[Score]:
 
 
 def _clash(outcome: Outcome, speaker: Speaker, choices: Choices, place: Ref, uses: _Uses) -> Clash:
-    removal = outcome.page(outcome.state(place).revision)
+    removal = outcome.page(outcome.edit_of(place))
     entry = next(one for one in removal.entries if (one.kind, one.key) == place)
     record = record_of(place, entry.before)
     if record is None:
@@ -220,7 +221,7 @@ def _clash(outcome: Outcome, speaker: Speaker, choices: Choices, place: Ref, use
         named = _("{things} and {count} more").format(things=named, count=len(uses.all) - len(some))
     sides = [
         speaker.side(_("removed"), removal.revision.id),
-        speaker.side(_("still used: {things}").format(things=named), outcome.state(uses.all[0]).revision),
+        speaker.side(_("still used: {things}").format(things=named), outcome.edit_of(uses.all[0])),
     ]
     if sides[0].file:
         sides.reverse()
@@ -231,6 +232,7 @@ def _let_go(outcome: Outcome, uses: _Uses) -> None:
     after = outcome.after()
     for place in uses.owned:
         outcome.settle(place, None)
+        outcome.decided.add(place)
     for place in uses.naming:
         record = outcome.record(place)
         if record is not None:
@@ -239,13 +241,13 @@ def _let_go(outcome: Outcome, uses: _Uses) -> None:
 
 
 def _bring_back(outcome: Outcome, place: Ref) -> None:
-    removal = outcome.page(outcome.state(place).revision)
+    removal = outcome.page(outcome.edit_of(place))
     for entry in removal.entries:
         gone = Ref(entry.kind, entry.key)
         if (
             entry.after is None
             and outcome.body(gone) is None
-            and removal.revision.id in outcome.state(gone).heads
+            and outcome.is_left_by(gone, removal.revision.id)
         ):
             outcome.settle(gone, entry.before)
 
