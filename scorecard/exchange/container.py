@@ -18,7 +18,7 @@ MOST_BYTES = 200_000_000
 _MOST_RATIO = 150
 _RATIO_COUNTS_FROM = 5_000_000
 _MOST_PARTS = 12_000
-_MOST_CELLS = 8_400_000
+_MOST_CELLS = 4_800_000
 _CHUNK = 1 << 18
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _NAMED = rb"(?:\w+:)?"
@@ -141,7 +141,7 @@ class _Scan:
 
     def look_through(self, part: zipfile.ZipInfo) -> None:
         """Count the bytes that a part really has; its cells are bounded too, since readers keep the rectangle."""
-        size = run = values = 0
+        size = run = values = cells = 0
         last_row = last_col = 0
         is_xml = part.filename.endswith((".xml", ".rels"))
         holds_texts = False
@@ -165,12 +165,14 @@ class _Scan:
                 last_row, last_col = max(last_row, row), max(last_col, col)
                 self._look_for_valueless(part.filename, window)
                 values += chunk.count(b"<v") + chunk.count(b":v")
+                # One that says no place stands beside the one before it.
+                cells += chunk.count(b"<c") + chunk.count(b":c")
                 holds_texts = holds_texts or b"si>" in window
                 if part.filename in _KEPT:
                     kept.append(chunk)
                 rest = window[-_OVERLAP:]
         self._allowed -= size
-        self._cells += last_row * max(1, last_col)
+        self._cells += max(last_row * max(1, last_col), cells)
         if self._cells > _MOST_CELLS:
             raise _too_large(self._name)
         if kept:

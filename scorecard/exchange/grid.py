@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -11,7 +11,7 @@ from itertools import dropwhile, islice
 from pathlib import Path
 
 from scorecard.errors import Refusal, reason_of
-from scorecard.exchange.container import MOST_BYTES, check_container, not_a_workbook
+from scorecard.exchange.container import check_container, not_a_workbook
 from scorecard.exchange.layout import at
 from scorecard.exchange.plain_table import unguard
 from scorecard.i18n import _
@@ -19,6 +19,11 @@ from scorecard.i18n import _
 Entry = str | float | bool | date | time | timedelta
 """What a cell holds; an empty one holds the empty text."""
 
+_MOST_BYTES = 60_000_000
+_MOST_ROWS = 600_000
+"""Of rows that hold something: three hundred regions of 15 programmes, 40 criteria and 3 evaluators are 540,000."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 _HEAD_WITHIN = 20
 _SAMPLES = 4
 _HEADS_OF_ALL = 0.6
@@ -102,7 +107,7 @@ def read_cells(path: Path) -> tuple[Cells, ...]:
 
 def rows_of_text(name: str, text: str) -> list[list[Entry]]:
     """The rows of a block of text with tabs, semicolons or commas between its columns; `name` is for refusals."""
-    if len(text) > MOST_BYTES:
+    if len(text) > _MOST_BYTES:
         raise _too_large(name)
     return _rows_of(name, text)
 
@@ -110,13 +115,23 @@ def rows_of_text(name: str, text: str) -> list[list[Entry]]:
 def _rows_of(name: str, text: str) -> list[list[Entry]]:
     text = _without_sep(text)
     delimiter = _delimiter_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_lines_of(text), delimiter=delimiter)
     rows: list[list[Entry]] = []
+    filled = 0
     try:
-        rows.extend([unguard(entry) for entry in row] for row in reader)
+        for row in reader:
+            filled += any(row)
+            if filled > _MOST_ROWS:
+                raise _too_large(name)
+            rows.append([unguard(entry) for entry in row])
     except csv.Error as error:
         raise _unreadable_row(name, len(rows) + 1) from error
     return rows
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """The lines with their ends, as a text file has them; one in memory keeps four bytes for each character."""
+    return (line[0] for line in _LINE.finditer(text))
 
 
 def _delimiter_of(text: str) -> str:
@@ -187,7 +202,7 @@ def _read_csv(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
     usual = _delimiter_of(text)
     top: list[list[Entry]] = []
     for delimiter in sorted((",", ";", "\t"), key=lambda one: one == usual):
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(_lines_of(text), delimiter=delimiter)
         try:
             top = [[unguard(entry) for entry in row] for row in islice(reader, _HEAD_WITHIN)]
         except csv.Error as error:
@@ -195,7 +210,7 @@ def _read_csv(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
         found = _head(top, match_row)
         if found is not None:
             place, columns = found
-            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            reader = csv.reader(_lines_of(text), delimiter=delimiter)
             rows = list(_csv_rows(path, reader, place + 1))
             heads = tuple(map(_text_of, top[place]))
             return Grid(file=path.name, sheet="", heads=heads, columns=columns, rows=rows)
@@ -203,7 +218,7 @@ def _read_csv(path: Path, match_row: Match, required: tuple[str, ...]) -> Grid:
 
 
 def _csv_rows(path: Path, reader: Iterator[list[str]], head: int) -> Iterator[tuple[int, list[Entry]]]:
-    number = 0
+    number = filled = 0
     while True:
         number += 1
         try:
@@ -212,6 +227,9 @@ def _csv_rows(path: Path, reader: Iterator[list[str]], head: int) -> Iterator[tu
             return
         except csv.Error as error:
             raise _unreadable_row(path.name, number) from error
+        filled += any(row)
+        if filled > _MOST_ROWS:
+            raise _too_large(path.name)
         if number > head and any(row):
             yield number, [unguard(text) for text in row]
 
@@ -242,8 +260,8 @@ def _too_large(name: str) -> Refusal:
 def _decoded(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
             raise _too_large(path.name)
     except OSError as error:
         sentence = _("“{name}” could not be read ({reason}). Nothing has changed.")

@@ -15,9 +15,12 @@ from scorecard.exchange.programme_columns import Field, field_of, match_columns
 from scorecard.i18n import _
 from scorecard.model.text import clean, folded
 
+_MOST_KEPT = 20_000
+"""Rows of a block that are looked at: more than can be taken in, in any sheet of a book."""
 _HEADS_WITHIN = 20
 """Rows from the top among which the heads are looked for: many a list begins with a title."""
 _ID_LIKE = re.compile(r"(?=.*\d)[\w.\-]{1,24}")
+_CELL_END = re.compile(r"[\t\n]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
 
 
@@ -25,13 +28,15 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
 class Block:
     """Rows of texts with the numbers that a spreadsheet gives them; empty rows are left out.
 
-    `file` and `sheet` say where they are from, empty for a pasted block; every row is `width` texts long.
+    `file` and `sheet` say where they are from, empty for a pasted block; every row is `width` texts long. Of a block
+    with very many rows `more` are only counted.
     """
 
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     width: int
     file: str = ""
     sheet: str = ""
+    more: int = 0
 
     def heads(self, number: int | None) -> tuple[str, ...]:
         """The heads in the row of this number; letters as a spreadsheet has them where there are none."""
@@ -103,17 +108,24 @@ def _known(heads: Sequence[str]) -> int:
 
 
 def _block(rows: Sequence[Sequence[Entry]], file: str, sheet: str) -> Block:
-    texts = [[clean(as_text(entry)) for entry in row] for row in rows]
-    width = max((place for row in texts for place, text in enumerate(row, start=1) if text), default=0)
+    kept: list[tuple[int, list[str]]] = []
+    more = 0
+    for number, row in enumerate(rows, start=1):
+        if len(kept) == _MOST_KEPT:
+            more += any(entry != "" for entry in row)
+            continue
+        texts = [clean(as_text(entry)) for entry in row]
+        if any(texts):
+            kept.append((number, texts))
+    width = max(
+        (place for _number, row in kept for place, text in enumerate(row, start=1) if text), default=0
+    )
     return Block(
-        rows=tuple(
-            (number, (*row[:width], *("",) * (width - len(row))))
-            for number, row in enumerate(texts, start=1)
-            if any(row)
-        ),
+        rows=tuple((number, (*row[:width], *("",) * (width - len(row)))) for number, row in kept),
         width=width,
         file=file,
         sheet=sheet,
+        more=more,
     )
 
 
@@ -131,8 +143,8 @@ def _tabbed(text: str) -> list[list[Entry]]:
             rows[-1].append(quoted[1].replace('""', '"'))
             place = quoted.end()
         else:
-            ends = [end for mark in "\t\n" if (end := text.find(mark, place)) >= 0]
-            end = min(ends, default=len(text))
+            found = _CELL_END.search(text, place)
+            end = found.start() if found else len(text)
             rows[-1].append(text[place:end])
             place = end
         if text[place : place + 1] == "\n":

@@ -92,11 +92,12 @@ def plan_programmes(
     """
     need_names(columns)
     rows = block.below(head)
-    if len(rows) > _MOST_ROWS:
+    count = len(rows) + block.more
+    if count > _MOST_ROWS:
         sentence = _(
             "There are {count} rows; at most {most} can be taken in at once. Split them; nothing has changed."
         )
-        raise Refusal(sentence.format(count=len(rows), most=_MOST_ROWS), code="too-large")
+        raise Refusal(sentence.format(count=count, most=_MOST_ROWS), code="too-large")
     planner = _Planner(snapshot, columns, rows)
     for number, texts in rows:
         planner.take(number, texts, (decisions or {}).get(number, on_duplicate))
