@@ -73,7 +73,7 @@ class Readers:
     def __init__(self, process: subprocess.Popen[str], readers: dict[str, Reader], folder: Path) -> None:
         self._process = process
         self._readers = readers
-        self._folder = folder
+        self.evaluation = folder / "evaluation.scorecard"
 
     def good(self, name: str) -> Reader:
         """The reader of this name."""
@@ -82,33 +82,31 @@ class Readers:
     def read(self, name: str, file: Path) -> Reading:
         """What becomes of a file; it costs little, never ends in a traceback, and a refusal changes no byte."""
         reader = self._readers[name]
-        evaluation = Path(shutil.copy(reader.evaluation, self._folder / "evaluation.scorecard"))
-        before = digest(evaluation)
-        reading = self._ask([*reader.verb, str(evaluation), str(file), *reader.options])
-        assert reading.end != "crash", reading.text
-        assert reading.seconds < MOST_SECONDS, reading
-        assert reading.megabytes < MOST_MEGABYTES, reading
+        shutil.copy(reader.evaluation, self.evaluation)
+        before = digest(self.evaluation)
+        reading = self.call(*reader.verb, str(self.evaluation), str(file), *reader.options)
         assert reading.loaded == [], "what reads files of strangers is known"
-        assert reading.end == "done" or digest(evaluation) == before
+        assert reading.end == "done" or digest(self.evaluation) == before
         return reading
 
     def paste(self, text: bytes) -> Reading:
         """What becomes of a pasted block."""
-        file = self._folder / "block"
+        file = self.evaluation.with_name("block")
         file.write_bytes(text)
-        reading = self._ask(["paste", str(file)])
-        assert reading.end != "crash", reading.text
-        assert reading.seconds < MOST_SECONDS, reading
-        assert reading.megabytes < MOST_MEGABYTES, reading
-        return reading
+        return self.call("paste", str(file))
 
-    def _ask(self, arguments: list[str]) -> Reading:
+    def call(self, *arguments: str) -> Reading:
+        """How a verb ends, within the limits of what reading a file may cost."""
         asking, answering = self._process.stdin, self._process.stdout
         assert asking is not None
         assert answering is not None
         asking.write(json.dumps(arguments) + "\n")
         asking.flush()
-        return Reading(**json.loads(answering.readline()))
+        reading = Reading(**json.loads(answering.readline()))
+        assert reading.end != "crash", reading.text
+        assert reading.seconds < MOST_SECONDS, reading
+        assert reading.megabytes < MOST_MEGABYTES, reading
+        return reading
 
 
 def refused_or_told(readers: Readers, name: str, how: Spoiling, path: Path) -> None:
@@ -160,7 +158,9 @@ def _good_files(folder: Path) -> dict[str, Reader]:
     for ending in ("csv", "xlsx"):
         _list_of_programmes(folder / f"programmes.{ending}")
     save_framework(built_in_framework("ptpr"), folder / "framework.xlsx")
-    _verb("package", evaluation, folder / "workshop.scorepack")
+    ahead = Path(shutil.copy(evaluation, folder / "ahead.scorecard"))
+    _verb("programme", "add", ahead, "--name", "A programme more")
+    _verb("package", ahead, folder / "workshop.scorepack")
     sent = Path(shutil.copy(evaluation, folder / "sent.scorecard"))
     _verb(
         "form", sent, folder / "form.xlsx", "--evaluator", "clara", "--programme", "W01", "--programme", "W02"

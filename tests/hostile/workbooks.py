@@ -173,15 +173,29 @@ def _many_texts(parts: Parts) -> None:
     parts.contents[TEXTS] = Flood(b'<sst xmlns="x">', piece, 2_500, b"</sst>")
 
 
-@_on_parts("a sheet as full as may be", long=True)
-def _full_sheet(parts: Parts) -> None:
-    row = b"".join(b"<c><v>1.5</v></c>" for _column in range(80))
-    parts.contents[parts.sheet] = Flood(
+def _full(cell: bytes, rows: int, columns: int) -> Flood:
+    return Flood(
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>',
-        b"<row>" + row + b"</row>",
-        100_000,
+        b"<row>" + cell * columns + b"</row>",
+        rows,
         b"</sheetData></worksheet>",
     )
+
+
+@_on_parts("a sheet as full as may be", long=True)
+def _full_sheet(parts: Parts) -> None:
+    parts.contents[parts.sheet] = _full(b"<c><v>1.5</v></c>", 590_000, 8)
+
+
+@_on_parts("a sheet as full of texts as may be", long=True)
+def _full_texts(parts: Parts) -> None:
+    parts.contents[parts.sheet] = _full(b'<c t="s"><v>0</v></c>', 590_000, 8)
+    parts.contents[TEXTS] = b'<sst xmlns="x"><si><t>some words of a note</t></si></sst>'
+
+
+@_on_parts("a sheet fuller than may be", TOO_LARGE, long=True)
+def _overfull(parts: Parts) -> None:
+    parts.contents[parts.sheet] = _full(b"<c><v>1.5</v></c>", 100_000, 80)
 
 
 # Places far away, or none
