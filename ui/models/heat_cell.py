@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from scorecard.analysis.cube import NA, NE, UNSCORED
 from scorecard.analysis.heat import MEAN, Heat
 from scorecard.analysis.question import kinds_in
-from scorecard.analysis.sight import may_see
+from scorecard.analysis.sight import may_see, votes_hidden
 from scorecard.i18n import _, format_number, language, ngettext
 from scorecard.model.framework import NA as NA_CODE
 from scorecard.model.framework import NE as NE_CODE
 from scorecard.model.framework import Framework
 from scorecard.model.programme import SIGNS, Sign
+from scorecard.model.workshop import Place
 
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
@@ -57,6 +58,7 @@ def cell_details(study: Study, heat: Heat, row: int, column: int, items: tuple[E
     signs = Counter(one.sign for one in items if criterion.id in one.criteria)
     viewer, round = study.question.seen_by, study.question.round
     sees = viewer is None or may_see(study.snapshot, viewer, programme.key, round)
+    private = viewer is not None and votes_hidden(study.snapshot, Place(programme.key, round, criterion.id))
     return CellDetails(
         programme=programme,
         criterion=criterion,
@@ -64,7 +66,10 @@ def cell_details(study: Study, heat: Heat, row: int, column: int, items: tuple[E
         shown=int(heat.shown[row, column]),
         disputed=bool(heat.disputed[row, column]),
         words=_what(study, heat, row, column),
-        said=(*_counted(study, row, column), *(_uncounted(study, programme.key, column) if sees else ())),
+        said=(
+            *_counted(study, row, column),
+            *(_uncounted(study, programme.key, column) if sees and not private else ()),
+        ),
         is_blind=not sees,
         evidence=tuple((sign, signs[sign]) for sign in SIGNS if signs[sign]),
     )

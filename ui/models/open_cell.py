@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from scorecard.analysis.dispute import is_disputed
 from scorecard.analysis.proof import shortfall
-from scorecard.analysis.sight import may_see
+from scorecard.analysis.sight import may_see, votes_hidden
 from scorecard.edits.locks import reason_locked
 from scorecard.model.evaluation import Assignment, Conflict, Evaluator, Key, Round
 from scorecard.model.framework import Criterion, Framework
 from scorecard.model.programme import Evidence, Programme
 from scorecard.model.score import Cell, Score, blank_score
+from scorecard.model.workshop import Place
 from ui.models.criterion_list import Answer
 from ui.models.programme_progress import Work
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from scorecard.model.snapshot import Snapshot
     from scorecard.workspace import Workspace
 
-Sight = Literal["shown", "until answered", "until submitted"]
+Sight = Literal["shown", "until answered", "until submitted", "until revealed"]
 """Whether the others' scores can be seen, or until when they stay hidden."""
 
 
@@ -178,6 +179,8 @@ class OpenCell:
         """Whether the evaluator may see now what others say of a criterion: first one's own, then theirs."""
         if not self._may_see:
             return "until submitted"
+        if votes_hidden(self.snapshot, Place(self.cell.programme, self.cell.round, criterion)):
+            return "until revealed"
         if self.reason_locked or self._said(self.cell.evaluator, criterion).value:
             return "shown"
         return "until answered"

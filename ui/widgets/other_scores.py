@@ -105,6 +105,12 @@ class OtherScores(QWidget):
                 "{count} others scored – hidden until you submit the programme",
                 len(self._others),
             )
+        elif self._sight == "until revealed":
+            sentence = ngettext(
+                "{count} other scored – hidden until the workshop reveals it",
+                "{count} others scored – hidden until the workshop reveals it",
+                len(self._others),
+            )
         else:
             sentence = ngettext(
                 "{count} other scored – hidden until you answer",
