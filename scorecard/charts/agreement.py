@@ -18,7 +18,6 @@ from scorecard.analysis.agreement_sentences import (
 )
 from scorecard.analysis.alpha import FAIR, GOOD, SHOWN_FROM
 from scorecard.analysis.habits import severity_reach
-from scorecard.analysis.sight import left_out
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import Frame, Picture
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of, wrap
@@ -59,15 +58,10 @@ def agreement_pictures(study: Study, made_at: datetime) -> list[Callable[[], Pic
         agreement = study.agreement
         texts = caption(study.snapshot, study.comparison, made_at)
         answer, detail = agreement.sentences()
-        compared = [programme.key for programme in study.comparison.programmes]
-        absent = left_out(study.snapshot, study.question.seen_by, study.question.round, compared)
-        detail = " ".join(filter(None, (detail, absent)))
         frame = Frame(texts, answer, agreement_height(agreement), detail)
         lay_agreement(frame.sheet, frame.box, agreement)
-        lines = [texts.caution, answer, detail, ", ".join(texts.facts), texts.coverage, *_in_words(agreement)]
-        return Picture(
-            name="agreement", figure=frame.figure, title=texts.title, words="\n".join(filter(None, lines))
-        )
+        words = "\n".join((*texts.lines(answer, detail), *_in_words(agreement)))
+        return Picture(name="agreement", figure=frame.figure, title=texts.title, words=words)
 
     return [draw]
 

@@ -10,20 +10,27 @@ import numpy as np
 from scorecard.analysis.caution import caution_label
 from scorecard.analysis.comparison import Comparison
 from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
+from scorecard.analysis.sight import left_out
 from scorecard.i18n import _, format_share, language, ngettext
 from scorecard.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """The texts around a picture: title, answer, what was asked, coverage, and the label of caution."""
+    """The texts around a picture: title, answer, what was asked, coverage, what is left out, the label of caution."""
 
     title: str
     answer: str
     facts: tuple[str, ...]
     coverage: str
+    absent: str
     caution: str
     note: str
+
+    def lines(self, answer: str, detail: str = "") -> list[str]:
+        """The same as lines for whoever cannot see the picture, with the answer that stands on it."""
+        lines = (self.caution, answer, detail, ", ".join(self.facts), self.coverage, self.absent)
+        return [line for line in lines if line]
 
 
 def caption(
@@ -34,11 +41,14 @@ def caption(
     `rounds` and `views` are as in `asked`.
     """
     day = made_at.astimezone().date().isoformat()
+    question = comparison.question
+    compared = [programme.key for programme in comparison.programmes]
     return Caption(
         title=snapshot.evaluation.title,
         answer=comparison.sentence(),
         facts=(*asked(snapshot, comparison, rounds=rounds, views=views), day),
         coverage=coverage_sentence(comparison),
+        absent=left_out(snapshot, question.seen_by, question.round, compared),
         caution=caution_label(snapshot),
         note=snapshot.evaluation.note if snapshot.evaluation.caution else "",
     )

@@ -38,7 +38,9 @@ class Frame:
         answers = wrap(answer, room - 8, 18, 600)
         details = wrap(detail, room, 13)
         facts = wrap_list(texts.facts, " · ", room, 12)
-        notes = [*wrap(texts.coverage, room, 12), *wrap(texts.note, room, 12)]
+        notes = [
+            line for words in (texts.coverage, texts.absent, texts.note) for line in wrap(words, room, 12)
+        ]
         top = (
             MARGIN + 18 * len(titles) + 10 + 25 * len(answers) + 4 + 20 * len(details) + 18 * len(facts) + 20
         )
@@ -80,7 +82,7 @@ def in_parts(name: str, rows: Sequence[int], most: int) -> Iterator[tuple[str, S
 
 def in_words(texts: Caption, answer: str, results: Sequence[ProgrammeResult]) -> str:
     """What a picture shows, for whoever cannot see it."""
-    lines = [texts.caution, answer, ", ".join(texts.facts), texts.coverage]
+    lines = texts.lines(answer)
     for result in results:
         name = result.programme.label
         if result.low is None or result.high is None or result.coverage is None:
@@ -102,4 +104,4 @@ def in_words(texts: Caption, answer: str, results: Sequence[ProgrammeResult]) ->
             held = joined([id.partition(".")[2] for id in result.binding])
             line = f"{line} {_('Held down by {criteria}.').format(criteria=held)}"
         lines.append(line)
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines)

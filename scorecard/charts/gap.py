@@ -85,18 +85,13 @@ def _picture(name: str, texts: Caption, gap: Gap, rows: Sequence[int], opened: i
     answer, detail = gap.sentences()
     with_frame = Frame(texts, answer, gap_height(gap, rows, opened), detail)
     lay_gap(with_frame.sheet, with_frame.box, gap, rows, opened)
-    lines = [texts.caution, answer, detail, ", ".join(texts.facts), texts.coverage]
+    lines = texts.lines(answer, detail)
     for row in rows:
         lines.append(f"{gap.programmes[row].label}: {gap.pair(row).in_words(2)}.")
         if row == opened:
             sections = zip(gap.own.framework.sections, gap.section_pairs(row), strict=True)
             lines.extend(f"{one.short.into(language())}: {pair.in_words(1)}." for one, pair in sections)
-    return Picture(
-        name=name,
-        figure=with_frame.figure,
-        title=texts.title,
-        words="\n".join(line for line in lines if line),
-    )
+    return Picture(name=name, figure=with_frame.figure, title=texts.title, words="\n".join(lines))
 
 
 class _Dumbbells:

@@ -126,11 +126,9 @@ def _picture(
     answer, detail = group_sentences(comparison, attribute)
     with_frame = Frame(texts, answer, groups_height(len(shown)), detail)
     lay_groups(with_frame.sheet, with_frame.box, comparison, attribute_title(attribute), shown)
-    lines = [texts.caution, answer, detail, ", ".join(texts.facts), texts.coverage]
+    lines = texts.lines(answer, detail)
     lines += [_in_words(comparison, group) for group in shown]
-    return Picture(
-        name=name, figure=with_frame.figure, title=texts.title, words="\n".join(filter(None, lines))
-    )
+    return Picture(name=name, figure=with_frame.figure, title=texts.title, words="\n".join(lines))
 
 
 def _in_words(comparison: Comparison, group: Group) -> str:

@@ -92,11 +92,9 @@ def _picture(
     answer, detail = sensitivity.sentences()
     with_frame = Frame(texts, answer, choices_height(rows), detail)
     lay_choices(with_frame.sheet, with_frame.box, sensitivity, rows, columns)
-    lines = [texts.caution, answer, detail, ", ".join(texts.facts), texts.coverage]
+    lines = texts.lines(answer, detail)
     lines += [_in_words(sensitivity.variants[column], rows) for column in columns]
-    return Picture(
-        name=name, figure=with_frame.figure, title=texts.title, words="\n".join(filter(None, lines))
-    )
+    return Picture(name=name, figure=with_frame.figure, title=texts.title, words="\n".join(lines))
 
 
 def _in_words(variant: Variant, rows: Sequence[int]) -> str:

@@ -80,20 +80,8 @@ def _picture(
         lay_slope(sheet, chart, over_time, rows, looks)
     for line, words in enumerate(below):
         sheet.text(box.left, box.bottom - 18 * (len(below) - line) + 8, words, size=12, role="muted")
-    words = "\n".join(
-        filter(
-            None,
-            (
-                texts.caution,
-                answer,
-                detail,
-                ", ".join(texts.facts),
-                texts.coverage,
-                *(over_time.in_words(row) for row in rows),
-                listed,
-            ),
-        )
-    )
+    lines = [*texts.lines(answer, detail), *(over_time.in_words(row) for row in rows), listed]
+    words = "\n".join(line for line in lines if line)
     return Picture(name=name, figure=with_frame.figure, title=texts.title, words=words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from scorecard.analysis.study import Study
 from scorecard.charts.frame import Picture
 from scorecard.charts.pictures import KINDS, pictures, profile, ranking
 from scorecard.charts.profile import draw_profile
@@ -54,6 +56,32 @@ FACTS = {
         "Invented scores, not an official assessment",
     ),
 }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_says_which_scores_do_not_count_and_which_are_not_seen(kind: Any, sample: Build) -> None:
+    study = sample("workshop", "en")
+    snapshot = study.snapshot
+    blind = {key: replace(one, blind=True) for key, one in snapshot.rounds.items()}
+    viewer = next(key for key, one in snapshot.evaluators.items() if one.id == "marta")
+    draft = {
+        key: replace(one, status="draft") if one.evaluator == viewer else one
+        for key, one in snapshot.assignments.items()
+    }
+    seen = Study(
+        replace(snapshot, rounds=blind, assignments=draft),
+        study.cube,
+        replace(study.question, seen_by=viewer),
+        study._cube_in,
+    )
+    conflict = "1 conflict of interest: the scores concerned do not count."
+    for picture in drawn(kind, study):
+        assert conflict in plain(words_on(picture.figure))
+        assert conflict in picture.words
+    for picture in drawn(kind, seen):
+        assert "The round is blind: of 12 programmes you see the others’ scores once" in plain(
+            words_on(picture.figure)
+        )
 
 
 OF_PROGRAMMES = [kind for kind in KINDS if kind not in ("agreement", "groups")]
