@@ -33,7 +33,6 @@ def test_votes_of_a_workshop_are_hidden_until_they_are_revealed(session: Session
     workspace.edit(begin_scoring, place)
     assert sight(criterion) == "until revealed"
     assert sight("ptpr.ANT2") == "shown"
-    workspace.edit(
-        reveal, place, workspace.scores(programme=programme, round=session.round, criteria=[criterion])
-    )
+    votes = workspace.scores(programme=programme, round=session.round, criteria=[criterion])
+    workspace.edit(reveal, votes, place)
     assert sight(criterion) == "shown"
