@@ -68,6 +68,7 @@ class _Pages(platypus.BaseDocTemplate):
         )  # fmt: skip
         self.addPageTemplates(platypus.PageTemplate(frames=[frame]))
         self._headings = 0
+        self._depth = -1
 
     def afterFlowable(self, flowable: platypus.Flowable) -> None:  # noqa: N802 (a name of reportlab)
         """Put a heading that was just laid into the outline."""
@@ -75,8 +76,9 @@ class _Pages(platypus.BaseDocTemplate):
             return
         place = f"heading-{self._headings}"
         self._headings += 1
+        self._depth = min(flowable.depth, self._depth + 1)
         self.canv.bookmarkPage(place)
-        self.canv.addOutlineEntry(flowable.words, place, flowable.depth, closed=flowable.depth > 0)
+        self.canv.addOutlineEntry(flowable.words, place, self._depth, closed=self._depth > 0)
 
 
 class _Titled(platypus.Paragraph):

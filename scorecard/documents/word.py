@@ -44,16 +44,16 @@ def as_word(manuscript: Manuscript) -> bytes:
     _set_page(word, manuscript)
     _set_styles(word, manuscript.language)
     _set_properties(word, manuscript)
-    word.add_paragraph(clean(manuscript.title), style="Title")
+    _write(word.add_paragraph(), manuscript.title, "Title")
     for block in manuscript.blocks:
         match block:
             case Heading():
-                word.add_heading(clean(block.text), level=block.level)
+                _write(word.add_paragraph(), block.text, f"Heading {block.level}")
             case Paragraph():
                 _write_paragraph(word, block)
             case Bullets():
                 for item in block.items:
-                    word.add_paragraph(clean(item), style="List Bullet")
+                    _write(word.add_paragraph(), item, "List Bullet")
             case Grid():
                 _write_grid(word, block)
             case Figure():
@@ -150,11 +150,17 @@ def _set_properties(word: Word, manuscript: Manuscript) -> None:
     properties.created = properties.modified = manuscript.made_at.replace(tzinfo=None)
 
 
+def _write(paragraph: WordParagraph, text: str, style: str, *, bold: bool = False) -> None:
+    # By id, since python-docx goes through all styles of the template for each one that is given by its name.
+    paragraph._p.style = style.replace(" ", "")
+    paragraph.add_run(clean(text)).bold = bold or None
+
+
 def _write_paragraph(word: Word, block: Paragraph) -> None:
-    paragraph = word.add_paragraph(style=_TONES[block.tone])
+    paragraph = word.add_paragraph()
     if block.lead:
         paragraph.add_run(f"{clean(block.lead)} ").bold = True
-    paragraph.add_run(clean(block.text))
+    _write(paragraph, block.text, _TONES[block.tone])
 
 
 def _write_grid(word: Word, grid: Grid) -> None:
@@ -176,15 +182,14 @@ def _write_grid(word: Word, grid: Grid) -> None:
             if is_head:
                 _shade(cell, colours["sunken"])
     # Two tables one after the other would grow together.
-    word.add_paragraph(style=_CELL)
+    _write(word.add_paragraph(), "", _CELL)
 
 
 def _write_cell(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = _CELL
+    _write(paragraph, text, _CELL, bold=bold)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run(clean(text)).bold = bold or None
 
 
 def _set_borders(table: Table, colour: str) -> None:

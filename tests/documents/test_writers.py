@@ -100,6 +100,11 @@ def test_pdf_has_an_outline_properties_and_its_fonts_within() -> None:
     assert b"Inter-SemiBold" in contents
 
 
+def test_an_outline_leaves_no_level_out_where_headings_do() -> None:
+    contents = as_pdf(manuscript(Heading("Third", 3), Heading("First"), Heading("Third again", 3)))
+    assert contents.count(b"/Title (Third") == 2
+
+
 def test_pdf_repeats_heads_and_numbers_every_page() -> None:
     letters = letters_of(as_pdf(manuscript(LONG))).splitlines()
     pages = [line for line in letters if line.startswith("Page ")]
