@@ -24,7 +24,6 @@ from scorecard.model.snapshot import Snapshot, unknown
 OnConflict = Literal["fail", "keep", "replace"]
 ON_CONFLICT: tuple[OnConflict, ...] = ("fail", "keep", "replace")
 State = Literal["new", "changed", "same", "conflict"]
-STATES: tuple[State, ...] = ("new", "changed", "same", "conflict")
 
 
 class Stored(NamedTuple):

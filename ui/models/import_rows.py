@@ -24,7 +24,6 @@ from ui.models.moments import day_and_time
 Index = QModelIndex | QPersistentModelIndex
 
 Part = Literal["all", "new", "changed", "conflict", "problem", "same"]
-PARTS: tuple[Part, ...] = ("all", "new", "changed", "conflict", "problem", "same")
 _NOWHERE = QModelIndex()
 _LONGEST = 160
 
