@@ -419,17 +419,19 @@ class Workspace:
         with self._store.moment():
             return plan_merge(self._store, packages, on_conflict, decisions or {})
 
-    def merge(self, plan: MergePlan) -> Edit | None:
+    def merge(self, plan: MergePlan) -> Revision | None:
         """Take in packages as planned, all of them as one step that undo takes back; None where all is here already.
 
-        Refused as stale where something else has happened since.
+        Refused as stale where something else has happened since. `changes_in` tells what it changed.
         """
         if plan.is_empty:
             return None
         merged = self._store.unite(
             plan.pages, plan.states, plan.settled, label=plan.label, author=self._author, newest=plan.newest
         )
-        return self._happened(self._store.edit_of(merged.id))
+        self._snapshot = self._store.snapshot()
+        self._cubes.clear()
+        return merged
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""

@@ -11,7 +11,7 @@ from scorecard.edits.locks import reason_locked
 from scorecard.exchange.outcome import Outcome
 from scorecard.i18n import _
 from scorecard.model.framework import NA, NE
-from scorecard.model.page import cell_of, record_of
+from scorecard.model.page import parts_of, record_of
 from scorecard.model.problem import Problem
 from scorecard.model.score import Score
 
@@ -29,10 +29,10 @@ def unknown_answers(outcome: Outcome) -> Iterator[Problem]:
     """An error for each answer that its criterion does not have."""
     after = outcome.after()
     answers: dict[tuple[str, str], bool] = {}
-    for place, body in outcome.changed():
-        if place.kind != "score" or body is None:
+    for place, body in outcome.changed_scores():
+        if body is None:
             continue
-        criterion = cell_of(place.key).criterion
+        criterion = parts_of(place.key)[3]
         if (criterion, body) in answers:
             continue
         answers[criterion, body] = True
@@ -53,21 +53,18 @@ def locked_scores(outcome: Outcome) -> Iterator[Problem]:
 
     They were given elsewhere while they could be: that is what happened, and no edit of this file.
     """
-    places: dict[tuple[str, ...], str] = {}
+    places: dict[str, str] = {}
     counts: Counter[str] = Counter()
     before = outcome.before
-    for place, body in outcome.changed():
-        if place.kind != "score":
-            continue
-        cell = cell_of(place.key)
-        if cell[:3] not in places:
+    for place, body in outcome.changed_scores():
+        where, _between, _criterion = place.key.rpartition("/")
+        if where not in places:
+            programme, evaluator, round, _criterion = parts_of(place.key)
             known = (
-                cell.programme in before.programmes
-                and cell.evaluator in before.evaluators
-                and cell.round in before.rounds
+                programme in before.programmes and evaluator in before.evaluators and round in before.rounds
             )
-            places[cell[:3]] = reason_locked(before, *cell[:3]) if known else ""
-        reason = places[cell[:3]]
+            places[where] = reason_locked(before, programme, evaluator, round) if known else ""
+        reason = places[where]
         if reason and outcome.home.state(place).body != body:
             counts[reason] += 1
     for reason, count in counts.items():

@@ -63,6 +63,7 @@ class Outcome:
         self.union = union
         self.states = dict(union.states)
         self.settled: dict[Ref, Entry] = {}
+        self._structure = dict.fromkeys(place for place in self.states if place.kind != "score")
         self.again: set[Key] = set()
         self.decided: set[Ref] = set()
         self._said_by: dict[Ref, Key] = {}
@@ -111,6 +112,8 @@ class Outcome:
         if ref in self.settled:
             self.settled[ref] = self.settled[ref]._replace(after=body)
             return
+        if ref.kind != "score":
+            self._structure[ref] = None
         state = self.state(ref)
         self.settled[ref] = Entry(*ref, state.body, body, state.supersedes)
 
@@ -125,21 +128,25 @@ class Outcome:
         self.states[ref] = State(sides[0].body, heads)
         self.settle(ref, sides[0].body)
 
-    def changed(self) -> Iterator[tuple[Ref, str | None]]:
-        """The records that packages or decisions touch, with what they come to."""
+    def changed_records(self) -> Iterator[tuple[Ref, str | None]]:
+        """What packages or decisions touch, the scores aside, with what it comes to."""
+        return ((place, self.body(place)) for place in self._structure)
+
+    def changed_scores(self) -> Iterator[tuple[Ref, str | None]]:
+        """The scores that packages or decisions touch, with what they come to; there may be half a million."""
         for place, state in self.states.items():
-            if place not in self.settled:
+            if place.kind == "score" and place not in self.settled:
                 yield place, state.body
         for place, entry in self.settled.items():
-            yield place, entry.after
+            if place.kind == "score":
+                yield place, entry.after
 
     def after(self) -> Snapshot:
         """All but the scores, as it will be."""
         changes = []
-        for place, body in self.changed():
-            if place.kind != "score":
-                stored = record_of(place, self.home.state(place).body)
-                record = record_of(place, body)
-                if stored is not None or record is not None:
-                    changes.append(Change(before=stored, after=record))
+        for place, body in self.changed_records():
+            stored = record_of(place, self.home.state(place).body)
+            record = record_of(place, body)
+            if stored is not None or record is not None:
+                changes.append(Change(before=stored, after=record))
         return self.before.after(changes)

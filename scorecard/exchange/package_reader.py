@@ -23,7 +23,7 @@ from scorecard.i18n import _
 from scorecard.model.codec import Undecodable, Unheard, decode_record, encode
 from scorecard.model.evaluation import Evaluation, Key
 from scorecard.model.lineage import Told, states_of, unfounded
-from scorecard.model.page import Entry, Page, cell_of, fields_of, hash_of_fields, record_of, revision_of
+from scorecard.model.page import Entry, Page, fields_of, hash_of_fields, parts_of, record_of, revision_of
 from scorecard.model.record import Ref, ref
 from scorecard.model.score import Cell, blank_score
 
@@ -195,7 +195,7 @@ def _entry(line: Any) -> Entry:
         raise Undecodable("a change without its place")
     if supersedes and not _IDS.fullmatch(supersedes):
         raise Undecodable(f"{supersedes}: not the ids of revisions")
-    if kind == "score" and not all(cell_of(key)):
+    if kind == "score" and not all(parts_of(key)):
         raise Undecodable(f"{key}: not the place of a score")
     for body in (before, after):
         if body is None:

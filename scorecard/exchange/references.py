@@ -13,7 +13,7 @@ from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluat
 from scorecard.model.form import Form
 from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.note_sheet import NoteRow, NoteSheet
-from scorecard.model.page import body_of, record_of
+from scorecard.model.page import body_of, parts_of, record_of
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import Record, Ref, ref
 from scorecard.model.score import Score
@@ -155,22 +155,21 @@ def _missing(outcome: Outcome) -> dict[Ref, _Uses]:
     after = outcome.after()
     there = {ref(record) for record in after.records() if ref(record).kind in _USED}
     found: dict[Ref, _Uses] = {}
-    places: dict[tuple[str, ...], tuple[Ref, ...]] = {}
-    for place, body in outcome.changed():
-        if place.kind != "score" or body is None:
+    places: dict[str, tuple[Ref, ...]] = {}
+    for place, body in outcome.changed_scores():
+        if body is None:
             continue
-        cell = tuple(place.key.split("/", 3)[:3])
-        if cell not in places:
-            owners = zip(("programme", "evaluator", "round"), cell, strict=True)
-            places[cell] = tuple(owner for owner in (Ref(*one) for one in owners) if owner not in there)
-        for owner in places[cell]:
+        where, _between, _criterion = place.key.rpartition("/")
+        if where not in places:
+            owners = zip(("programme", "evaluator", "round"), parts_of(place.key), strict=False)
+            places[where] = tuple(owner for owner in (Ref(*one) for one in owners) if owner not in there)
+        for owner in places[where]:
             found.setdefault(owner, _Uses()).owned.append(place)
         if '"cites"' in body:
             _add_named(found, record_of(place, body), there, after)
-    gone = [place for place, body in outcome.changed() if body is None and place.kind in _USED]
-    for record in (
-        after.records() if gone or any(kind != "score" for (kind, _key), _body in outcome.changed()) else ()
-    ):
+    changed = dict(outcome.changed_records())
+    gone = [place for place, body in changed.items() if body is None and place.kind in _USED]
+    for record in after.records() if changed else ():
         for owner in owners_of(record):
             if owner not in there:
                 found.setdefault(owner, _Uses()).owned.append(ref(record))
@@ -223,8 +222,8 @@ def _clash(outcome: Outcome, speaker: Speaker, choices: Choices, place: Ref, use
         speaker.side(_("removed"), removal.revision.id),
         speaker.side(_("still used: {things}").format(things=named), outcome.edit_of(uses.all[0])),
     ]
-    if sides[0].file:
-        sides.reverse()
+    if outcome.home.state(place).body is not None:
+        sides.reverse()  # What stands here comes first.
     return speaker.clash_of(record, place, "", sides, choices.side(place, len(sides)))
 
 

@@ -107,7 +107,7 @@ def second_panels(outcome: Outcome, after: Snapshot) -> Iterator[Problem]:
 def _coming(outcome: Outcome) -> dict[str, set[str]]:
     """The keys of what packages add or change, of each kind that has ids."""
     coming: dict[str, set[str]] = {}
-    for place, body in outcome.changed():
+    for place, body in outcome.changed_records():
         if body is not None and place.kind in _TABLES:
             coming.setdefault(place.kind, set()).add(place.key)
     return coming

@@ -109,12 +109,13 @@ def record_of(ref: Ref, body: str | None) -> Record | None:
     if body is None:
         return None
     if ref.kind == "score":
-        place, said = cell_of(ref.key), _said_in(body)
+        programme, evaluator, round, criterion = parts_of(ref.key)
+        said = _said_in(body)
         return Score(
-            programme=place.programme,
-            evaluator=place.evaluator,
-            round=place.round,
-            criterion=place.criterion,
+            programme=programme,
+            evaluator=evaluator,
+            round=round,
+            criterion=criterion,
             value=said.value,
             note=said.note,
             confidence=said.confidence,
@@ -137,10 +138,15 @@ def _said_in(body: str) -> Score:
 
 def cell_of(key: str) -> Cell:
     """The cell that the key of a score names. Raises `Undecodable`."""
+    return Cell(*parts_of(key))
+
+
+def parts_of(key: str) -> list[str]:
+    """The four parts of the key of a score, for those who meet half a million. Raises `Undecodable`."""
     parts = key.split("/", 3)
     if len(parts) != 4:
         raise Undecodable(f"{key}: not the place of a score")
-    return Cell(*parts)
+    return parts
 
 
 class TakenBack(NamedTuple):

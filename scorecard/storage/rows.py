@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from scorecard.model.codec import Undecodable, canonical
 from scorecard.model.evaluation import Key
-from scorecard.model.page import body_of, cell_of, record_of
+from scorecard.model.page import body_of, cell_of, parts_of, record_of
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import CONFIDENCES, Cell, Score
 
@@ -91,7 +91,7 @@ class Rows:
         """The key of a record in this file's tables; None for a score none of whose names ever occurred."""
         if ref.kind != "score":
             return ref.key
-        place = [self._ids.get(part) for part in cell_of(ref.key)]
+        place = [self._ids.get(part) for part in parts_of(ref.key)]
         return None if None in place else "/".join(map(str, place))
 
     def local_key_given(self, kind: str, key: str) -> str:
@@ -103,7 +103,7 @@ class Rows:
         if kind != "score":
             return local
         try:
-            return "/".join([self._text(int(part)) for part in cell_of(local)])
+            return "/".join([self._text(int(part)) for part in parts_of(local)])
         except ValueError as error:
             raise Undecodable(f"{local}: not the place of a score") from error
 
@@ -157,7 +157,7 @@ class Rows:
 
     def _place(self, key: str) -> list[int]:
         """The four numbers of a score's place, each given now where its name has none yet."""
-        return [self._ids.get(part) or self._named(part) for part in cell_of(key)]
+        return [self._ids.get(part) or self._named(part) for part in parts_of(key)]
 
     def records(self) -> Iterator[Record]:
         """Every record but the scores."""

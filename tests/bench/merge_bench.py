@@ -1,0 +1,160 @@
+"""Merging 300 regions x 15 programmes x 40 criteria x 3 evaluators, beside bare JSON and SQLite with the same rows.
+
+The rival is what nobody could do without: it unpacks the lines, parses each with `json.loads`, and writes the same
+rows into the same tables and indexes with `executemany`, durable in one transaction. It checks nothing, knows no
+conflict and no reference, and believes every byte. Each of the two runs in a process of its own, for its memory.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from scorecard.exchange.package import save_package
+from scorecard.exchange.package_reader import read_package
+from scorecard.model.edit import Label, Revision
+from scorecard.model.page import Entry, Page, body_of, hash_of
+from scorecard.model.record import Record, new_key, ref
+from scorecard.storage.migrations import SCHEMA, migrate
+from scorecard.storage.store import Store
+from scorecard.workspace import Workspace
+from tests.analysis.evaluations import framework_of
+from tests.storage.evaluations import AUTHOR, plan_of, score_at
+
+REGIONS, PROGRAMMES, CRITERIA, EVALUATORS = 300, 15, 40, 3
+
+
+def main(regions: int) -> None:
+    """Print a line a measurement."""
+    for words, at_once in (("a score an edit", 1), ("a programme an edit", CRITERIA * EVALUATORS)):
+        with TemporaryDirectory() as folder:
+            make(Path(folder), regions, at_once)
+            size = sum(path.stat().st_size for path in Path(folder).glob("*.scorepack")) / 1e6
+            scores = regions * PROGRAMMES * CRITERIA * EVALUATORS
+            print(f"{regions} packages, {scores:,} scores, {words}, {size:.1f} MB", flush=True)
+            seconds = {}
+            for who in ("rival", "merge"):
+                done = subprocess.run(
+                    [sys.executable, __file__, who, folder], capture_output=True, text=True, check=True
+                )
+                told = json.loads(done.stdout)
+                seconds[who] = told["seconds"]
+                print(f"  {who}: {told['words']}, {told['memory'] / 1e6:.0f} MB", flush=True)
+            print(f"  ratio {seconds['merge'] / seconds['rival']:.2f}", flush=True)
+
+
+def make(folder: Path, regions: int, at_once: int) -> None:
+    """An evaluation and a package of each region, in which everything was scored so many cells at once."""
+    plan = plan_of(programmes=0, evaluators=0)
+    framework = framework_of({"ANT": CRITERIA}, id="ptpr")
+    path = folder / "base.scorecard"
+    Store.create(path, plan.founding(framework), author=AUTHOR).close()
+    with Store.open(path, reading=True) as store:
+        founding = store.pages()
+    dice = random.Random(1)
+    for region in range(regions):
+        own = plan_of(programmes=PROGRAMMES, evaluators=EVALUATORS, criteria=CRITERIA)
+        people: list[Record] = []
+        for record in (*own.evaluators, *own.programmes):
+            object.__setattr__(record, "id", f"R{region}-{record.id}")
+            object.__setattr__(record, "name", f"{record.name} of region {region}")
+            people.append(record)
+        cells = [cell._replace(round=plan.round.key) for cell in own.cells]
+        scores: list[Record] = [score_at(cell, dice.choice("01234")) for cell in cells]
+        pages = [*founding, _page(people, region)]
+        pages += [_page(scores[place : place + at_once], region) for place in range(0, len(scores), at_once)]
+        save_package(folder / f"r{region:03}.scorepack", plan.evaluation, pages)
+
+
+def _page(records: list[Record], region: int) -> Page:
+    label = Label(message="level {level} for {criterion}", values=(("level", "3"), ("criterion", "ANT1")))
+    revision = Revision(id=new_key(), at=datetime(2026, 11, 22, tzinfo=UTC), author=f"Region {region}", label=label)
+    entries = tuple(Entry(*ref(record), None, body_of(record), "") for record in records)
+    return Page(revision, entries, hash_of(revision, entries))
+
+
+def merge(folder: Path) -> dict[str, float]:
+    """Read the packages, plan and merge them: the seconds of each."""
+    begun = process_time()
+    packages = [read_package(path) for path in sorted(folder.glob("*.scorepack"))]
+    read = process_time()
+    with Workspace.open(folder / "base.scorecard") as workspace:
+        plan = workspace.merge_plan(packages)
+        assert plan.may_apply
+        planned = process_time()
+        workspace.merge(plan)
+    done = process_time()
+    return {"read": read - begun, "plan": planned - read, "write": done - planned}
+
+
+def rival(folder: Path) -> dict[str, float]:
+    """The same rows by the barest means."""
+    begun = process_time()
+    revisions, changes, scores, records = [], [], [], []
+    names: dict[str, int] = {}
+    number = 0
+    for path in sorted(folder.glob("*.scorepack")):
+        with zipfile.ZipFile(path) as archive:
+            lines = archive.read("revisions.jsonl").splitlines()
+        for line in lines:
+            value = json.loads(line)
+            if isinstance(value, dict):
+                number += 1
+                place = 0
+                parts = ("id", "at", "author", "label", "kind", "target", "hash")
+                revisions.append((number, *(value[part] for part in parts)))
+                continue
+            kind, key, before, after, supersedes = value
+            if kind == "score":
+                cell = [names.setdefault(part, len(names) + 1) for part in key.split("/")]
+                key = "/".join(map(str, cell))
+                scores.append((*cell, json.loads(after)["value"], number))
+            else:
+                records.append((kind, key, after, number))
+            changes.append((number, place, kind, key, before, after, supersedes))
+            place += 1
+    read = process_time()
+    path = folder / "rival.scorecard"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("BEGIN")
+        migrate(connection, 0, SCHEMA)
+        connection.executemany("INSERT INTO name (text, id) VALUES (?, ?)", names.items())
+        connection.executemany(
+            "INSERT OR IGNORE INTO revision (number, id, at, author, label, kind, target, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            revisions,
+        )
+        connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)", changes)
+        connection.executemany("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?)", records)
+        connection.executemany(
+            "INSERT INTO score (programme, evaluator, round, criterion, value, note, confidence, question, challenge,"
+            " cites, revision) VALUES (?, ?, ?, ?, ?, '', '', '', '', '[]', ?)",
+            scores,
+        )
+        connection.execute("COMMIT")
+    return {"read": read - begun, "write": process_time() - read}
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] in (["merge"], ["rival"]):
+        parts = {"merge": merge, "rival": rival}[sys.argv[1]](Path(sys.argv[2]))
+        told = ", ".join(f"{part} {seconds:.1f} s" for part, seconds in parts.items())
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        words = f"{sum(parts.values()):.1f} s of work ({told})"
+        print(json.dumps({"seconds": sum(parts.values()), "words": words, "memory": memory}))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else REGIONS)
