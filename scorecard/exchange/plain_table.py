@@ -32,7 +32,8 @@ def unguard(text: str) -> str:
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], stream: TextIO) -> None:
     """Write a table as CSV with commas and plain newlines."""
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(heads)
+    # People name columns too.
+    writer.writerow(map(guard, heads))
     writer.writerows([guard(text) for text in row] for row in rows)
 
 
