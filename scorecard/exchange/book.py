@@ -71,6 +71,12 @@ class Book:
         return self.framework.sections
 
     @cached_property
+    def drawn(self) -> tuple[int, ...]:
+        """The places of the sections that charts show: those that are not switched off."""
+        off = frozenset(self.comparison.question.without)
+        return tuple(place for place, section in enumerate(self.sections) if section.id not in off)
+
+    @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria in order."""
         return self.framework.criteria
@@ -90,6 +96,7 @@ class Book:
         """Where everything stands on Summary."""
         return SummaryPlan(
             sections_named=tuple(into(section.short) for section in self.sections),
+            drawn=len(self.drawn),
             names_criteria=self.rule == "weakest",
             programmes=len(self.order),
             sureness=self._sureness,

@@ -111,7 +111,7 @@ class Sheet:
     def back(self, col: int, tab: str, words: str) -> None:
         """The link at the right end of the first row that leads back to where a reader comes from."""
         look = {"font_size": 8, "font_color": "link", "underline": 1, "align": "right", "valign": "vcenter"}
-        self.link(0, col, tab, words, self.styles(**look))
+        self.link(0, col, tab, words, self.styles("link", **look))
 
     def day(self, row: int, col: int, day: date, style: Format) -> None:
         """A date."""
@@ -153,22 +153,22 @@ class Sheet:
 
     def title(self, text: str) -> None:
         """The first row: what the sheet is."""
-        self.text(0, 0, text, self.styles(bold=True, font_size=14, valign="vcenter"))
+        self.text(0, 0, text, self.styles("title", bold=True, font_size=14, valign="vcenter"))
         self.height(0, 24)
 
     def subtitle(self, row: int, text: str) -> None:
         """A row of small print."""
-        self.text(row, 0, text, self.styles(font_size=8, font_color="muted", valign="vcenter"))
+        self.text(row, 0, text, self.styles("small", font_size=8, font_color="muted", valign="vcenter"))
         self.height(row, 14)
 
     def answer(self, row: int, formula: Formula) -> None:
         """The row that says the answer, live."""
-        self.formula(row, 0, formula, self.styles(bold=True, font_size=10, valign="vcenter"))
+        self.formula(row, 0, formula, self.styles("answer", bold=True, font_size=10, valign="vcenter"))
         self.height(row, 17)
 
     def note(self, row: int, text: str) -> None:
         """A row of explanation in running text."""
-        self.text(row, 0, text, self.styles(font_size=8, valign="vcenter"))
+        self.text(row, 0, text, self.styles("small", font_size=8, valign="vcenter"))
         self.height(row, 14)
 
     def heads(self, row: int, col: int, heads: tuple[str, ...], height: float, **properties: Any) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from scorecard.i18n import language
+from scorecard.i18n import language, pgettext
 from scorecard.palette import palette
 
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "top"}
@@ -15,44 +15,82 @@ FONT = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 _MOST_FILLS = 4
 
 
+Role = Literal["", "title", "small", "answer", "head", "cell", "entry", "link", "working"]
+"""The named style of a format; most cells of tables are of few."""
+
+
+def style_names() -> dict[Role, str]:
+    """What the named styles are called in the language in force; no spreadsheet has styles of these names itself."""
+    return {
+        "title": pgettext("style of cells", "Scorecard: title"),
+        "small": pgettext("style of cells", "Scorecard: small print"),
+        "answer": pgettext("style of cells", "Scorecard: answer"),
+        "head": pgettext("style of cells", "Scorecard: head"),
+        "cell": pgettext("style of cells", "Scorecard: cell"),
+        "entry": pgettext("style of cells", "Scorecard: entry"),
+        "link": pgettext("style of cells", "Scorecard: link"),
+        "working": pgettext("style of cells", "Scorecard: working cell"),
+    }
+
+
 class Styles:
     """Formats of one workbook. `styles(size=8, bold=True)` gives the same object each time."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._known: dict[frozenset[tuple[str, Any]], Format] = {}
+        self._known: dict[tuple[Role, frozenset[tuple[str, Any]]], Format] = {}
+        self._roles: dict[Format, Role] = {}
+        self._traits: dict[Format, int] = {}
         self._colours = palette("light")
 
     def colour(self, role: str) -> str:
         """The colour of a role, opaque."""
         return self._colours[role][:7]
 
-    def __call__(self, **properties: Any) -> Format:
-        """A format with XlsxWriter's properties; those ending in `color` take a role of the palette."""
-        return self._made({"font_color": "text", **properties})
+    def __call__(self, role: Role = "", /, **properties: Any) -> Format:
+        """A format with XlsxWriter's properties; those ending in `color` take a role of the palette.
+
+        `role` is the named style that it belongs to.
+        """
+        return self._made({"font_color": "text", **properties}, role)
 
     def condition(self, **properties: Any) -> Format:
         """A format for a condition, which changes only what it names."""
         return self._made(properties)
 
-    def _made(self, properties: dict[str, Any]) -> Format:
-        identity = frozenset(properties.items())
+    def role(self, format: Format) -> Role:
+        """The named style that a format belongs to; empty for one that has none."""
+        return self._roles.get(format, "")
+
+    def traits(self, format: Format) -> int:
+        """How many properties make a format what it is."""
+        return self._traits.get(format, 0)
+
+    def _made(self, properties: dict[str, Any], role: Role = "") -> Format:
+        identity = (role, frozenset(properties.items()))
         if identity not in self._known:
-            self._known[identity] = self._workbook.add_format(
+            made = self._workbook.add_format(
                 {
                     name: self.colour(value) if name.endswith("color") and value[0] != "#" else value
                     for name, value in properties.items()
                 }
             )
+            self._known[identity] = made
+            self._roles[made], self._traits[made] = role, len(properties)
         return self._known[identity]
 
     def row(self, **properties: Any) -> Format:
         """A cell of a table: a hairline under it."""
-        return self(**{"bottom": 1, "bottom_color": "border", **properties})
+        return self("cell", **{"bottom": 1, "bottom_color": "border", **properties})
 
     def cell(self, **properties: Any) -> Format:
         """A cell of a table with a hairline on its right as well."""
         return self.row(**{"right": 1, "right_color": "border", **properties})
+
+    def link(self, **properties: Any) -> Format:
+        """A cell of a table that leads to another sheet."""
+        edges = {"right": 1, "right_color": "border", "bottom": 1, "bottom_color": "border"}
+        return self("link", **{"font_color": "link", **edges, **properties})
 
     def head(self, **properties: Any) -> Format:
         """A cell of a header row: text at the top, because filter buttons stand at the bottom."""
@@ -68,12 +106,12 @@ class Styles:
             "right": 1,
             "right_color": "border",
         }
-        return self(**{**look, **properties})
+        return self("head", **{**look, **properties})
 
     def entry(self, **properties: Any) -> Format:
         """A cell that a reader may change: yellow with a full edge, not locked."""
         edges = {"border": 1, "border_color": "control", "bg_color": INPUT, "locked": False}
-        return self(**{**edges, **properties})
+        return self("entry", **{**edges, **properties})
 
     def level(self, position: int, top: int) -> tuple[str, str]:
         """The fill of a level and the colour of the text on it, for a scale of any length."""

@@ -20,10 +20,12 @@ _SMALL = 8
 class SummaryPlan:
     """Rows and columns counted from 0: a row a programme, a column a section by its short name.
 
+    The profile draws so many sections as `drawn`, those that are not switched off.
     `sureness` says how sure the ranking is, each text on lines of its own above the table.
     """
 
     sections_named: tuple[str, ...]
+    drawn: int
     names_criteria: bool
     programmes: int
     sureness: tuple[str, ...]
@@ -96,8 +98,8 @@ class SummaryPlan:
 
     @property
     def plotted(self) -> range:
-        """The working columns of what the profile draws of each section."""
-        return range(self.coverages.stop, self.coverages.stop + len(self.sections_named))
+        """The working columns of what the profile draws of each section, headed by its short name."""
+        return range(self.coverages.stop, self.coverages.stop + self.drawn)
 
     @property
     def binding(self) -> int:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scorecard.exchange.sheet import Sheet
 
 _NARROWEST, _WIDEST = 6.0, 80.0
+_COMFORTABLE = 14.0
+"""No column is narrower than this whose texts would take more than two lines in it."""
 _LINE = 172.0
 """The characters on a line of the page, which is printed a little smaller than it stands on a screen."""
 _HEAD_HEIGHT = 27.0
@@ -137,7 +139,8 @@ def _widths(table: Table) -> list[float]:
         words = (word for row in table.rows for word in row[place].split())
         longest = max((text_width(word) for word in words), default=0.0)
         longest = max(longest, *(text_width(word, 8, bold=True) for word in head.split()), 0.0)
-        least = max(_NARROWEST, min(width_for(longest), _WIDEST / 3))
+        half = max((text_width(row[place]) for row in table.rows), default=0.0) / 2
+        least = max(_NARROWEST, min(width_for(longest), _WIDEST / 3), min(width_for(half), _COMFORTABLE))
         widths.append(max(least, min(_WIDEST, _LINE * share / parts)))
     return widths
 

@@ -7,13 +7,12 @@ import math
 from pathlib import Path
 from typing import assert_never
 
-from xlsxwriter.workbook import Workbook
-
 from scorecard.exchange.book import Book
 from scorecard.exchange.cards import plan_of
 from scorecard.exchange.contents import SHEETS, Contents, SheetName
 from scorecard.exchange.gathering import gather
 from scorecard.exchange.layout import name_tabs
+from scorecard.exchange.named_styles import NamedWorkbook
 from scorecard.exchange.publication import Publication
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.agreement import write_agreement
@@ -28,7 +27,7 @@ from scorecard.exchange.sheets.method import write_method
 from scorecard.exchange.sheets.source import write_source
 from scorecard.exchange.sheets.summary import write_summary
 from scorecard.exchange.sheets.weights import write_weights
-from scorecard.exchange.styles import FONT, Styles
+from scorecard.exchange.styles import FONT, Styles, style_names
 from scorecard.exchange.verification import Tally, check_workbook
 from scorecard.i18n import _, speaking
 from scorecard.i18n import language as language_in_force
@@ -112,7 +111,7 @@ def _build(
     comparison = publication.comparison
     wanted = contents.rows(comparison)
     buffer = io.BytesIO()
-    workbook = Workbook(
+    workbook = NamedWorkbook(
         buffer,
         {
             "in_memory": True,
@@ -137,6 +136,7 @@ def _build(
     _describe(book, language)
     _write_sheets(book, wanted, work)
     work.write_file()
+    workbook.name_styles(book.styles, style_names())
     workbook.close()
     tallies = {
         name: Tally(filled=sheet.filled, total=math.fsum(sheet.numbers))

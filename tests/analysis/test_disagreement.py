@@ -14,7 +14,7 @@ from scorecard.analysis.aggregation import ranks
 from scorecard.analysis.answers import Answers, answers_to
 from scorecard.analysis.comparison import compare_answers
 from scorecard.analysis.cube import UNSCORED
-from scorecard.analysis.disagreement import Dispute, _moves, find_disputes
+from scorecard.analysis.disagreement import Dispute, _moves, find_disputes, find_settled
 from scorecard.analysis.question import RULES
 from tests.analysis.evaluations import Case, case_of, cases
 
@@ -156,3 +156,27 @@ def test_scores_within_the_tolerance_tie_here_as_they_do_in_the_ranking(gap: flo
         expected = int(np.abs(ranks(low) - ranks(high)).sum())
         moved = _moves(score, np.array([0]), np.array([at_low]), np.array([at_high]))
         assert moved.tolist() == [expected]
+
+
+@given(case=cases())
+def test_a_cell_on_which_evaluators_differ_is_either_open_or_settled_and_settled_as_the_panel_says(
+    case: Case,
+) -> None:
+    answers = answers_to(case.snapshot, case.cube(), case.question)
+    comparison = case.compare()
+    settled = find_settled(comparison, answers)
+    places = {one.key: row for row, one in enumerate(answers.programmes)}
+    columns = {one.id: column for column, one in enumerate(comparison.framework.criteria)}
+    differing = {
+        (row, column)
+        for row in places.values()
+        for column in columns.values()
+        if len({level for level in answers.values[row, :, column].tolist() if level >= 0}) > 1
+    }
+    decided = {(places[one.programme.key], columns[one.criterion.id]): one.decided for one in settled}
+    still_open = {
+        (places[one.programme.key], columns[one.criterion.id]) for one in find_disputes(comparison, answers)
+    }
+    assert decided.keys() | still_open == differing
+    assert not decided.keys() & still_open
+    assert all(answers.panel[row, 0, column] == code for (row, column), code in decided.items())

@@ -149,6 +149,9 @@ class Watched(Workbook):
         self.recorder.made(kind, thing, *how)
         return _Watched(self.recorder, thing, self.recorder.known[id(thing)])
 
+    def name_styles(self, *_of_ours: object) -> None:
+        """The rival has no named styles."""
+
     def define_name(self, *args: str) -> None:
         self.recorder.calls.append((None, "define_name", args, {}))
         super().define_name(*args)
@@ -164,7 +167,7 @@ class Watched(Workbook):
 
 def record(scorecards: str, folder: Path) -> None:
     """Write down what our own run does, in pieces."""
-    ours.Workbook = Watched  # type: ignore[misc]
+    ours.NamedWorkbook = Watched  # type: ignore[misc]
     contents = Contents(scorecards=scorecards_named(scorecards))
     ours.write_workbook(
         publication(EVALUATORS), folder / "recorded.xlsx", language="en", progress=Silent(), contents=contents

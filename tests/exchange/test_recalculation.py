@@ -153,4 +153,4 @@ def test_levels_and_weights_typed_into_a_workbook_give_what_the_engine_gives_for
         verdicts |= {
             value for (sheet, address), value in cells.items() if sheet == "Checks" and address[0] == "O"
         }
-    assert verdicts == {"Verdict", "changed after export"}
+    assert verdicts == {"back to Cover", "Verdict", "changed after export"}

@@ -41,7 +41,7 @@ def write_agreement(book: Book, sheet: Sheet) -> None:
     width = sum(_WIDTHS)
     row = _ANSWER_ROW
     for line in broken(answer, width, 10):
-        sheet.text(row, 0, line, sheet.styles(bold=True, font_size=10, valign="vcenter"))
+        sheet.text(row, 0, line, sheet.styles("answer", bold=True, font_size=10, valign="vcenter"))
         sheet.height(row, 17)
         row += 1
     for text in (further, _explained(), habits_explained()):
@@ -83,8 +83,8 @@ def _write_heads(sheet: Sheet, row: int) -> None:
     sheet.heads(row, VERDICT, (_("Agree"),), 30, indent=1, align="left")
     sheet.heads(row, WHO, (_("Evaluator"), _("Kind")), 30)
     sheet.heads(row, LEVELS, (_("Levels"), _("Severity"), _("Flat marks")), 30, align="right")
-    grey = sheet.styles(font_size=8, font_color="disabled", text_wrap=True)
-    working = (_("For the chart"), _("Alpha"), _("Down to low"), _("Up to high"))
+    grey = sheet.styles("working", font_size=8, font_color="disabled", text_wrap=True)
+    working = (_("For the chart"), _("Bar"), _("Down to low"), _("Up to high"))
     for offset, words in enumerate(working):
         sheet.text(row, _LABEL + offset, words, grey)
     sheet.text(row - 1, _LABEL, _("not printed"), grey)
@@ -116,7 +116,7 @@ def _write_row(sheet: Sheet, at_row: int, row: _Row, *, is_total: bool, ends_tot
     sheet.text(at_row, VERDICT, verdict_word(alpha.verdict), words)
     if not is_total:
         return
-    grey = sheet.styles(font_size=8, font_color="disabled", num_format=_ALPHA)
+    grey = sheet.styles("working", font_size=8, font_color="disabled", num_format=_ALPHA)
     sheet.text(at_row, _LABEL, label, grey)
     if alpha.alpha is None:
         return

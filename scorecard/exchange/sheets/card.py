@@ -103,7 +103,7 @@ def _explanation(book: Book) -> str:
 
 
 def _write_working_head(book: Book, sheet: Sheet, id: str) -> None:
-    grey = sheet.styles(font_size=_SMALL, font_color="disabled")
+    grey = sheet.styles("working", font_size=_SMALL, font_color="disabled")
     sheet.text(0, cards.EXPORTED, id, grey)
     sheet.text(0, cards.CHART, _("not printed"), grey)
     sheet.text(book.plan.head_row, cards.EXPORTED, _("Level as exported"), grey)

@@ -30,7 +30,7 @@ def binding_cell(book: Book, *, cut: bool = False) -> str:
 def write_binding(book: Book, sheet: Sheet, row: int) -> None:
     """Write which criteria hold the score down, right of the printed page, and shade them."""
     plan, comparison = book.plan, book.comparison
-    grey = sheet.styles(font_size=8, font_color="disabled")
+    grey = sheet.styles("working", font_size=8, font_color="disabled")
     sheet.text(plan.head_row, cards.BINDING, _("Weakest"), grey)
     sheet.formula(plan.programme_row, cards.BINDING, _binding(book, row, False), grey)
     sheet.formula(plan.programme_row, cards.BINDING_CUT, _binding(book, row, True), grey)

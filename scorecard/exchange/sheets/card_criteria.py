@@ -24,9 +24,9 @@ def write_criteria_of(book: Book, sheet: Sheet, row: int) -> None:
         _("Open questions"), _("Challenges"),
     )  # fmt: skip
     head_row = book.plan.head_row
-    sheet.heads(head_row, 0, heads[:2], 32)
-    sheet.heads(head_row, cards.WEIGHT, heads[2:7], 32, align="center")
-    sheet.heads(head_row, cards.MEANING, heads[7:], 32)
+    sheet.heads(head_row, 0, heads[:2], 34)
+    sheet.heads(head_row, cards.WEIGHT, heads[2:7], 34, align="center")
+    sheet.heads(head_row, cards.MEANING, heads[7:], 34)
     texts = criterion_texts(book, row)
     index = 0
     for section in book.sections:
@@ -76,7 +76,7 @@ def _write_criterion(
         (cards.CHALLENGES, texts.challenges),
     ):
         sheet.text(at_row, col, text, free)
-    grey = styles(font_size=_SMALL, font_color="disabled")
+    grey = styles("working", font_size=_SMALL, font_color="disabled")
     sheet.shown(at_row, cards.EXPORTED, entry, grey)
     if book.scale.form != "positions":
         position = comparison.cell_value[row, index]

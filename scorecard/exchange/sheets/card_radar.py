@@ -10,22 +10,19 @@ from scorecard.i18n import _
 
 
 def add_radar(book: Book, sheet: Sheet, row: int) -> None:
-    """Add the radar where there are three sections or more."""
-    if len(book.sections) < 3:
+    """Add the radar where three sections or more are not switched off."""
+    if len(book.drawn) < 3:
         return
     plan, programme = book.plan, book.programme(row)
     chart = book.workbook.add_chart({"type": "radar", "subtype": "with_markers"})
-    names = sheet.reference(
-        plan.section_rows.start, cards.SHORT_NAMES, plan.section_rows.stop - 1, cards.SHORT_NAMES
-    )
+    first, last = plan.section_rows.start, plan.section_rows.start + len(book.drawn) - 1
+    names = sheet.reference(first, cards.SHORT_NAMES, last, cards.SHORT_NAMES)
     colour = sheet.styles.colour
     chart.add_series(
         {
             "name": _("This programme"),
             "categories": names,
-            "values": sheet.reference(
-                plan.section_rows.start, cards.CHART, plan.section_rows.stop - 1, cards.CHART
-            ),
+            "values": sheet.reference(first, cards.CHART, last, cards.CHART),
             "line": {"color": colour("series1"), "width": 2},
             "marker": {
                 "type": "circle",

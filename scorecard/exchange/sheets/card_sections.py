@@ -21,7 +21,7 @@ def write_sections(book: Book, sheet: Sheet, row: int) -> None:
     heads = (_("Id"), _("Section"), _("Weight"), _("Score"), _("Low"), _("High"), _("Coverage"))
     sheet.heads(cards.TABLE_ROW, 0, heads[:2], 16)
     sheet.heads(cards.TABLE_ROW, cards.WEIGHT, heads[2:], 16, align="right")
-    grey = styles(font_size=_SMALL, font_color="disabled")
+    grey = styles("working", font_size=_SMALL, font_color="disabled")
     figure = {"align": "right", "valign": "vcenter"}
     enter = sheet.array if plan.rule.is_array else sheet.formula
     for index, (section, at_row) in enumerate(zip(book.sections, plan.section_rows, strict=True)):
@@ -42,10 +42,12 @@ def write_sections(book: Book, sheet: Sheet, row: int) -> None:
         coverage = blank_if_nan(comparison.section_coverage[row, index])
         covered = Formula(plan.section_coverage(section.id), coverage)
         sheet.formula(at_row, cards.COVERAGE, covered, styles.cell(num_format=share(), **figure))
-        drawn = plotted(at(at_row, cards.LEVEL), float(comparison.section_score[row, index]))
+    for at_row, index in zip(plan.section_rows, book.drawn, strict=False):
+        cell = at(plan.section_rows[index], cards.LEVEL)
+        drawn = plotted(cell, float(comparison.section_score[row, index]))
         if drawn is not None:
             sheet.formula(at_row, cards.CHART, drawn, grey)
-        sheet.text(at_row, cards.SHORT_NAMES, into(section.short), grey)
+        sheet.text(at_row, cards.SHORT_NAMES, into(book.sections[index].short), grey)
     _write_programme(book, sheet, row)
     _add_looks(book, sheet)
 

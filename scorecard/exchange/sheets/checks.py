@@ -122,7 +122,7 @@ def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
     sheet.height(at_row, 14.3)
     sheet.text(at_row, ID, programme.id, styles.cell())
     name = clip(programme.name, _WIDTHS[NAME])
-    sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
+    sheet.link(at_row, NAME, tab, name, styles.link(), programme.name)
     values = (comparison.score, comparison.low, comparison.high, comparison.coverage)
     figure = styles.cell(num_format=CHECKED, align="right")
     for (own, live, of), numbers in zip(_PAIRS, values, strict=True):

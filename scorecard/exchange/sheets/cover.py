@@ -149,7 +149,7 @@ def _write_list(book: Book, sheet: Sheet, row: int) -> int:
     ]
     if tabs.cards:
         sheets.append(_scorecards(book))
-    link = sheet.styles.cell(font_color="link", underline=1)
+    link = sheet.styles.link(underline=1)
     for tab, name, question in sheets:
         row += 1
         sheet.link(row, 0, tab, name, link)

@@ -43,7 +43,7 @@ def write_disagreements(book: Book, sheet: Sheet) -> None:
     sheet.widths(*_WIDTHS)
     sheet.title(_("Disagreements between evaluators"))
     sheet.subtitle(1, book.question_line(_WIDTHS))
-    bold = sheet.styles(bold=True, font_size=10, valign="vcenter")
+    bold = sheet.styles("answer", bold=True, font_size=10, valign="vcenter")
     sheet.text(_ANSWER_ROW, 0, _answer(study), bold)
     sheet.height(_ANSWER_ROW, 17)
     sheet.heads(_HEAD_ROW, ID, (_("Id"), _("Programme"), _("Criterion"), _("Name of the criterion")), 30)
@@ -141,7 +141,7 @@ def _write_line(book: Book, sheet: Sheet, at_row: int, line: _Line, given: str) 
     if tab is None:
         sheet.text(at_row, NAME, name, cell)
     else:
-        sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
+        sheet.link(at_row, NAME, tab, name, styles.link(), programme.name)
     sheet.text(at_row, CRITERION, line.criterion.code, cell)
     sheet.text(at_row, CRITERION_NAME, clip(into(line.criterion.name), _WIDTHS[CRITERION_NAME]), cell)
     sheet.shown(at_row, LOWEST, book.scale.code_entry(line.lowest), centred)

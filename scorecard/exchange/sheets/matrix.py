@@ -147,7 +147,7 @@ def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
     if tab is None:
         sheet.text(at_row, NAME, name, styles.cell())
     else:
-        sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
+        sheet.link(at_row, NAME, tab, name, styles.link(), programme.name)
     for col, of, numbers, form in (
         (SCORE_COL, cards.LEVEL, comparison.score, SCORE),
         (COVERAGE, cards.COVERAGE, comparison.coverage, share()),

@@ -79,22 +79,27 @@ def _write_heads(book: Book, sheet: Sheet) -> None:
     sheet.heads(plan.head_row, LOWEST, (lowest_head(book),), 36, indent=1, align="left")
     sections = tuple(into(section.short) for section in book.sections)
     sheet.heads(plan.head_row, plan.sections.start, sections, 36, align="center")
-    grey = sheet.styles(**_WORKING, text_wrap=True)
+    grey = sheet.styles("working", **_WORKING, text_wrap=True)
     working = (_("Label"), _("Label in the chart"), _("Certain"), _("Open"), _("Mark"), _("Open beyond"))
     for offset, words in enumerate(working):
         sheet.text(plan.head_row, plan.label + offset, words, grey)
-    sheet.text(plan.note_row, plan.label, _("not printed"), grey)
+    plain = sheet.styles("working", **_WORKING)
+    sheet.text(plan.note_row, plan.label, _("not printed"), plain)
+    if book.drawn:
+        sheet.text(plan.note_row, plan.plotted.start, _("For the chart"), plain)
     if book.rule == "weakest":
         sheet.text(plan.head_row, plan.binding, _("Weakest"), grey)
     weights = plan.coverages
     book.define("sum_weights", sheet, plan.note_row, weights.start, (plan.note_row, weights.stop - 1))
     for offset, section in enumerate(book.sections):
         weight = Formula(book.section_names[section.id], float(book.comparison.section_weights[offset]))
-        sheet.formula(plan.note_row, weights[offset], weight, sheet.styles(**_WORKING, num_format=share()))
+        sheet.formula(
+            plan.note_row, weights[offset], weight, sheet.styles("working", **_WORKING, num_format=share())
+        )
         coverage = _("{section}, coverage").format(section=section.id)
         sheet.text(plan.head_row, plan.coverages[offset], coverage, grey)
-        words = _("{section}, for the chart").format(section=section.id)
-        sheet.text(plan.head_row, plan.plotted[offset], words, grey)
+    for col, place in zip(plan.plotted, book.drawn, strict=True):
+        sheet.text(plan.head_row, col, into(book.sections[place].short), grey)
 
 
 def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
@@ -110,7 +115,7 @@ def _write_row(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
     if tab is None:
         sheet.text(at_row, NAME, name, styles.cell())
     else:
-        sheet.link(at_row, NAME, tab, name, styles.cell(font_color="link"), programme.name)
+        sheet.link(at_row, NAME, tab, name, styles.link(), programme.name)
     sheet.text(at_row, COUNTRY, clip(programme.country, plan.widths[COUNTRY]), styles.cell())
     for col, of, numbers, form, bold in (
         (SCORE_COL, cards.LEVEL, comparison.score, SCORE, True),
@@ -144,7 +149,7 @@ def _write_working(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
     """The numbers behind the charts, to the right of the printed page."""
     plan = book.summary
     comparison = book.comparison
-    grey = sheet.styles(**_WORKING, num_format=SCORE)
+    grey = sheet.styles("working", **_WORKING, num_format=SCORE)
     label = programme_label(book, row)
     sheet.text(at_row, plan.label, label, grey)
     bar, certain_col, open_col, mark, beyond = plan.bars
@@ -177,10 +182,11 @@ def _write_working(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
         covered = float(comparison.section_coverage[row, index])
         reference = at(section_row, cards.COVERAGE, BOTH)
         _mirror(book, sheet, at_row, plan.coverages[index], row, reference, covered, grey)
+    for col, index in zip(plan.plotted, book.drawn, strict=True):
         cell = at(at_row, plan.sections[index])
         drawn = plotted(cell, float(comparison.section_score[row, index]))
         if drawn is not None:
-            sheet.formula(at_row, plan.plotted[index], drawn, grey)
+            sheet.formula(at_row, col, drawn, grey)
 
 
 def _write_medians(book: Book, sheet: Sheet) -> None:
@@ -204,9 +210,12 @@ def _write_medians(book: Book, sheet: Sheet) -> None:
         value = _median(comparison.section_score[ranked, index])
         look = sheet.styles(num_format=TENTH, align="center", **style)
         sheet.array(at_row, col, Formula(text, value), look)
-        drawn = None if isinstance(value, str) else plotted(at(at_row, col), value)
+        if isinstance(value, str) or index not in book.drawn:
+            continue
+        drawn = plotted(at(at_row, col), value)
         if drawn is not None:
-            sheet.formula(at_row, plan.plotted[index], drawn, sheet.styles(**_WORKING, num_format=SCORE))
+            grey = sheet.styles("working", **_WORKING, num_format=SCORE)
+            sheet.formula(at_row, plan.plotted[book.drawn.index(index)], drawn, grey)
 
 
 def _median(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | str:

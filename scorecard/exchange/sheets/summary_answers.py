@@ -24,7 +24,7 @@ def write_answers(book: Book, sheet: Sheet) -> None:
     """Write the live answer, how sure the ranking was at export, and the key to the table."""
     plan = book.summary
     sheet.answer(ANSWER_ROW, _answer(book))
-    grey = sheet.styles(font_size=8, font_color="disabled")
+    grey = sheet.styles("working", font_size=8, font_color="disabled")
     changed = constant(
         _(
             "Levels or weights have been changed here since the export. How sure the ranking is was worked out "

@@ -85,15 +85,10 @@ def add_profile(book: Book, sheet: Sheet) -> int:
     plan = book.summary
     leaders = [index for index, row in enumerate(book.order) if book.comparison.rank[row] > 0][:_LEADERS]
     top = plan.median_row + 1
-    if not leaders or len(book.sections) < 2:
+    if not leaders or plan.drawn < 2:
         return top
     chart = book.workbook.add_chart({"type": "line"})
-    heads = sheet.reference(
-        plan.rows.start - 1,
-        plan.sections.start,
-        plan.rows.start - 1,
-        plan.sections.stop - 1,
-    )
+    heads = sheet.reference(plan.head_row, plan.plotted.start, plan.head_row, plan.plotted.stop - 1)
     for number, (index, mark) in enumerate(zip(leaders, ("circle", "square", "triangle"), strict=False)):
         at_row = plan.rows.start + index
         colour = {"color": sheet.styles.colour(f"series{number + 1}")}

@@ -30,7 +30,7 @@ def write_lowest(book: Book, sheet: Sheet, at_row: int, row: int) -> None:
         return
     style = sheet.styles.cell(font_size=8, indent=1, align="left", shrink=True)
     whole, cut = binding_words(book, row), binding_words(book, row, cut=True)
-    grey = sheet.styles(font_size=8, font_color="disabled")
+    grey = sheet.styles("working", font_size=8, font_color="disabled")
     key = book.programme(row).key
     cell, cut_cell = book.card(key, binding_cell(book)), book.card(key, binding_cell(book, cut=True))
     if cell is None or cut_cell is None:

@@ -29,7 +29,10 @@ def write_weights(book: Book, sheet: Sheet) -> None:
     sheet.title(_("Weights: what weighs how much"))
     parts = (book.title, book.weights_in_short, book.caution_short)
     sheet.subtitle(1, one_line(parts, (book.caution_short,), sum(_WIDTHS[: EXPORTED + 1])))
-    sheet.note(2, _("Change the yellow cells and every sheet follows; a weight of 0 takes a row out."))
+    note = _("Change the yellow cells and every sheet follows; a weight of 0 takes a row out.")
+    if not book.tabs.cards:
+        note = _("There is no scorecard in this workbook, so that its numbers stay as they were at export.")
+    sheet.note(2, note)
     heads = (_("Id"), _("Section or criterion"))
     figures = (
         _("Weight"), _("Share in its group"), _("Share of its section"), _("Share of the total"),
@@ -130,7 +133,7 @@ def _write_row(
     for col, formula in zip((IN_GROUP, SECTION_SHARE, TOTAL), shares, strict=True):
         sheet.formula(at_row, col, formula, styles.cell(num_format=_fine_share(), bold=bold, **figure))
     sheet.number(at_row, EXPORTED, weight, styles.cell(font_color="muted", num_format=exported, **figure))
-    sheet.formula(at_row, COUNTED, counted, styles(font_size=8, font_color="disabled", **figure))
+    sheet.formula(at_row, COUNTED, counted, styles("working", font_size=8, font_color="disabled", **figure))
 
 
 def _exported_format(off: bool) -> str:
