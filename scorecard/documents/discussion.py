@@ -122,7 +122,7 @@ class Telling:
             first, second = dict(one.first), dict(one.second)
             rows = tuple(
                 (self._name(key, item), first.get(key, "–"), second.get(key, "–"))
-                for key in dict.fromkeys((*first, *second))
+                for key in self._by_name({*first, *second})
             )
             heads = (_("Evaluator"), _("When revealed"), _("After the discussion"))
             return [Grid(heads=heads, rows=rows, widths=(3, 1, 1)), *self._narrowed(item)]
@@ -136,6 +136,11 @@ class Telling:
             if self._in_order(values, counted)
         ]
         return [Paragraph(" ".join(sentences)), *self._narrowed(item)] if sentences else []
+
+    def _by_name(self, keys: set[Key]) -> list[Key]:
+        """Evaluators by name, those who were removed last."""
+        here = [who.key for who in self._snapshot.ordered_evaluators() if who.key in keys]
+        return [*here, *sorted(keys.difference(here))]
 
     def _in_order(self, values: Values, counted: set[Key]) -> list[str]:
         places = {code: place for place, code in enumerate((*self._framework.codes, NE, NA))}

@@ -188,7 +188,12 @@ def _flowables(block: Block) -> list[platypus.Flowable]:
             items: list[Any] = [
                 platypus.ListItem(_text(item, "plain"), leftIndent=12) for item in block.items
             ]
-            look: dict[str, Any] = {"bulletType": "bullet", "start": "•", "bulletFontName": _PLAIN}
+            look: dict[str, Any] = {
+                "bulletType": "bullet",
+                "start": "•",
+                "bulletFontName": _PLAIN,
+                "bulletAlign": "left",
+            }
             return [platypus.ListFlowable(items, **look)]
         case Grid():
             return [_table(block), platypus.Spacer(0, 8)]

@@ -81,6 +81,13 @@ def test_with_names_each_evaluator_stands_with_both_values(named: Held) -> None:
     )
 
 
+def test_evaluators_stand_by_name_whatever_their_keys(named: Held) -> None:
+    ana = replace(named.snapshot.evaluators["ana"], name="Zoe")
+    named.snapshot = replace(named.snapshot, evaluators={**named.snapshot.evaluators, "ana": ana})
+    rows = table_under(minutes(published(named)), "1. Programme P2: A1 f.A1").rows
+    assert [row[0] for row in rows] == ["ben", "eva", "Zoe"]
+
+
 def test_whoever_said_something_took_part_but_not_the_panel(discussed: Held) -> None:
     words = said(discussed)
     assert words[words.index("Took part") + 1] == "ana, ben and eva"
