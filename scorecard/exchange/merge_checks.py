@@ -65,7 +65,7 @@ def locked_scores(outcome: Outcome) -> Iterator[Problem]:
             )
             places[where] = reason_locked(before, programme, evaluator, round) if known else ""
         reason = places[where]
-        if reason and outcome.home.state(place).body != body:
+        if reason and outcome.stood(place) != body:
             counts[reason] += 1
     for reason, count in counts.items():
         sentence = _("{reason} Scores of it that come in because they were given elsewhere: {count}.")

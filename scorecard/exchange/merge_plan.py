@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.errors import Refusal
 from scorecard.exchange.clashes import Choices, Clash, Speaker, settle_contested
+from scorecard.exchange.coming import Coming, coming
 from scorecard.exchange.merge_checks import locked_scores, order_frameworks, unknown_answers
 from scorecard.exchange.outcome import Home, Outcome
 from scorecard.exchange.package_reader import Package
@@ -36,7 +37,8 @@ class MergePlan:
     """What a merge would change. It may be carried out when there is no error and no conflict is open.
 
     `applied` counts the edits that come in, again where a merge of them was undone, `unchanged` those that are here.
-    `pages`, `states` and `settled` are what the store takes in, `newest` the revision that all was worked out from.
+    `coming` is what all of it changes here. `pages`, `states` and `settled` are what the store takes in, `newest`
+    the revision that all was worked out from.
     """
 
     files: tuple[str, ...]
@@ -45,6 +47,7 @@ class MergePlan:
     unchanged: int
     states: Mapping[Ref, State]
     settled: tuple[Entry, ...]
+    coming: Coming
     conflicts: tuple[Clash, ...]
     problems: tuple[Problem, ...]
     newest: Key
@@ -97,6 +100,7 @@ def plan_merge(
         unchanged=outcome.union.unchanged - len(outcome.again),
         states=outcome.states,
         settled=tuple(outcome.settled.values()),
+        coming=coming(outcome, [clash.ref for clash in conflicts]),
         conflicts=tuple(conflicts),
         problems=tuple(problems),
         newest=home.newest().id,

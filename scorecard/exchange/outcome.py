@@ -86,6 +86,12 @@ class Outcome:
             return self.states[ref]
         return self.home.state(ref)
 
+    def stood(self, ref: Ref) -> str | None:
+        """What a record was here before, written down."""
+        if ref in self.union.states or ref in self.union.contested:
+            return self.union.stood.get(ref)
+        return self.home.state(ref).body
+
     def body(self, ref: Ref) -> str | None:
         """What a record comes to, written down."""
         return self.settled[ref].after if ref in self.settled else self.state(ref).body
@@ -145,7 +151,7 @@ class Outcome:
         """All but the scores, as it will be."""
         changes = []
         for place, body in self.changed_records():
-            stored = record_of(place, self.home.state(place).body)
+            stored = record_of(place, self.stood(place))
             record = record_of(place, body)
             if stored is not None or record is not None:
                 changes.append(Change(before=stored, after=record))

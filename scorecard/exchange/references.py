@@ -222,7 +222,7 @@ def _clash(outcome: Outcome, speaker: Speaker, choices: Choices, place: Ref, use
         speaker.side(_("removed"), removal.revision.id),
         speaker.side(_("still used: {things}").format(things=named), outcome.edit_of(uses.all[0])),
     ]
-    if outcome.home.state(place).body is not None:
+    if outcome.stood(place) is not None:
         sides.reverse()  # What stands here comes first.
     return speaker.clash_of(record, place, "", sides, choices.side(place, len(sides)))
 

@@ -21,13 +21,15 @@ class Union:
 
     `pages` are the revisions that it lacks, in an order in which each follows what it supersedes; `unchanged` counts
     those that it has. `states` are the records that come to something else than before, or to the same by other
-    revisions; `contested` those whose heads differ, what stands here first, if it does still.
+    revisions; `contested` those whose heads differ, what stands here first, if it does still. `stood` is what those
+    of both were before, as far as they were anything.
     """
 
     pages: tuple[Page, ...]
     unchanged: int
     states: Mapping[Ref, State]
     contested: Mapping[Ref, tuple[State, ...]]
+    stood: Mapping[Ref, str]
 
 
 def unite(known: Mapping[Key, str], state: Callable[[Ref], State], packages: Sequence[Package]) -> Union:
@@ -53,14 +55,20 @@ def unite(known: Mapping[Key, str], state: Callable[[Ref], State], packages: Seq
     said.sort(key=itemgetter(0, 1))
     states: dict[Ref, State] = {}
     contested: dict[Ref, tuple[State, ...]] = {}
+    stood: dict[Ref, str] = {}
     for place, group in groupby(said, key=itemgetter(0, 1)):
         ref = Ref(*place)
-        found = heads_after(state(ref), [(id, entry) for *_place, id, entry in group])
+        ours = state(ref)
+        if ours.body is not None:
+            stood[ref] = ours.body
+        found = heads_after(ours, [(id, entry) for *_place, id, entry in group])
         if len(found) == 1:
             states[ref] = found[0]
         else:
             contested[ref] = found
-    return Union(pages=tuple(pages.values()), unchanged=len(shared), states=states, contested=contested)
+    return Union(
+        pages=tuple(pages.values()), unchanged=len(shared), states=states, contested=contested, stood=stood
+    )
 
 
 def heads_after(ours: State, said: Sequence[tuple[Key, Entry]]) -> tuple[State, ...]:
