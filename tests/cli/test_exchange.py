@@ -89,6 +89,8 @@ def test_export_writes_a_workbook_and_prints_its_path(
         ("missing/out.xlsx", []),
         ("out.xlsx", ["--programme", "W99"]),
         ("out.xlsx", ["--framework", "x"]),
+        ("out.xlsx", ["--sheets", "cover,sumary"]),
+        ("out.xlsx", ["--scorecards", "some"]),
         ("out.xlsx", ["--rule", "geometrical"]),
         ("out.xlsx", ["--without", "AN"]),
         ("out.xlsx", ["--view", "selves"]),
@@ -123,6 +125,28 @@ def test_what_a_workbook_cannot_be_asked_is_refused_naming_the_nearest(
     assert answer.code == 1
     assert nearest in answer.err
     assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_workbook_has_the_sheets_that_are_asked_for(
+    terminal: Terminal, workshop: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert terminal("export", workshop, out, "--sheets", "matrix, data").code == 0
+    with CalamineWorkbook.from_path(out) as book:
+        assert book.sheet_names == ["Cover", "Matrix", "Weights", "Checks", "Data"]
+    assert terminal("export", workshop, out, "--scorecards", "ranked", "--sheets", "scorecards").code == 0
+    with CalamineWorkbook.from_path(out) as book:
+        assert book.sheet_names[:5] == ["Cover", "Summary", "Criteria", "Weights", "Checks"]
+        assert book.sheet_names[5].startswith("W")
+
+
+def test_programmes_are_named_or_chosen_by_rank_and_not_both(
+    terminal: Terminal, workshop: Path, tmp_path: Path
+) -> None:
+    options = ("--programme", "W01", "--scorecards", "all")
+    answer = terminal("export", workshop, tmp_path / "out.xlsx", *options)
+    assert answer.code == 2
+    assert "either --programme or --scorecards" in answer.err
 
 
 def test_a_workbook_shows_the_question_it_was_asked(

@@ -154,7 +154,7 @@ class WorkbookChoice(ExportChoice):
         choices = [(everyone, "first")]
         if count > MOST_SCORECARDS:
             first = _("the first {count} by rank").format(count=MOST_SCORECARDS)
-            choices = [(first, "first"), (_("{all}; it takes minutes").format(all=everyone), "all")]
+            choices = [(first, "first"), (_("{all}; it takes longer").format(all=everyone), "all")]
         choices.insert(1, (_("those with a rank"), "ranked"))
         values = [value for _text, value in choices]
         current = self._scorecards.value

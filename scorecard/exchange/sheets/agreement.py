@@ -77,12 +77,12 @@ def _explained() -> str:
 
 
 def _write_heads(sheet: Sheet, row: int) -> None:
-    sheet.heads(row, ID, (_("Id"), _("Overall, section or criterion")), 30)
+    sheet.heads(row, ID, (_("Id"), _("Overall, section or criterion")), 34)
     figures = (_("Alpha"), _("Low, 95 %"), _("High, 95 %"), _("Cells"))
-    sheet.heads(row, ALPHA, figures, 30, align="right")
-    sheet.heads(row, VERDICT, (_("Agree"),), 30, indent=1, align="left")
-    sheet.heads(row, WHO, (_("Evaluator"), _("Kind")), 30)
-    sheet.heads(row, LEVELS, (_("Levels"), _("Severity"), _("Flat marks")), 30, align="right")
+    sheet.heads(row, ALPHA, figures, 34, align="right")
+    sheet.heads(row, VERDICT, (_("Agree"),), 34, indent=1, align="left")
+    sheet.heads(row, WHO, (_("Evaluator"), _("Kind")), 34)
+    sheet.heads(row, LEVELS, (_("Levels"), _("Severity"), _("Flat marks")), 34, align="right")
     grey = sheet.styles("working", font_size=8, font_color="disabled", text_wrap=True)
     working = (_("For the chart"), _("Bar"), _("Down to low"), _("Up to high"))
     for offset, words in enumerate(working):

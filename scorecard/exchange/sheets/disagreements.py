@@ -46,11 +46,11 @@ def write_disagreements(book: Book, sheet: Sheet) -> None:
     bold = sheet.styles("answer", bold=True, font_size=10, valign="vcenter")
     sheet.text(_ANSWER_ROW, 0, _answer(study), bold)
     sheet.height(_ANSWER_ROW, 17)
-    sheet.heads(_HEAD_ROW, ID, (_("Id"), _("Programme"), _("Criterion"), _("Name of the criterion")), 30)
+    sheet.heads(_HEAD_ROW, ID, (_("Id"), _("Programme"), _("Criterion"), _("Name of the criterion")), 34)
     figures = (_("Lowest level"), _("Highest level"), _("Steps apart"), _("Places moved"))
-    sheet.heads(_HEAD_ROW, LOWEST, figures, 30, align="center")
-    sheet.heads(_HEAD_ROW, GIVEN, (_("Levels given"),), 30)
-    sheet.heads(_HEAD_ROW, PANEL, (_("Panel"),), 30, align="center")
+    sheet.heads(_HEAD_ROW, LOWEST, figures, 34, align="center")
+    sheet.heads(_HEAD_ROW, GIVEN, (_("Levels given"),), 34)
+    sheet.heads(_HEAD_ROW, PANEL, (_("Panel"),), 34, align="center")
     said = _Said(book)
     at_row = _HEAD_ROW
     for at_row, line in enumerate(_lines(book), start=_HEAD_ROW + 1):
