@@ -33,8 +33,9 @@ SHOWN_BY = {
 }
 # The program's name, and the name each language has for itself.
 NAMES = {"https://…", "Scorecard", "English", "Español"}
-# English words that Spanish writes alike.
-ALIKE = {"Alt", "Ctrl", "Enter", "Id", "Panel", "Radar", "error", "no", "panel"}
+# English words and units that Spanish writes alike.
+ALIKE = {"Agenda", "Alt", "Ctrl", "Enter", "Id", "Panel", "Radar", "error", "no", "panel"}
+ALIKE |= {"{hours} h", "{hours} h {minutes} min", "{minutes} min"}
 # Spanish words cut short, where only they fit.
 CUT_SHORT = {"Mín.", "Máx."}
 
@@ -61,9 +62,10 @@ def frame(text: str) -> tuple[bool, str]:
 
 
 def framed_alike(original: str, translation: str) -> bool:
-    """Whether both begin and end alike; what begins with a place or a figure may be translated to begin with a word."""
+    """Whether both begin and end alike; where one begins with a place or a figure the other may begin with a word."""
     begins, ends = zip(frame(original), frame(translation), strict=True)
-    return ends[0] == ends[1] and (begins[0] == begins[1] or not original[:1].isalpha())
+    words = original[:1].isalpha() and translation[:1].isalpha()
+    return ends[0] == ends[1] and (begins[0] == begins[1] or not words)
 
 
 def calls() -> Iterator[tuple[str, ast.Call, str]]:

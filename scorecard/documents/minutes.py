@@ -60,8 +60,8 @@ def minutes(publication: Publication) -> Manuscript:
 def _nothing_held(publication: Publication) -> Refusal:
     framework, round = publication.comparison.framework, publication.comparison.round
     sentence = _(
-        "No workshop of {framework} has been held in {round} yet. Begin one on the page Workshop or with “workshop "
-        "begin”, or give the framework and round of one that was held; nothing was written."
+        "No workshop of {framework} has been held in {round} yet. Begin one with “workshop begin”, or give the "
+        "framework and round of one that was held; nothing was written."
     )
     return Refusal(sentence.format(framework=framework.short.into(language()), round=round.name))
 
