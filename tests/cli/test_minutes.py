@@ -63,7 +63,7 @@ def test_without_a_workshop_minutes_are_refused(terminal: Terminal, workshop: Pa
         "minutes", workshop, tmp_path / "minutes.pdf", "--framework", "lnk", "--round", "baseline"
     )
     assert answer.code == 1
-    assert "has been held in Baseline yet. Begin one on the page Workshop" in answer.err
+    assert "has been held in Baseline yet. Begin one with" in answer.err
     assert not (tmp_path / "minutes.pdf").exists()
 
 

@@ -24,7 +24,7 @@ def said(held: Held, **asked: str) -> list[str]:
 
 
 def test_without_a_workshop_the_refusal_says_what_to_do() -> None:
-    with pytest.raises(Refusal, match="Begin one on the page Workshop") as refused:
+    with pytest.raises(Refusal, match="Begin one with “workshop begin”") as refused:
         minutes(published(Held()))
     assert "nothing was written" in str(refused.value)
 
