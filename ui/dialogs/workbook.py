@@ -59,7 +59,6 @@ class WorkbookChoice(ExportChoice):
             self.add_choice(_("Choices kept"), self._kept)
         self._programmes = ComparedProgrammes(self)
         self._compared = ComparedPicker(theme, self._programmes)
-        self._compared.setAccessibleName(_("Programmes"))
         self._programmes.offer(snapshot.ordered_programmes(), None)
         self._programmes.chosen_changed.connect(self._count_programmes)
         self._scorecards = Picker(theme, "", name=_("Scorecards"))
