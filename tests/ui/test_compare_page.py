@@ -192,6 +192,17 @@ def test_a_picture_that_cannot_be_saved_is_a_sentence(
     assert refusals.count() == 1
 
 
+def test_nobody_chooses_a_file_for_a_picture_that_cannot_be_drawn_now(
+    page: ComparePage, session: Session, prompts: Any, tasks: Tasks
+) -> None:
+    refusals = QSignalSpy(session.refused)
+    tasks.run(lambda progress: None, doing="", done=lambda _: None, failed=lambda _: None)
+    page.save_picture()
+    assert prompts.asked == []
+    assert refusals.count() == 1
+    tasks.wait()
+
+
 def test_a_copy_is_on_the_clipboard(page: ComparePage, tasks: Tasks) -> None:
     page.copy_picture()
     tasks.wait()

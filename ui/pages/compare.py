@@ -188,6 +188,9 @@ class ComparePage(Page):
         workspace = self._session.workspace
         if workspace is None or self.study is None:
             return
+        if self._tasks.busy:
+            self._failed(self._tasks.refusal())
+            return
         name, make = self.view.picture()
         suggestion = Path(f"{workspace.path.stem}-{name}.png")
         kinds = ";;".join((_("Picture (*.png)"), _("Drawing (*.svg)"), _("Document (*.pdf)")))
