@@ -15,7 +15,7 @@ from ui.models.dropped_files import purpose_of, what_dropping_does
         (["a.xlsx"], "import"),
         (["a.XLSX", "b.csv"], "import"),
         (["a.scorepack"], "merge"),
-        (["a.scorepack", "b.scorepack"], ""),
+        (["a.scorepack", "b.SCOREPACK"], "merge"),
         (["a.xlsx", "b.scorepack"], ""),
         (["a.docx"], ""),
         (["a.xlsx", "a.docx"], ""),
@@ -33,6 +33,6 @@ def test_a_folder_is_imported(tmp_path: Path) -> None:
 def test_every_purpose_has_its_sentence() -> None:
     sentences = {
         what_dropping_does([Path(name) for name in names])
-        for names in (["a.xlsx"], ["a.xlsx", "b.xlsx"], ["a.scorepack"], ["a.pdf"])
+        for names in (["a.xlsx"], ["a.xlsx", "b.xlsx"], ["a.scorepack"], ["a.scorepack"] * 2, ["a.pdf"])
     }
-    assert len(sentences) == 4
+    assert len(sentences) == 5

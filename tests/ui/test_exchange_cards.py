@@ -145,9 +145,19 @@ def test_a_run_says_how_many_where_and_offers_what_can_be_shown(
     assert "12 programmes · book.xlsx" in said(cards["workbook"])
     assert f"9 pictures · {tmp_path.name}" in said(cards["charts"])
     assert button(cards["workbook"], "Open file").isVisible()
-    assert button(cards["workbook"], "Show in folder").isVisible()
+    assert button(cards["workbook"], "Open folder").isVisible()
     assert not button(cards["charts"], "Open file").isVisible()
     assert button(cards["charts"], "Open folder").isVisible()
+
+
+def test_a_package_is_for_no_other_program_to_open(
+    cards: ExchangeCards, preferences: Preferences, tmp_path: Path
+) -> None:
+    runs = ExchangeRuns(preferences=preferences, evaluation="e")
+    runs.remember("workbook", tmp_path / "out.scorepack")
+    cards.show_runs(runs)
+    assert not button(cards["workbook"], "Open file").isVisible()
+    assert button(cards["workbook"], "Open folder").isVisible()
 
 
 def test_every_button_of_a_card_says_which_card_it_is_of(cards: ExchangeCards) -> None:

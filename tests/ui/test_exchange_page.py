@@ -78,7 +78,7 @@ def test_the_workbook_is_made_in_the_background_and_remembered(
     assert (tmp_path / "scorecard.xlsx").read_bytes()[:2] == b"PK"
     assert [run.path for run in preferences.runs.values()] == [tmp_path / "scorecard.xlsx"]
     qtbot.waitUntil(lambda: "12 programmes · scorecard.xlsx" in said(page))
-    press(page, qtbot, "Show in folder")
+    press(page, qtbot, "Open folder")
     press(page, qtbot, "Open file")
     assert prompts.shown == [tmp_path / "scorecard.xlsx"] * 2
 
@@ -183,7 +183,7 @@ def test_changing_ones_mind_does_nothing(
 
 def test_what_was_made_elsewhere_is_not_claimed_here(page: ExchangePage) -> None:
     assert "Not done yet" in said(page)
-    assert "Show in folder" not in [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
+    assert "Open folder" not in [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
 
 
 def send_form(session: Session, tmp_path: Path, preferences: Preferences) -> Form:

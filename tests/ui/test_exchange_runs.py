@@ -71,3 +71,10 @@ def test_counts_that_a_newer_program_kept_are_passed_over(runs: ExchangeRuns, tm
     run = runs.last("forms")
     assert run is not None
     assert counts_in_words(run) == ["1 form"]
+
+
+def test_a_merge_of_one_package_without_conflicts_counts_nothing(runs: ExchangeRuns, tmp_path: Path) -> None:
+    runs.remember("merge", tmp_path / "a.scorepack", files=1, conflicts=0)
+    run = runs.last("merge")
+    assert run is not None
+    assert counts_in_words(run) == []

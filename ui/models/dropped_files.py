@@ -15,8 +15,8 @@ _MERGED = ".scorepack"
 
 
 def purpose_of(paths: Sequence[Path]) -> Purpose:
-    """Forms, tables and folders of them are imported, one package is merged; anything else is for nothing."""
-    if len(paths) == 1 and paths[0].suffix.lower() == _MERGED:
+    """Forms, tables and folders of them are imported, packages are merged; anything else is for nothing."""
+    if paths and all(path.suffix.lower() == _MERGED for path in paths):
         return "merge"
     if paths and all(path.suffix.lower() in _IMPORTED or path.is_dir() for path in paths):
         return "import"
@@ -34,7 +34,12 @@ def what_dropping_does(paths: Sequence[Path]) -> str:
             )
             return sentence.format(count=len(paths))
         case "merge":
-            return _("Drop the package here to see what merging it would change")
+            sentence = ngettext(
+                "Drop the package here to see what merging it would change",
+                "Drop the {count} packages here to see what merging them would change",
+                len(paths),
+            )
+            return sentence.format(count=len(paths))
         case _:
             return unusable()
 
@@ -42,6 +47,6 @@ def what_dropping_does(paths: Sequence[Path]) -> str:
 def unusable() -> str:
     """What can be dropped, said where something else was."""
     return _(
-        "Drop filled forms and tables (.xlsx, .csv), a folder of them, or one package (.scorepack). "
+        "Drop filled forms and tables (.xlsx, .csv), a folder of them, or packages (.scorepack). "
         "Nothing has changed."
     )

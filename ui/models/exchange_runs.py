@@ -49,7 +49,7 @@ class ExchangeRuns:
 
 
 def counts_in_words(run: Run) -> list[str]:
-    """How many of what a run has made, each in a phrase, such as `12 forms`."""
+    """How many of what a run has made, each in a phrase, such as `12 forms`; a single file needs no count."""
     return [phrase for what, count in run.counts.items() if (phrase := _phrase(what, count))]
 
 
@@ -57,7 +57,7 @@ def _phrase(what: str, count: int) -> str:
     match what:
         case "forms":
             words = ngettext("{count} form", "{count} forms", count)
-        case "files":
+        case "files" if count != 1:
             words = ngettext("{count} file", "{count} files", count)
         case "scores":
             words = ngettext("{count} score", "{count} scores", count)
@@ -65,7 +65,7 @@ def _phrase(what: str, count: int) -> str:
             words = ngettext("{count} programme", "{count} programmes", count)
         case "pictures":
             words = ngettext("{count} picture", "{count} pictures", count)
-        case "conflicts":
+        case "conflicts" if count:
             words = ngettext("{count} conflict decided", "{count} conflicts decided", count)
         case _:
             return ""

@@ -26,8 +26,9 @@ from ui.widgets.icons import draw_icon
 from ui.widgets.one_line import OneLine
 from ui.widgets.text import label
 
-_GAP = 12
-"""Between the buttons of a card."""
+_OPENED = frozenset({".xlsx", ".csv", ".md"})
+"""The files that other programs open; a package is for this one alone."""
+_GAP, _BETWEEN_LINKS = 8, 12
 _EDGE = 1
 """The line around a card, as the style sheet draws it."""
 
@@ -88,17 +89,15 @@ class ExchangeCard(QFrame):
 
     def show_run(self, run: Run | None) -> None:
         """What was made last, how many and when, or that nothing was yet."""
-        is_file = run is not None and run.path.suffix != ""
-        self._file.setVisible(is_file)
+        self._file.setVisible(run is not None and run.path.suffix.lower() in _OPENED)
         self._folder.setVisible(run is not None)
-        self._folder.setText(_("Show in folder") if is_file else _("Open folder"))
         self._when.setVisible(run is not None)
         self._arrange()
         if run is None:
             self._drawing.draw("clock")
             self._name.show_text(_("Not done yet"))
             return
-        self._drawing.draw("file" if is_file else "folder")
+        self._drawing.draw("file" if run.path.suffix else "folder")
         self._name.show_text(" · ".join((*counts_in_words(run), run.path.name)))
         self._when.show_text(day_and_time(run.at))
 
@@ -136,7 +135,7 @@ class ExchangeCard(QFrame):
 
     def _links_width(self) -> int:
         links = [one.sizeHint().width() for one in (self._file, self._folder) if not one.isHidden()]
-        return sum(links) + _GAP * max(len(links) - 1, 0)
+        return sum(links) + _BETWEEN_LINKS * max(len(links) - 1, 0)
 
     def _sides(self) -> int:
         margins = self.layout().contentsMargins()
@@ -181,9 +180,9 @@ class ExchangeCard(QFrame):
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(_GAP)
         links = QHBoxLayout()
-        links.setSpacing(_GAP)
+        links.setSpacing(_BETWEEN_LINKS)
         self._file = self._link(theme, _("Open file"), self.file_wanted)
-        self._folder = self._link(theme, _("Show in folder"), self.folder_wanted)
+        self._folder = self._link(theme, _("Open folder"), self.folder_wanted)
         links.addWidget(self._file)
         links.addWidget(self._folder)
         links.addStretch()
