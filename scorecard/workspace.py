@@ -22,6 +22,7 @@ from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Evaluation, Evaluator, Key, Round
 from scorecard.model.framework import Framework
+from scorecard.model.page import Page
 from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
@@ -401,11 +402,15 @@ class Workspace:
         """Store what a plan takes in, as one edit; `decisions` settle its conflicts one by one."""
         return self.commit(scoring.take_in(plan.changes(decisions), len(plan.taken(decisions))))
 
+    def pages(self) -> tuple[Evaluation, list[Page]]:
+        """The evaluation and every edit with its changes, for a package that a worker may write."""
+        return self._snapshot.evaluation, self._store.pages()
+
     def package(self, path: Path) -> None:
         """Write the evaluation with its whole history as a package (.scorepack) for another copy of it to take in."""
         from scorecard.exchange.package import save_package
 
-        save_package(path, self._snapshot.evaluation, self._store.pages())
+        save_package(path, *self.pages())
 
     def merge_plan(
         self,

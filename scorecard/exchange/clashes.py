@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from scorecard.analysis.changes import Names, differences, thing_in_words
@@ -15,9 +16,13 @@ from scorecard.model.edit import Change
 from scorecard.model.evaluation import Key
 from scorecard.model.page import record_of
 from scorecard.model.record import Record, Ref
+from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from scorecard.exchange.import_plan import OnConflict
+
+
+_NAMED = ("round", "evaluator", "programme", "document", "evidence", "note_sheet")
 
 
 class Said(NamedTuple):
@@ -85,7 +90,6 @@ class Speaker:
     def __init__(self, outcome: Outcome, packages: Sequence[Package]) -> None:
         self._outcome = outcome
         self._packages = packages
-        self._names = Names(outcome.before, outcome.after())
         self._files: dict[Key, str] = {}
 
     def clash(self, ref: Ref, sides: Sequence[Said], chosen: int | None) -> Clash:
@@ -108,7 +112,7 @@ class Speaker:
         """A conflict about a record in any state of it."""
         return Clash(
             ref=ref,
-            thing=thing_in_words(record, self._names),
+            thing=thing_in_words(record, self.names),
             part=part,
             programme=self._id(record, "programme"),
             criterion=getattr(record, "criterion", ""),
@@ -125,7 +129,7 @@ class Speaker:
 
     def thing(self, record: Record) -> str:
         """Which thing a record is."""
-        return thing_in_words(record, self._names)
+        return thing_in_words(record, self.names)
 
     def file(self, edit: Key) -> str:
         """The package that an edit comes with, empty where it is here already."""
@@ -136,16 +140,29 @@ class Speaker:
                 self._files |= dict.fromkeys((page.revision.id for page in package.pages), package.file)
         return self._files[edit]
 
+    @cached_property
+    def names(self) -> Names:
+        """The names of now, of afterwards, and of all that packages ever held, since what is removed had one too."""
+        said: dict[Ref, str] = {}
+        for page in {page.revision.id: page for one in self._packages for page in one.pages}.values():
+            for entry in page.entries:
+                body = entry.after or entry.before
+                if entry.kind in _NAMED and body is not None:
+                    said[Ref(entry.kind, entry.key)] = body
+        once = [Change(before=None, after=record_of(ref, body)) for ref, body in said.items()]
+        before = self._outcome.before
+        return Names(before, self._outcome.after(), Snapshot(evaluation=before.evaluation).after(once))
+
     def _id(self, record: Record, name: str) -> str:
         key = getattr(record, name, "")
-        return self._names.any(key) if key else ""
+        return self.names.any(key) if key else ""
 
     def _texts(self, records: Sequence[Record | None]) -> tuple[str, list[str]]:
         """What differs between the sides, and what each of them says there."""
         first, *others = records
         said: dict[str, list[str]] = {}
         for place, other in enumerate(others, start=1):
-            for one in differences([Change(before=first, after=other)], self._names):
+            for one in differences([Change(before=first, after=other)], self.names):
                 texts = said.setdefault(one.part, [one.before] * len(records))
                 texts[place] = one.after
         columns = zip(*said.values(), strict=True) if said else [()] * len(records)
@@ -154,13 +171,3 @@ class Speaker:
             for record, column in zip(records, columns, strict=True)
         ]
         return ", ".join(filter(None, said)), told
-
-
-def settle_contested(outcome: Outcome, speaker: Speaker, choices: Choices) -> Iterator[Clash]:
-    """Settle every record whose heads differ, as is chosen; what is open stays as it is here until then."""
-    for ref, sides in outcome.union.contested.items():
-        if ref not in outcome.settled:
-            chosen = choices.side(ref, len(sides))
-            outcome.contest(ref, sides)
-            outcome.settle(ref, sides[chosen or 0].body)
-            yield speaker.clash(ref, [Said(side.body, side.revision) for side in sides], chosen)

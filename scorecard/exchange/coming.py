@@ -37,9 +37,9 @@ class Coming:
         return self.things.get(fate, 0) + self.scores.get(fate, 0)
 
 
-def coming(outcome: Outcome, conflicts: Iterable[Ref]) -> Coming:
+def coming(outcome: Outcome, names: Names, conflicts: Iterable[Ref]) -> Coming:
     """What the outcome changes, beside what is in conflict."""
-    apart = set(conflicts)
+    apart = outcome.union.contested.keys() | set(conflicts)
     counts: dict[bool, Counter[Fate]] = {False: Counter(), True: Counter()}
     first: dict[Fate, list[Ref]] = {fate: [] for fate in FATES}
     for place, body in chain(outcome.changed_records(), outcome.changed_scores()):
@@ -49,7 +49,6 @@ def coming(outcome: Outcome, conflicts: Iterable[Ref]) -> Coming:
             counts[place.kind == "score"][fate] += 1
             if len(first[fate]) < _MOST_SHOWN:
                 first[fate].append(place)
-    names = Names(outcome.before, outcome.after())
     return Coming(
         things=counts[False],
         scores=counts[True],

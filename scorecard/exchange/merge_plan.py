@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scorecard.errors import Refusal
-from scorecard.exchange.clashes import Choices, Clash, Speaker, settle_contested
+from scorecard.exchange.clashes import Choices, Clash, Speaker
 from scorecard.exchange.coming import Coming, coming
+from scorecard.exchange.contested import settle_contested
 from scorecard.exchange.merge_checks import locked_scores, order_frameworks, unknown_answers
 from scorecard.exchange.outcome import Home, Outcome
 from scorecard.exchange.package_reader import Package
@@ -92,7 +93,8 @@ def plan_merge(
             raise _another(package, snapshot)
     known = home.hashes()
     outcome = Outcome(home, known, unite(known, home.state, packages))
-    conflicts, problems = _settle(outcome, packages, Choices(on_conflict, decisions))
+    speaker = Speaker(outcome, packages)
+    conflicts, problems = _settle(outcome, packages, speaker, Choices(on_conflict, decisions))
     return MergePlan(
         files=tuple(package.file for package in packages),
         pages=outcome.union.pages,
@@ -100,7 +102,7 @@ def plan_merge(
         unchanged=outcome.union.unchanged - len(outcome.again),
         states=outcome.states,
         settled=tuple(outcome.settled.values()),
-        coming=coming(outcome, [clash.ref for clash in conflicts]),
+        coming=coming(outcome, speaker.names, [clash.ref for clash in conflicts]),
         conflicts=tuple(conflicts),
         problems=tuple(problems),
         newest=home.newest().id,
@@ -108,10 +110,9 @@ def plan_merge(
 
 
 def _settle(
-    outcome: Outcome, packages: Sequence[Package], choices: Choices
+    outcome: Outcome, packages: Sequence[Package], speaker: Speaker, choices: Choices
 ) -> tuple[list[Clash], list[Problem]]:
     """Settle all that has to be, each step on what the one before has come to."""
-    speaker = Speaker(outcome, packages)
     problems = list(parted_frameworks(outcome, speaker))
     after = outcome.after()
     strays = [Strays(outcome, packages, after, id) for id in frameworks_apart(outcome, packages, after)]

@@ -108,8 +108,8 @@ class Outcome:
         """Whether a record comes to what this edit left."""
         return self.edit_of(ref) == edit or edit in self.state(ref).heads
 
-    def settle_again(self, ref: Ref, state: State) -> None:
-        """Let a record be again what an edit made it that is here already."""
+    def settle_as(self, ref: Ref, state: State) -> None:
+        """Let a record be what edits made it, whether one of its heads or what it was before."""
         self._said_by[ref] = state.revision
         self.settle(ref, state.body)
 
@@ -129,7 +129,6 @@ class Outcome:
 
     def contest(self, ref: Ref, sides: tuple[State, ...]) -> None:
         """Join the heads of a record that differ; the first of them holds until something else is settled."""
-        self.decided.add(ref)
         heads = tuple(head for side in sides for head in side.heads)
         self.states[ref] = State(sides[0].body, heads)
         self.settle(ref, sides[0].body)

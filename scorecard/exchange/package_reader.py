@@ -268,8 +268,8 @@ def _text(value: Any) -> str:
 
 def _not_a_package(name: str) -> Refusal:
     sentence = _(
-        "“{name}” is not a package of this program. Ask for one made with “package”, or by Save a package on the "
-        "page Exchange; nothing has changed."
+        "“{name}” is not a package of this program. Ask for one made by “Make a package” on the page Exchange, or by "
+        "“package” in the terminal; nothing has changed."
     )
     return Refusal(sentence.format(name=name), code="not-ours")
 

@@ -127,31 +127,36 @@ class _Uses:
 def mend_references(outcome: Outcome, speaker: Speaker, choices: Choices) -> Iterator[Clash]:
     """Let go of what was removed with all that belongs to it, or bring it back, as is chosen.
 
-    What is open stays as it is until then. Bringing back undoes every removal of the edit that removed it. Raises
-    `LookupError` for something that never was.
+    What one edit removed is asked about once. What is open stays as it is until then. Bringing back undoes every
+    removal of that edit. Raises `LookupError` for something that never was.
     """
-    told: set[Ref] = set()
-    while missing := {place: uses for place, uses in _missing(outcome).items() if place not in told}:
-        for place, uses in missing.items():
+    let_go: dict[Key, bool | None] = {}
+    before: list[tuple[Ref, _Uses]] = []
+    while missing := [
+        one for one in _missing(outcome) if let_go.get(outcome.edit_of(one[0]), True) is not None
+    ]:
+        if missing == before:
+            raise LookupError(missing[0][0])
+        before = missing
+        for place, uses in missing:
+            removal = outcome.edit_of(place)
             if place in outcome.decided:
                 # Somebody has chosen its removal, or it went with something that is gone.
                 _let_go(outcome, uses)
                 continue
-            told.add(place)
-            clash = _clash(outcome, speaker, choices, place, uses)
-            yield clash
-            if clash.chosen is None:
-                continue
-            if clash.sides[clash.chosen].edit == outcome.edit_of(place):
+            if removal not in let_go:
+                clash = _clash(outcome, speaker, choices, place, uses)
+                yield clash
+                let_go[removal] = None if clash.chosen is None else clash.sides[clash.chosen].edit == removal
+            if let_go[removal]:
                 _let_go(outcome, uses)
                 outcome.decided.add(place)
-                told.discard(place)
-            else:
+            elif let_go[removal] is False:
                 _bring_back(outcome, place)
 
 
-def _missing(outcome: Outcome) -> dict[Ref, _Uses]:
-    """Everything that is used and is not there, with its uses."""
+def _missing(outcome: Outcome) -> list[tuple[Ref, _Uses]]:
+    """Everything that is used and is not there, with its uses; what others belong to first."""
     after = outcome.after()
     there = {ref(record) for record in after.records() if ref(record).kind in _USED}
     found: dict[Ref, _Uses] = {}
@@ -182,7 +187,7 @@ def _missing(outcome: Outcome) -> dict[Ref, _Uses]:
                 found.setdefault(place, _Uses()).owned.append(ref(score))
             else:
                 found.setdefault(place, _Uses()).naming.append(ref(score))
-    return found
+    return sorted(found.items(), key=lambda one: _USED.index(one[0].kind))
 
 
 def _add_named(found: dict[Ref, _Uses], record: Record | None, there: set[Ref], after: Snapshot) -> None:

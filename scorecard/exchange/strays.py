@@ -86,6 +86,7 @@ class Strays:
                 self.clashes.append(speaker.clash(place, said, chosen))
             self._outcome.contest(place, sides)
             self._outcome.settle(place, None)
+            self._outcome.decided.add(place)
             self._released[place] = said[chosen or 0]
 
     def bring_forward(self, speaker: Speaker, choices: Choices) -> None:

@@ -35,7 +35,7 @@ def bring_again(
         if contested is not None:
             outcome.contest(place, contested)
         chosen = choices.side(place, len(found)) if len(found) > 1 else 0
-        outcome.settle_again(place, found[chosen or 0])
+        outcome.settle_as(place, found[chosen or 0])
         if len(found) > 1:
             outcome.decided.add(place)
             yield speaker.clash(place, [Said(side.body, side.revision) for side in found], chosen)
