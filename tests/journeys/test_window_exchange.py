@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from scorecard.edits import rounds
 from scorecard.exchange.form_layout import Columns, parse_row_key
+from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 from tests.ui.conftest import FakePrompts
 from ui.app import Program
 from ui.dialogs.export import ExportChoice
 from ui.dialogs.forms import SOME, FormsSheet
 from ui.dialogs.import_preview import ImportPreview
+from ui.dialogs.merge_preview import MergePreview
 from ui.pages.exchange import COLLECT, PUBLISH, ExchangePage
 from ui.preferences import Preferences
 from ui.widgets.drop_veil import DropVeil
@@ -214,6 +216,33 @@ def test_a_preview_that_is_put_away_changes_nothing_and_other_files_are_told_wha
     qtbot.waitUntil(lambda: len(refused) == 1)
     assert ".scorepack" in refused[0]
     assert prompts.asked == ["ImportPreview"]
+
+
+def test_a_copy_goes_out_as_a_package_and_what_was_scored_there_is_merged_by_a_drop(
+    program: Program, page: ExchangePage, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = program.session
+    assert session.workspace is not None
+    snapshot = session.workspace.snapshot
+    copy = tmp_path / "copy.scorecard"
+    copy.write_bytes(session.workspace.path.read_bytes())
+    criterion = snapshot.framework("ptpr").criteria[0].id
+    programme, evaluator = snapshot.ordered_programmes()[0].key, snapshot.ordered_evaluators()[0].key
+    cell = Cell(programme, evaluator, snapshot.round().key, criterion)
+    with Workspace.open(copy) as elsewhere:
+        elsewhere.set_value(cell, "2")
+        elsewhere.package(tmp_path / "back.scorepack")
+    page.show_tab(PUBLISH)
+    prompts.path = tmp_path / "out.scorepack"
+    press(page, "Make a package…")
+    qtbot.waitUntil(lambda: prompts.path.exists() and not program.tasks.busy, timeout=LONG)
+    page.show_tab(COLLECT)
+    prompts.fill = lambda dialog: isinstance(dialog, MergePreview)
+    drop(page, tmp_path / "back.scorepack")
+    qtbot.waitUntil(lambda: session.workspace.score(cell).value == "2", timeout=LONG)
+    qtbot.waitUntil(lambda: "back.scorepack" in [one.accessibleName() for one in page.findChildren(QLabel)])
+    program.actions["undo"].trigger()
+    assert session.workspace.score(cell).value == ""
 
 
 def test_what_was_sent_to_whom_stands_in_the_list_and_is_found_on_this_computer(

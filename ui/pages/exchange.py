@@ -13,6 +13,7 @@ from scorecard.i18n import _
 from ui.dialogs.charts_desk import ChartsDesk
 from ui.dialogs.forms_desk import FormsDesk
 from ui.dialogs.import_desk import ImportDesk
+from ui.dialogs.packages_desk import PackagesDesk
 from ui.dialogs.source_tables import SourceTablesDialog
 from ui.dialogs.workbook_desk import WorkbookDesk
 from ui.models.dropped_files import purpose_of, unusable, what_dropping_does
@@ -51,9 +52,12 @@ class ExchangePage(Page):
         self.cards.add("forms", self._forms.send)
         self._import = ImportDesk(*shared)
         self.cards.add("import", self._import.choose_files, self._import.choose_folder)
+        self._packages = PackagesDesk(*shared)
+        self.cards.add("merge", self._packages.merge)
         self.cards.add("workbook", WorkbookDesk(*shared).export)
         self.cards.add("charts", ChartsDesk(*shared).save)
         self.cards.add("tables", self._open_tables)
+        self.cards.add("package", self._packages.package)
         self.cards.refused.connect(session.refused)
         self.cards.file_wanted.connect(lambda name: self._find(name, self._prompts.show_file))
         self.cards.folder_wanted.connect(lambda name: self._find(name, self._prompts.show_folder))
@@ -174,7 +178,9 @@ class ExchangePage(Page):
         match purpose_of(paths):
             case "import":
                 self.cards.perform("import", lambda: self._import.take(paths))
-            case _:
+            case "merge":
+                self.cards.perform("merge", lambda: self._packages.take(paths))
+            case "":
                 self._session.refused.emit(unusable())
 
     def _become_stale(self, *_what: object) -> None:
