@@ -491,9 +491,17 @@ class Workspace:
         return self.edit(going_back.restore, self._store.record(ref), earlier)
 
     def go_back(self, revision: Revision) -> Edit | None:
-        """Make the whole evaluation what it was right after a revision, as one edit that undo takes back."""
+        """Make the whole evaluation what it was right after a revision, as one edit that undo takes back.
+
+        What came from another file happened here when it was merged.
+        """
         since = self.changes_between(revision.id)
-        return self.commit(going_back.go_back(since, f"{revision.at:%Y-%m-%d %H:%M:%S} UTC"))
+        at = self._store.moment_of(revision.id).at
+        return self.commit(going_back.go_back(since, f"{at:%Y-%m-%d %H:%M:%S} UTC"))
+
+    def record_at(self, ref: Ref, revision: Key) -> Record | None:
+        """What one thing was right after a revision, None if it was not there."""
+        return self._store.record_at(ref, revision)
 
     def snapshot_at(self, revision: Key) -> Snapshot:
         """The evaluation without its scores as it was right after a revision."""

@@ -87,7 +87,8 @@ def list_changes(asked: Namespace, output: Output) -> None:
     with Workspace.open(asked.file, reading=True) as workspace:
         since = moment_named(workspace, asked.since)
         until = moment_named(workspace, asked.until) if asked.until else workspace.history()[0]
-        if until.at < since.at:
+        order = [one.id for one in workspace.history()]
+        if order.index(since.id) < order.index(until.id):
             since, until = until, since
         changes = workspace.changes_between(since.id, until.id)
         names = Names(workspace.snapshot, workspace.snapshot_at(until.id), workspace.snapshot_at(since.id))
@@ -109,10 +110,7 @@ def go_back(asked: Namespace, output: Output) -> None:
             edit = workspace.go_back(moment)
         else:
             ref = Ref("score", "/".join(cell))
-            then = next(
-                (change.after for one, change in workspace.changes_of(ref) if one.at <= moment.at), None
-            )
-            edit = workspace.restore(ref, then)
+            edit = workspace.restore(ref, workspace.record_at(ref, moment.id))
         output.say(edit.label.text() + "." if edit else _("It is as it was then; nothing has changed."))
 
 
@@ -130,7 +128,8 @@ def moment_named(workspace: Workspace, text: str) -> Revision:
     except ValueError as error:
         raise unknown(_("edit"), text, (one.id[:8] for one in history)) from error
     for revision in history:
-        if revision.at <= at:
+        # What came from elsewhere was not here before its merge, whenever it was done.
+        if revision.at <= at and not revision.arrived:
             return revision
     sentence = _("The evaluation began later, at {time}. Nothing has changed.")
     raise Refusal(sentence.format(time=_when(history[-1])))
@@ -186,6 +185,7 @@ def _as_json(revision: Revision) -> dict[str, str]:
         "kind": revision.kind,
         "target": revision.target,
         "label": revision.label.text(),
+        "arrived": revision.arrived,
     }
 
 

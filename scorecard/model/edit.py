@@ -75,7 +75,8 @@ class Revision:
     """An edit as the journal knows it: who, when (UTC), under which label, and what it undid or redid.
 
     `target` is the id of the revision that an `undo` takes back, or whose undoing a `redo` takes back. A `merge`
-    says that revisions came from elsewhere, and holds what was decided where they and those of here differ.
+    says that revisions came from elsewhere, and holds what was decided where they and those of here differ;
+    `arrived` is the id of the merge that brought one to this file, and no part of what it is elsewhere.
     """
 
     id: Key
@@ -84,6 +85,7 @@ class Revision:
     label: Label
     kind: EditKind = "do"
     target: Key = ""
+    arrived: Key = ""
 
     def text(self) -> str:
         """What was done, in the language in force."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -253,8 +254,12 @@ class Journal:
 
     def history(self) -> list[Revision]:
         """Every revision, newest first."""
-        rows = self._connection.execute(f"SELECT {REVISION} FROM revision ORDER BY number DESC")
-        return [revision_of(row) for row in rows]
+        came = "SELECT merge.id FROM revision AS merge WHERE merge.number = revision.arrived"
+        rows = self._connection.execute(f"SELECT ({came}), {REVISION} FROM revision ORDER BY number DESC")
+        return [
+            revision_of(fields) if merge is None else replace(revision_of(fields), arrived=merge)
+            for merge, *fields in rows
+        ]
 
     def newest(self) -> Key | None:
         """The id of the revision that was written last, None in an empty file."""

@@ -7,7 +7,7 @@ import sqlite3
 from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Key
 from scorecard.model.page import record_of, revision_of
-from scorecard.model.record import Ref
+from scorecard.model.record import Record, Ref
 from scorecard.storage.journal import REVISION
 from scorecard.storage.rows import Rows
 
@@ -78,6 +78,18 @@ class Moments:
         """
         until = _LAST if later is None else self._moment(later)
         return self._between(self._moment(earlier), until, scores=scores, most=most)
+
+    def record_at(self, ref: Ref, revision: Key) -> Record | None:
+        """What a record was right after a revision. Raises `Undecodable`, and `KeyError` for an unknown revision."""
+        moment, local = self._moment(revision), self._rows.local_key(ref)
+        return None if local is None else record_of(ref, self._body_at(ref.kind, local, moment))
+
+    def moment_of(self, revision: Key) -> Revision | None:
+        """The revision at whose moment one happened here: itself, or the merge that brought it."""
+        row = self._connection.execute(
+            f"SELECT {REVISION} FROM revision WHERE number = ?", (self._moment(revision),)
+        ).fetchone()
+        return None if row is None else revision_of(row)
 
     def _between(self, earlier: int, later: int, *, scores: bool, most: int) -> tuple[Change, ...]:
         ends: dict[tuple[str, str], tuple[str | None, str | None, bool]] = {}

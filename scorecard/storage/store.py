@@ -318,6 +318,22 @@ class Store:
         with self.moment():
             return self._moments.changes_between(earlier, later, scores=scores, most=most)
 
+    def record_at(self, ref: Ref, revision: Key) -> Record | None:
+        """What a record was right after a revision. Raises `KeyError` for an id that is not in the journal."""
+        with self.moment():
+            return self._moments.record_at(ref, revision)
+
+    def moment_of(self, revision: Key) -> Revision:
+        """The revision at whose moment one happened here: itself, or the merge that brought it from elsewhere.
+
+        Raises `KeyError` for an id that is not in the journal.
+        """
+        with self.moment():
+            found = self._moments.moment_of(revision)
+            if found is None:
+                raise KeyError(revision)
+            return found
+
     def revision_of(self, ref: Ref) -> Key | None:
         """The id of the revision that left a record as it is, a removed one too; None if it never was."""
         with self.moment():
