@@ -97,6 +97,19 @@ def test_a_value_stays_what_was_said_and_its_level_stands_beside_it() -> None:
     ]
 
 
+def test_scores_stand_by_programme_round_criterion_and_evaluator() -> None:
+    case = case_of(SIZES, {"P10": {"ana": "1 . 2", "luis": "3 . ."}, "P2": {"luis": "4 0 ."}})
+    with opened(case.snapshot, case.scores[::-1]) as workspace:
+        scores = frames(workspace).scores
+    assert rows(scores, "programme", "criterion", "evaluator") == [
+        ("P2", "f.A1", "luis"),
+        ("P2", "f.A2", "luis"),
+        ("P10", "f.A1", "ana"),
+        ("P10", "f.A1", "luis"),
+        ("P10", "f.B1", "ana"),
+    ]
+
+
 def test_a_note_without_a_value_is_a_row_that_does_not_count() -> None:
     case = case_of(SIZES, {"P1": {"ana": "3 . ."}})
     said = [*case.scores, replace(case.scores[0], criterion="f.A2", value="", note="=1+1 to be asked")]

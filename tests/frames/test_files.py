@@ -114,12 +114,13 @@ def test_an_earlier_folder_of_ours_is_replaced_and_other_files_in_it_stay(
 
 @pytest.mark.parametrize("name", ["scores.csv", "datapackage.json"])
 def test_somebody_elses_file_of_such_a_name_stays(hostile: Frames, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text('{"mine": 1}')
+    mine = '{"created_by": "me", "resources": [{"path": "scores.csv"}]}'
+    (tmp_path / name).write_text(mine)
     with pytest.raises(Refusal, match=name.replace(".", "[.]")) as refusal:
         save_folder(hostile, tmp_path, "csv", Silent())
     assert refusal.value.code == "duplicate"
     assert [one.name for one in tmp_path.iterdir()] == [name]
-    assert (tmp_path / name).read_text() == '{"mine": 1}'
+    assert (tmp_path / name).read_text() == mine
 
 
 def test_a_file_is_no_folder_and_a_folder_needs_a_place(hostile: Frames, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from scorecard.analysis.note_layout import shown_table
 from scorecard.analysis.source_tables import TABLES
 from scorecard.cli import run
+from scorecard.exchange.note_sheet_table import save_note_sheet
 from scorecard.workspace import Workspace
 from tests.hostile.poison import MARK, poisoned
 from ui.models.note_clipboard import as_html
@@ -97,11 +98,11 @@ def test_a_framework_has_no_formula_from_people(evaluation: Path, tmp_path: Path
 def test_note_sheets_have_no_formula_from_people(evaluation: Path, tmp_path: Path) -> None:
     with Workspace.open(evaluation, reading=True) as workspace:
         snapshot = workspace.snapshot
-    for number, sheet in enumerate(snapshot.ordered_note_sheets()):
+    for sheet in snapshot.ordered_note_sheets():
         for ending in ("xlsx", "csv"):
-            written("notes", "export", evaluation, sheet.id, tmp_path / f"{number}.{ending}")
-        assert list(formulas_from_people(tmp_path / f"{number}.xlsx")) == []
-        assert_no_formula((tmp_path / f"{number}.csv").read_text(encoding="utf-8-sig"))
+            save_note_sheet(snapshot, sheet, tmp_path / f"{sheet.id}.{ending}")
+        assert list(formulas_from_people(tmp_path / f"{sheet.id}.xlsx")) == []
+        assert_no_formula((tmp_path / f"{sheet.id}.csv").read_text(encoding="utf-8-sig"))
 
 
 def test_the_clipboard_says_that_every_cell_is_a_text(evaluation: Path) -> None:

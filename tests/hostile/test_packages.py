@@ -42,15 +42,16 @@ def test_an_odd_package_breaks_nothing_afterwards(readers: Readers, tmp_path: Pa
     if readers.read("package", path).end == "refused":
         return
     taken_in = shutil.copy(readers.evaluation, tmp_path / "taken.scorecard")
-    for verb in (
+    verbs = [
         ("history", str(taken_in)),
         ("changes", str(taken_in), "2999-01-01T00:00"),
         ("verify", str(taken_in)),
-        ("export", str(taken_in), "--sqlite", str(tmp_path / "out.db")),
-        ("export", str(taken_in), "--csv", str(tmp_path / "tables")),
-        ("export", str(taken_in), str(tmp_path / "out.xlsx")),
         ("package", str(taken_in), str(tmp_path / "again.scorepack")),
-    ):
+        ("export", str(taken_in), "--sqlite", str(tmp_path / "out.db")),
+    ]
+    if "name" in name:
+        verbs.append(("export", str(taken_in), str(tmp_path / "out.xlsx")))
+    for verb in verbs:
         reading = readers.call(*verb)
         # What is longer than a cell is refused with its place.
         assert reading.end == "done" or (verb[0] == "export" and reading.code == "invalid"), reading

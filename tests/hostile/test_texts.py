@@ -37,6 +37,10 @@ def test_a_spoilt_block_is_pasted_or_refused(readers: Readers, name: str) -> Non
     readers.paste(TEXTS[name].spoil(readers.good("programmes csv").good.read_bytes()))
 
 
+def test_a_block_with_one_tab_at_its_top_takes_no_longer_than_it_is(readers: Readers) -> None:
+    readers.paste(b"Name\tRegion\n" + b"a line without\n" * 300_000)
+
+
 def test_a_line_of_two_megabytes_is_refused(readers: Readers, tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(long_line(2_000_000))
