@@ -193,9 +193,7 @@ def leads_to(snapshot: Snapshot, old: Framework, new: Framework) -> bool:
     return old.version == new.version or bool(steps_between(snapshot, old, new))
 
 
-def steps_between(
-    snapshot: Snapshot, old: Framework, new: Framework
-) -> list[tuple[Framework, Framework]]:
+def steps_between(snapshot: Snapshot, old: Framework, new: Framework) -> list[tuple[Framework, Framework]]:
     """The versions from one to a later one, each with the next; none where one does not lead to the other."""
     steps: list[tuple[Framework, Framework]] = []
     while new.version != old.version:

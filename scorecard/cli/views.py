@@ -25,7 +25,9 @@ def add_verbs(verbs: Verbs) -> None:
     for verb, run in ((over_time, print_over_time), (gap, print_gap)):
         verb.add_argument("file", metavar="FILE", type=path_named)
         verb.set_defaults(run=run)
-    over_time.add_argument("--framework", metavar="F", help=_("the id of the framework; the first if not given"))
+    over_time.add_argument(
+        "--framework", metavar="F", help=_("the id of the framework; the first if not given")
+    )
     over_time.add_argument(
         "--round",
         metavar="R",

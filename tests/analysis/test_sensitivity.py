@@ -172,8 +172,14 @@ def test_a_lead_that_nothing_shakes_is_said_in_one_sentence() -> None:
         ({"P1": "2 3"}, "One programme alone has no place to lose"),
         ({"P1": "NA NA", "P2": "NA NA"}, "No programme has enough evidence for a score, whichever of"),
         ({"P1": "NE NE", "P2": "NE NE"}, "No programme has enough evidence for a score, whichever of"),
-        ({"P1": "2 2", "P2": "2 2"}, "Programme P1 and Programme P2 share the lead, whichever of 6 choices we change."),
-        ({f"P{n}": "2 2" for n in range(5)}, "The same 5 programmes share the lead, whichever of 6 choices we change."),
+        (
+            {"P1": "2 2", "P2": "2 2"},
+            "Programme P1 and Programme P2 share the lead, whichever of 6 choices we change.",
+        ),
+        (
+            {f"P{n}": "2 2" for n in range(5)},
+            "The same 5 programmes share the lead, whichever of 6 choices we change.",
+        ),
         ({"P1": "2 NE", "P2": "NE NE"}, "Programme P1 leads in 4 of 6 other choices."),
         ({"P1": "4 0", "P2": "0 4"}, "Programme P1 and Programme P2 share the lead in 4 of 6 other choices."),
     ],

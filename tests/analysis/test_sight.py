@@ -85,5 +85,7 @@ def test_how_many_programmes_are_hidden_is_said() -> None:
 def test_answers_that_all_count_are_not_copied() -> None:
     values = np.zeros((2, 2, 1), dtype=np.int8)
     assert counted(OPEN, "ana", "r", ("p", "q"), ("ana", "luis"), ("f.A1",), values) is values
-    assert (counted(BLIND, "ana", "r", ("p", "q"), ("ana", "luis"), ("f.A1",), values)[:, 1] == UNSCORED).all()
+    assert (
+        counted(BLIND, "ana", "r", ("p", "q"), ("ana", "luis"), ("f.A1",), values)[:, 1] == UNSCORED
+    ).all()
     assert (values == 0).all()

@@ -81,7 +81,9 @@ def make(folder: Path, regions: int, at_once: int) -> None:
 
 def _page(records: list[Record], region: int) -> Page:
     label = Label(message="level {level} for {criterion}", values=(("level", "3"), ("criterion", "ANT1")))
-    revision = Revision(id=new_key(), at=datetime(2026, 11, 22, tzinfo=UTC), author=f"Region {region}", label=label)
+    revision = Revision(
+        id=new_key(), at=datetime(2026, 11, 22, tzinfo=UTC), author=f"Region {region}", label=label
+    )
     entries = tuple(Entry(*ref(record), None, body_of(record), "") for record in records)
     return Page(revision, entries, hash_of(revision, entries))
 

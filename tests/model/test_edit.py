@@ -41,5 +41,13 @@ def test_a_label_is_spoken_in_the_language_in_force() -> None:
 
 
 def test_a_label_whose_values_do_not_fit_is_shown_bare() -> None:
-    for message in ("add {id}", "add {0}", "add {", "", "{name.__class__}", "{name:>999999999999}", "{name!r}"):
+    for message in (
+        "add {id}",
+        "add {0}",
+        "add {",
+        "",
+        "{name.__class__}",
+        "{name:>999999999999}",
+        "{name!r}",
+    ):
         assert Label(message=message, values=(("name", "x"),)).text() == message
