@@ -15,7 +15,7 @@ from scorecard.analysis.robustness_sentences import chance_figure
 from scorecard.analysis.stability import Stability
 from scorecard.analysis.stability_sentences import stays_first
 from scorecard.charts.caption import caption
-from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, in_parts, in_words
+from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, first_rows, in_parts, in_words
 from scorecard.charts.legend import LEADS, LINE, STANDS, Entry, draw_legend, legend_lines
 from scorecard.charts.sheet import Box, Sheet, shorten, wrap
 from scorecard.charts.style import SECTION_TICKS
@@ -48,8 +48,9 @@ def acceptability_pictures(study: Study, made_at: datetime) -> list[Callable[[],
 
 
 def acceptability(study: Study, made_at: datetime) -> Picture:
-    """The ranking of every programme with its chances as one picture, however long."""
-    return _picture(study, made_at, "acceptability", study.comparison.ranking(), with_weights=True)
+    """The ranking with its chances as one picture; of very many programmes the first, which it says."""
+    rows, first = first_rows(study.comparison.ranking())
+    return _picture(study, made_at, "acceptability", rows, with_weights=True, first=first)
 
 
 def acceptability_height(robustness: Robustness, rows: Sequence[int]) -> int:
@@ -208,11 +209,14 @@ class _Rows:
         sheet.text(self._score, middle, result.figure, size=12.5, weight=600, align="right")
 
 
-def _picture(study: Study, made_at: datetime, name: str, rows: Sequence[int], with_weights: bool) -> Picture:
+def _picture(
+    study: Study, made_at: datetime, name: str, rows: Sequence[int], with_weights: bool, first: str = ""
+) -> Picture:
     robustness, comparison = study.robustness, study.comparison
     texts = caption(study.snapshot, comparison, made_at)
     texts = replace(texts, facts=(*texts.facts, *robustness.drawn()))
     answer, detail = robustness.sentences()
+    detail = " ".join(filter(None, (detail, first)))
     stability = robustness.stability if with_weights else ()
     legend, under = _legend(robustness, rows), _legend_of_weights(stability)
     rows_end = acceptability_height(robustness, rows) + _legend_height(legend)

@@ -16,6 +16,8 @@ from scorecard.palette import palette
 
 WIDTH = 1200
 MARGIN = 32
+ROWS_AT_MOST = 200
+"""One picture has room for so many programmes; a longer one could be neither drawn nor read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,13 @@ class Frame:
             self.sheet.rectangle(pill, "warning-soft", radius=12)
             middle = pill.left + width / 2
             self.sheet.text(middle, MARGIN + 6, caution, size=12, weight=500, role="warning", align="center")
+
+
+def first_rows(rows: Sequence[int], most: int = ROWS_AT_MOST) -> tuple[Sequence[int], str]:
+    """The rows that have room on one picture, and a sentence that they are the first; empty where they are all."""
+    if len(rows) <= most:
+        return rows, ""
+    return rows[:most], _("The first {count} of {total} programmes.").format(count=most, total=len(rows))
 
 
 def in_parts(name: str, rows: Sequence[int], most: int) -> Iterator[tuple[str, Sequence[int]]]:

@@ -12,7 +12,7 @@ from scorecard.analysis.gap import Gap
 from scorecard.analysis.gap_numbers import Pair, Side
 from scorecard.analysis.question_words import both_views
 from scorecard.charts.caption import Caption, caption, coverage_sentence
-from scorecard.charts.frame import Frame, Picture, in_parts
+from scorecard.charts.frame import Frame, Picture, first_rows, in_parts
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of
 from scorecard.charts.style import Series
@@ -51,11 +51,15 @@ def lay_gap(sheet: Sheet, box: Box, gap: Gap, rows: Sequence[int], opened: int |
 
 
 def self_and_independent(study: Study, at_hand: Key | None, made_at: datetime) -> Picture:
-    """One picture of every programme, with the sections of the one at hand, or else of the widest gap."""
+    """One picture with the sections of the programme at hand, or else of the widest gap.
+
+    Of very many programmes it shows the first, which it says.
+    """
     gap = study.gap
-    rows = [*gap.rows(), *gap.others()]
+    rows, first = first_rows([*gap.rows(), *gap.others()])
     here = [row for row in rows if gap.programmes[row].key == at_hand]
-    return _picture("gap", _gap_caption(study, made_at), gap, rows, next(iter([*here, *rows[:1]]), None))
+    opened = next(iter([*here, *rows[:1]]), None)
+    return _picture("gap", _gap_caption(study, made_at), gap, rows, opened, first)
 
 
 def gap_pictures(study: Study, made_at: datetime) -> list[Callable[[], Picture]]:
@@ -81,8 +85,11 @@ def _gap_caption(study: Study, made_at: datetime) -> Caption:
     return replace(texts, answer=gap.sentences()[0], coverage=coverage)
 
 
-def _picture(name: str, texts: Caption, gap: Gap, rows: Sequence[int], opened: int | None) -> Picture:
+def _picture(
+    name: str, texts: Caption, gap: Gap, rows: Sequence[int], opened: int | None, first: str = ""
+) -> Picture:
     answer, detail = gap.sentences()
+    detail = " ".join(filter(None, (detail, first)))
     with_frame = Frame(texts, answer, gap_height(gap, rows, opened), detail)
     lay_gap(with_frame.sheet, with_frame.box, gap, rows, opened)
     lines = texts.lines(answer, detail)

@@ -25,7 +25,7 @@ ROW = 62
 HEAD = 48
 LEGEND = 40
 
-_GROUPS_ON_A_PICTURE = 24
+_GROUPS_ON_A_PICTURE, _GROUPS_AT_MOST = 24, 100
 _DOT = Series(role="data", mark="o", name="circle", dash=())
 _SIZE = 8
 _LANES = 5
@@ -45,9 +45,13 @@ def group_pictures(study: Study, made_at: datetime) -> list[Callable[[], Picture
 
 
 def groups(study: Study, attribute: Attribute, made_at: datetime) -> Picture:
-    """The strips by one attribute as one picture, however long."""
-    places = range(len(find_groups(study.comparison, attribute)))
-    return _picture(study, attribute, made_at, f"groups-{attribute}", places)
+    """The strips by one attribute as one picture; of very many groups the first, which it says."""
+    count = len(find_groups(study.comparison, attribute))
+    first = ""
+    if count > _GROUPS_AT_MOST:
+        first = _("The first {count} of {total} groups.").format(count=_GROUPS_AT_MOST, total=count)
+    places = range(min(count, _GROUPS_AT_MOST))
+    return _picture(study, attribute, made_at, f"groups-{attribute}", places, first)
 
 
 def groups_height(count: int) -> int:
@@ -117,13 +121,19 @@ def _lay_median(sheet: Sheet, box: Box, group: Group, per_level: float) -> None:
 
 
 def _picture(
-    study: Study, attribute: Attribute, made_at: datetime, name: str, places: Sequence[int]
+    study: Study,
+    attribute: Attribute,
+    made_at: datetime,
+    name: str,
+    places: Sequence[int],
+    first: str = "",
 ) -> Picture:
     comparison = study.comparison
     found = find_groups(comparison, attribute)
     shown = [found[place] for place in places]
     texts = caption(study.snapshot, comparison, made_at)
     answer, detail = group_sentences(comparison, attribute)
+    detail = " ".join(filter(None, (detail, first)))
     with_frame = Frame(texts, answer, groups_height(len(shown)), detail)
     lay_groups(with_frame.sheet, with_frame.box, comparison, attribute_title(attribute), shown)
     lines = texts.lines(answer, detail)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
 from scorecard.analysis.heat import Heat, find_heat
 from scorecard.charts.caption import caption
-from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, in_parts, in_words
+from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, first_rows, in_parts, in_words
 from scorecard.charts.heat_tiles import HeatTiles, Placed, draw_heat_legend, heat_legend_height
 from scorecard.charts.heat_words import figure_of, legend_entries
 from scorecard.charts.sheet import Box, Sheet, shorten
@@ -47,8 +47,8 @@ def heatmap(study: Study, rows: Sequence[int], made_at: datetime) -> Picture:
     """These programmes with all sections as one picture; of very many the first, which it says."""
     heat = find_heat(study.comparison, study.answers)
     sections = range(len(study.comparison.framework.sections))
-    shown = rows[:_ROWS_AT_MOST]
-    return _picture("heatmap", study, heat, shown, sections, made_at, total=len(rows))
+    shown, first = first_rows(rows, _ROWS_AT_MOST)
+    return _picture("heatmap", study, heat, shown, sections, made_at, first)
 
 
 def heatmap_height(rows: int, sections: Sequence[int], legend: float, *, divided: bool) -> float:
@@ -163,7 +163,7 @@ def _picture(
     rows: Sequence[int],
     sections: Sequence[int],
     made_at: datetime,
-    total: int = 0,
+    detail: str = "",
 ) -> Picture:
     comparison = study.comparison
     texts = caption(study.snapshot, comparison, made_at)
@@ -171,12 +171,9 @@ def _picture(
     sizes = [len(comparison.framework.sections[place].criteria) for place in sections]
     divided = any(not comparison.rank[row] for row in rows)
     legend = heat_legend_height(entries, _ROOM)
-    detail = ""
-    if total > len(rows):
-        detail = _("The first {count} of {total} programmes.").format(count=len(rows), total=total)
     with_frame = Frame(texts, texts.answer, heatmap_height(len(rows), sizes, legend, divided=divided), detail)
     lay_heatmap(with_frame.sheet, with_frame.box, comparison, heat, rows, sections)
-    words = in_words(texts, texts.answer, [comparison.result(row) for row in rows])
+    words = in_words(texts, f"{texts.answer} {detail}".strip(), [comparison.result(row) for row in rows])
     return Picture(
         name=name,
         figure=with_frame.figure,

@@ -12,7 +12,7 @@ from scorecard.charts.acceptability import acceptability_pictures
 from scorecard.charts.agreement import agreement_pictures
 from scorecard.charts.bars import bars_height, lay_bars
 from scorecard.charts.caption import Caption, caption
-from scorecard.charts.frame import Frame, Picture, in_parts, in_words
+from scorecard.charts.frame import Frame, Picture, first_rows, in_parts, in_words
 from scorecard.charts.gap import gap_pictures
 from scorecard.charts.groups import group_pictures
 from scorecard.charts.heatmap import heatmap_pictures
@@ -92,9 +92,10 @@ def pictures(kind: Kind, study: Study, made_at: datetime) -> list[Callable[[], P
 
 
 def ranking(study: Study, made_at: datetime) -> Picture:
-    """The ranking of every programme as one picture, however long."""
+    """The ranking as one picture; of very many programmes the first, which it says."""
     comparison = study.comparison
-    return _bars("bars", caption(study.snapshot, comparison, made_at), comparison, comparison.ranking())
+    rows, first = first_rows(comparison.ranking())
+    return _bars("bars", caption(study.snapshot, comparison, made_at), comparison, rows, first)
 
 
 def profile(study: Study, programmes: Sequence[Key], made_at: datetime) -> Picture:
@@ -125,12 +126,15 @@ def profile(study: Study, programmes: Sequence[Key], made_at: datetime) -> Pictu
     )
 
 
-def _bars(name: str, texts: Caption, comparison: Comparison, rows: Sequence[int]) -> Picture:
-    with_frame = Frame(texts, texts.answer, bars_height(comparison, rows))
+def _bars(name: str, texts: Caption, comparison: Comparison, rows: Sequence[int], first: str = "") -> Picture:
+    with_frame = Frame(texts, texts.answer, bars_height(comparison, rows), first)
     lay_bars(with_frame.sheet, with_frame.box, comparison, rows)
     results = [comparison.result(row) for row in rows]
     return Picture(
-        name=name, figure=with_frame.figure, title=texts.title, words=in_words(texts, texts.answer, results)
+        name=name,
+        figure=with_frame.figure,
+        title=texts.title,
+        words=in_words(texts, f"{texts.answer} {first}".strip(), results),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scorecard.analysis.choice_words import choice_title
 from scorecard.analysis.sensitivity import Sensitivity, Variant
 from scorecard.charts.caption import caption
-from scorecard.charts.frame import Frame, Picture, in_parts
+from scorecard.charts.frame import Frame, Picture, first_rows, in_parts
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of, wrap
 from scorecard.i18n import _, pgettext
 
@@ -45,9 +45,10 @@ def choices_pictures(study: Study, made_at: datetime) -> list[Callable[[], Pictu
 
 
 def choices(study: Study, made_at: datetime) -> Picture:
-    """The whole table as one picture, however long."""
+    """The table as one picture; of very many programmes the first, which it says."""
     columns = range(len(study.sensitivity.variants))
-    return _picture(study, made_at, "choices", study.sensitivity.asked.ranking(), columns)
+    rows, first = first_rows(study.sensitivity.asked.ranking())
+    return _picture(study, made_at, "choices", rows, columns, first)
 
 
 def choices_height(rows: Sequence[int]) -> int:
@@ -85,11 +86,17 @@ def lay_choices(
 
 
 def _picture(
-    study: Study, made_at: datetime, name: str, rows: Sequence[int], columns: Sequence[int]
+    study: Study,
+    made_at: datetime,
+    name: str,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    first: str = "",
 ) -> Picture:
     sensitivity = study.sensitivity
     texts = caption(study.snapshot, study.comparison, made_at)
     answer, detail = sensitivity.sentences()
+    detail = " ".join(filter(None, (detail, first)))
     with_frame = Frame(texts, answer, choices_height(rows), detail)
     lay_choices(with_frame.sheet, with_frame.box, sensitivity, rows, columns)
     lines = texts.lines(answer, detail)

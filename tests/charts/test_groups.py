@@ -71,3 +71,11 @@ def test_the_words_name_every_programme_with_a_score(sample: Build) -> None:
     comparison = study.comparison
     for row, programme in enumerate(comparison.programmes):
         assert (programme.label in words) == bool(comparison.rank[row])
+
+
+def test_one_picture_of_very_many_groups_holds_the_first_and_says_so(compared: Build) -> None:
+    study = compared({f"Programme {number}": "22" for number in range(120)}, sections=1)
+    study = in_countries(study, [f"Country {number}" for number in range(120)])
+    made = groups(study, "country", MADE_AT)
+    assert "The first 100 of 120 groups." in made.words
+    assert sum(text.get_text().startswith("Country ") for text in made.figure.findobj(Text)) == 100

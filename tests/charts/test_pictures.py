@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,10 +15,13 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from scorecard.analysis.study import Study
+from scorecard.charts.acceptability import acceptability
 from scorecard.charts.frame import Picture
+from scorecard.charts.gap import self_and_independent
 from scorecard.charts.pictures import KINDS, pictures, profile, ranking
 from scorecard.charts.profile import draw_profile
 from scorecard.charts.radar import draw_radar
+from scorecard.charts.sensitivity import choices
 from scorecard.i18n import speaking
 from scorecard.palette import palette
 
@@ -82,6 +86,17 @@ def test_a_picture_says_which_scores_do_not_count_and_which_are_not_seen(kind: A
         assert "The round is blind: of 12 programmes you see the others’ scores once" in plain(
             words_on(picture.figure)
         )
+
+
+@pytest.mark.parametrize(
+    "draw", [ranking, acceptability, choices, partial(self_and_independent, at_hand=None)]
+)
+def test_one_picture_of_very_many_programmes_holds_the_first_and_says_so(draw: Any, compared: Build) -> None:
+    study = compared({f"Programme {number}": "222222" for number in range(1200)})
+    made = draw(study, made_at=MADE_AT)
+    assert "The first 200 of 1200 programmes." in plain(words_on(made.figure))
+    assert "The first 200 of 1200 programmes." in made.words
+    assert made.figure.get_figheight() * 200 < 2**16
 
 
 OF_PROGRAMMES = [kind for kind in KINDS if kind not in ("agreement", "groups")]
