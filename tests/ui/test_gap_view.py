@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -170,3 +171,11 @@ def test_without_one_of_the_two_the_page_says_what_to_do_next(
     page.show_view("gap")
     assert len([one for one in view_of(page).findChildren(QPushButton) if one.isVisible()]) == 1
     session.close()
+
+
+def test_an_interval_has_room_in_the_columns_of_scores(page: ComparePage, theme: Theme) -> None:
+    view = view_of(page)
+    figures = QFontMetricsF(theme.font(11))
+    for table, interval in ((view.table, "(0.40 – 2.80)"), (view.sections, "(0.4 – 2.8)")):
+        for place in (OWN, INDEPENDENT):
+            assert table.columns[place].least >= figures.horizontalAdvance(interval) + 10

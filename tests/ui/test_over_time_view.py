@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QSignalSpy, QTest
 
 from scorecard.model.score import Cell
@@ -169,3 +170,9 @@ def test_with_one_round_the_page_says_what_to_do_next(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.at(0)[0] == "people"
     session.close()
+
+
+def test_an_interval_has_room_in_the_column_of_a_round(page: ComparePage, theme: Theme) -> None:
+    width = QFontMetricsF(theme.font(11.5)).horizontalAdvance("(0.40 – 2.80)")
+    rounds = view_of(page).table.columns[1:3]
+    assert all(column.least >= width + 10 for column in rounds)

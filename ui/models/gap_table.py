@@ -131,7 +131,7 @@ def _programme_columns(framework: Framework) -> tuple[Column, ...]:
     return (
         Column(kind="name", title=_("Programme"), least=168, stretch=1),
         _both(framework),
-        *_figures(76, 76, 64),
+        *_figures(80, 80, 64),
     )
 
 
@@ -139,7 +139,7 @@ def _section_columns(framework: Framework) -> tuple[Column, ...]:
     return (
         Column(kind="name", title=_("Section"), least=150, stretch=1),
         _both(framework),
-        *_figures(56, 72, 50),
+        *_figures(66, 72, 50),
     )
 
 

@@ -105,7 +105,7 @@ class OverTimeTable(ColumnedTable):
 
 
 def _columns(over_time: OverTime) -> tuple[Column, ...]:
-    rounds = (Column(kind="figure", title=one.name, least=80) for one in over_time.rounds)
+    rounds = (Column(kind="figure", title=one.name, least=90) for one in over_time.rounds)
     return (
         Column(kind="name", title=_("Programme"), least=150, stretch=1),
         *rounds,
