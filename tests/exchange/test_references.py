@@ -188,3 +188,30 @@ def test_entries_added_to_a_sheet_that_went_with_its_programme_go_too(copies: Co
     assert here.snapshot.note_sheets == {}
     assert here.snapshot.note_rows == {}
     assert_whole(here)
+
+
+@pytest.mark.parametrize(("way", "found"), [("keep", {}), ("replace", {"A1": "4", "B1": "2"})])
+def test_a_score_that_went_with_its_programme_is_asked_about_as_the_programme(
+    copies: Copies, way: str, found: dict[str, str]
+) -> None:
+    here, there = copies.copy("here"), copies.copy("there")
+    here.remove_programme(PROGRAMME.key)
+    there.set_value(cell("A1"), "4")
+    (clash,) = merge(here, there).conflicts
+    assert clash.ref == Ref("programme", PROGRAMME.key)
+    assert clash.sides[1].text == "still used: P1 · A1 · Ana Quispe"
+    assert clash.sides[1].file == "there.scorepack"
+    assert merge(here, there, on_conflict=way).may_apply  # type: ignore[arg-type]
+    assert values(here) == found
+    assert_whole(here)
+
+
+def test_what_one_edit_removed_is_asked_about_once(copies: Copies) -> None:
+    here, there = copies.copy("here"), copies.copy("there")
+    here.remove_programme(PROGRAMME.key)
+    there.cite(cell("A1"), EVIDENCE.key, cited=True)
+    there.set_value(cell("A2"), "3")
+    assert [clash.ref.kind for clash in merge(here, there).conflicts] == ["programme"]
+    assert merge(here, there, on_conflict="replace").may_apply
+    assert EVIDENCE.key in here.snapshot.evidence
+    assert_whole(here)
