@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scorecard.analysis.question import Rule
 from scorecard.analysis.sentences import joined
 from scorecard.i18n import _, format_share, language
+from scorecard.model.framework import Framework
 from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -46,3 +47,25 @@ def switched_off(comparison: Comparison) -> tuple[str, ...]:
         return ()
     names = joined([section.short.into(language()) for section in off])
     return (_("without {sections}").format(sections=names),)
+
+
+def scale_in_words(framework: Framework) -> tuple[str, ...]:
+    """As which numbers the levels count, as one fact; nothing where their codes are those numbers."""
+    if _counts_as_it_is(framework):
+        return ()
+    return (_("levels {lowest} to {highest} count as 0 to {top}").format(**_ends(framework)),)
+
+
+def scale_sentence(framework: Framework) -> str:
+    """The same as a sentence, which is empty where there is nothing to say."""
+    if _counts_as_it_is(framework):
+        return ""
+    return _("Levels {lowest} to {highest} count as 0 to {top}.").format(**_ends(framework))
+
+
+def _counts_as_it_is(framework: Framework) -> bool:
+    return framework.codes == tuple(map(str, range(framework.top + 1)))
+
+
+def _ends(framework: Framework) -> dict[str, object]:
+    return {"lowest": framework.codes[0], "highest": framework.codes[-1], "top": framework.top}

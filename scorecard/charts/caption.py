@@ -9,7 +9,7 @@ import numpy as np
 
 from scorecard.analysis.caution import caution_label
 from scorecard.analysis.comparison import Comparison
-from scorecard.analysis.question_words import rule_in_words, switched_off, weights_in_words
+from scorecard.analysis.question_words import rule_in_words, scale_in_words, switched_off, weights_in_words
 from scorecard.analysis.sight import left_out
 from scorecard.i18n import _, format_share, language, ngettext
 from scorecard.model.snapshot import Snapshot
@@ -78,6 +78,7 @@ def asked(
         rule_in_words(question.rule),
         weights_in_words(snapshot, comparison),
         *switched_off(comparison),
+        *scale_in_words(framework),
     )
 
 

@@ -368,6 +368,7 @@ class ComparePage(Page):
         if self.study is None:
             return
         from scorecard.analysis.caution import caution_label
+        from scorecard.analysis.question_words import scale_sentence
         from scorecard.analysis.sight import left_out
 
         answer, detail = self.view.sentences()
@@ -376,7 +377,9 @@ class ComparePage(Page):
         compared = [programme.key for programme in self.study.comparison.programmes]
         absent = left_out(snapshot, question.seen_by, question.round, compared)
         self._sentence.setText(answer)
-        self._second.setText(" ".join(filter(None, (detail, absent, f"{caution}." if caution else ""))))
+        scale = scale_sentence(self.study.comparison.framework)
+        parts = (detail, scale, absent, f"{caution}." if caution else "")
+        self._second.setText(" ".join(filter(None, parts)))
 
     def _show_place(self) -> None:
         """Show where the person is. At first a view shows its top; it follows once they have gone elsewhere."""
