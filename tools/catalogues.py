@@ -66,6 +66,7 @@ def update(catalogue: Catalog, template: Catalog) -> None:
         for message in catalogue:
             if message.id:
                 message.string = message.id
+                message.flags.discard("fuzzy")
 
 
 def main() -> None:

@@ -36,8 +36,13 @@ class MergePreview(Sheet):
         self, theme: Theme, plan: MergePlan, plan_of: Planner, *, parent: QWidget | None = None
     ) -> None:
         count = len(plan.files)
-        title = ngettext("Merge {file}", "Merge {count} packages", count)
-        title = title.format(file=", ".join(plan.files[:1]), count=format_count(count))
+        title = (
+            _("Merge {file}").format(file=plan.files[0])
+            if count == 1
+            else ngettext("Merge {count} package", "Merge {count} packages", count).format(
+                count=format_count(count)
+            )
+        )
         super().__init__(theme, title, agree=_("Merge"), width=_WIDTH, parent=parent)
         self.plan = plan
         self._plan_of = plan_of
