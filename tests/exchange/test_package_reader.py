@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -236,6 +235,7 @@ HOSTILE: dict[str, Callable[[Path, dict[str, Any]], object]] = {
 }
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read as Linux tells it")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_packages_are_refused_in_little_time_and_memory(
     tmp_path: Path, good: bytes, name: str
@@ -249,14 +249,19 @@ def test_hostile_packages_are_refused_in_little_time_and_memory(
         "from scorecard.exchange.package_reader import read_package\n"
         "try:\n    read_package(Path(sys.argv[1]))\n"
         "except Refusal as refusal:\n    print(refusal.code)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)\n"
+        # The greatest memory of a process counts that of the one it was forked from; this counts from its own start.
+        "status = Path('/proc/self/status').read_text().splitlines()\n"
+        "print(*(int(line.split()[1]) * 1024 for line in status if line.startswith('VmHWM')))\n"
         "print(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))\n"
     )
-    begun = perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", script, path], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20 * LIMIT_SECONDS,
     )
-    assert perf_counter() - begun < 4 * LIMIT_SECONDS
     code, memory, seconds = done.stdout.split()
     assert code in ("too-large", "damaged", "not-ours")
     assert int(memory) < LIMIT_BYTES
