@@ -241,7 +241,11 @@ class Comparison:
         gaps = sentences.gaps(list(zip(labels, short.sum(axis=1).tolist(), strict=True)), int(weighs.sum()))
         shown = np.where(enough, self.section_score[rows], np.nan)
         if len(rows) == 1:
-            some = bool(enough.any())
+            scored = np.flatnonzero(enough[0]).tolist()
+            if len(scored) == 1:
+                score = in_words(float(shown[0, scored[0]]), bool(self.section_at_most()[rows[0], scored[0]]))
+                return sentences.on_one_section(labels[0], names[scored[0]], score), gaps
+            some = bool(scored)
             return sentences.strongest(labels[0], _heads(shown[0], names), some), gaps if some else ""
         ahead: list[list[str]] = [[] for _row in rows]
         compared = 0

@@ -130,6 +130,13 @@ def strongest(programme: str, sections: Sequence[str], enough: bool) -> str:
     )
 
 
+def on_one_section(programme: str, section: str, score: str) -> str:
+    """What one programme alone has on the only section in which it has a score."""
+    return _("{programme} has a score on {section} only: {score}.").format(
+        programme=programme, section=within(section), score=score
+    )
+
+
 def gaps(programmes: Sequence[tuple[str, int]], sections: int) -> str:
     """Who has too little evidence for a score, and in how many of the `sections`."""
     short = [(name, count) for name, count in programmes if count]

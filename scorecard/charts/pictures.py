@@ -18,7 +18,7 @@ from scorecard.charts.groups import group_pictures
 from scorecard.charts.heatmap import heatmap_pictures
 from scorecard.charts.legend import draw_legend
 from scorecard.charts.profile import lay_profile, profile_height
-from scorecard.charts.radar import MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
+from scorecard.charts.radar import FEWEST_SECTIONS, MOST_PROGRAMMES, PANEL_HEIGHT, lay_panel, lay_radar
 from scorecard.charts.sensitivity import choices_pictures
 from scorecard.charts.sheet import Box, Sheet, wrap
 from scorecard.charts.slope_pictures import slope_pictures
@@ -99,7 +99,7 @@ def ranking(study: Study, made_at: datetime) -> Picture:
 
 
 def profile(study: Study, programmes: Sequence[Key], made_at: datetime) -> Picture:
-    """One to six programmes as a radar and, beside it, as parallel bars."""
+    """One to six programmes as a radar and, beside it, as parallel bars; too few sections for a shape as bars alone."""
     comparison = study.comparison
     programmes = tuple(programmes)[:MOST_PROGRAMMES]
     texts = caption(study.snapshot, comparison, made_at)
@@ -110,9 +110,11 @@ def profile(study: Study, programmes: Sequence[Key], made_at: datetime) -> Pictu
     with_frame = Frame(texts, answer, height, gaps)
     box, sheet = with_frame.box, with_frame.sheet
     if results:
-        radar = Box(box.left - 12, box.top - 8, 488, box.height)
-        lay_radar(sheet, radar, comparison, programmes)
-        bars = Box(radar.right + 24, box.top, box.right - radar.right - 24, box.height)
+        bars = box
+        if len(comparison.framework.sections) >= FEWEST_SECTIONS:
+            radar = Box(box.left - 12, box.top - 8, 488, box.height)
+            lay_radar(sheet, radar, comparison, programmes)
+            bars = Box(radar.right + 24, box.top, box.right - radar.right - 24, box.height)
         for place, result in enumerate(results):
             _head(sheet, Box(bars.left, bars.top + _HEADS * place, bars.width, _HEADS), result, place)
         sheet.line([(bars.left, bars.top + heads - 8), (bars.right, bars.top + heads - 8)], "border")

@@ -15,6 +15,8 @@ from scorecard.model.evaluation import Key
 from scorecard.palette import Palette
 
 MOST_PROGRAMMES = len(SERIES)
+FEWEST_SECTIONS = 3
+"""Fewer make no shape."""
 PANEL_HEIGHT = 228
 
 _OVERHANG = 8
@@ -162,8 +164,8 @@ class _Web:
             reach[down > 0] = max(reach[down > 0], abs(down))
         words = max(len(lines) for lines in labels) * 1.3 * size + 12
         radius = max(20.0, min(radius, (box.height - 2 * words) / max(sum(reach), 0.1)))
-        highest = min(down for _across, down in directions) * radius
-        lowest = max(down for _across, down in directions) * radius
+        highest = min(0.0, *(down for _across, down in directions)) * radius
+        lowest = max(0.0, *(down for _across, down in directions)) * radius
         centre = (box.left + box.width / 2, box.top + box.height / 2 - (highest + lowest) / 2)
         return cls(centre, radius, directions, top)
 

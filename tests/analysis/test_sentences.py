@@ -110,7 +110,7 @@ def test_a_lead_within_the_tolerance_is_shared() -> None:
         ),
         ({"P1": "4 1 1 1"}, "Alta Ley is strongest on part A."),
         ({"P1": "2 2 2 2"}, "Alta Ley stands no higher on one section than on another."),
-        ({"P1": "NE NE NE 2"}, "Alta Ley stands no higher on one section than on another."),
+        ({"P1": "NE NE NE 2"}, "Alta Ley has a score on part C only: 2.00."),
         ({"P1": "NE NE NE ."}, "Alta Ley does not have enough evidence for a score in any section."),
     ],
 )

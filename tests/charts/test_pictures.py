@@ -99,6 +99,16 @@ def test_one_picture_of_very_many_programmes_holds_the_first_and_says_so(draw: A
     assert made.figure.get_figheight() * 200 < 2**16
 
 
+@pytest.mark.parametrize(("sections", "has_radar"), [(1, False), (2, False), (3, True)])
+def test_the_profile_draws_a_radar_where_there_are_sections_enough_for_a_shape(
+    sections: int, has_radar: bool, compared: Build
+) -> None:
+    study = compared({"One": "22" * sections}, sections=sections)
+    figure = profile(study, [one.key for one in study.comparison.programmes], MADE_AT).figure
+    named = [text.get_text() for text in figure.findobj(Text)].count("Section 1")
+    assert named == (2 if has_radar else 1)
+
+
 OF_PROGRAMMES = [kind for kind in KINDS if kind not in ("agreement", "groups")]
 """The kinds that name programmes; agreement is between evaluators, and in groups a programme is a dot."""
 

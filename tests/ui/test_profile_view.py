@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
+from scorecard.analysis.study import Study
 from ui.models.profile_choice import MOST, ProfileChoice
 from ui.widgets.profile_picker import draw_series_mark
 from ui.widgets.profile_view import ProfileView
@@ -17,7 +18,6 @@ from ui.widgets.profile_view import ProfileView
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from scorecard.analysis.study import Study
     from ui.session import Session
     from ui.theme import Theme
 
@@ -67,6 +67,22 @@ def test_who_cannot_read_radars_has_the_bars_alone(view: ProfileView) -> None:
     view.shape.changed.emit(1)
     assert not view.radar.isVisible()
     assert view.kept() == 1
+
+
+def test_too_few_sections_for_a_shape_are_bars_alone(
+    view: ProfileView, session: Session, study: Study
+) -> None:
+    framework = study.comparison.framework
+    few = replace(framework, sections=framework.sections[:2])
+    count = sum(len(one.criteria) for one in few.sections)
+    cube = replace(study.cube, framework=few, values=study.cube.values[:, :, :count])
+    view.show_study(Study(study.snapshot, cube, study.question, lambda _round: None))
+    assert not view.shape.isVisible()
+    assert view.radar is not None
+    assert not view.radar.isVisible()
+    view.show_study(study)
+    assert view.shape.isVisible()
+    assert view.radar.isVisible()
 
 
 def test_other_weights_change_the_heads_and_draw_nothing_anew(view: ProfileView, study: Study) -> None:

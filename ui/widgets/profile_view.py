@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HEAD_ROW = 22
+_SECTIONS_OF_A_SHAPE = 3
 
 
 class ProfileView(CompareView):
@@ -66,6 +67,7 @@ class ProfileView(CompareView):
 
     def show_study(self, study: Study) -> None:
         self._study = study
+        self._show_shape()
         self.redraw()
 
     def sentences(self) -> tuple[str, str]:
@@ -88,7 +90,7 @@ class ProfileView(CompareView):
     def take_up(self, kept: Any) -> None:
         if kept is not None:
             self.shape.set_current(kept)
-            self._left.setVisible(not kept)
+            self._show_shape()
 
     def redraw(self) -> None:
         """Draw the chosen programmes anew, as far as they look otherwise."""
@@ -131,9 +133,16 @@ class ProfileView(CompareView):
         top.addWidget(self.picker)
         top.addStretch()
         self.shape = Segmented(self._theme, (_("Radar and bars"), _("Bars only")), name=_("Show"))
-        self.shape.changed.connect(lambda index: self._left.setVisible(not index))
+        self.shape.changed.connect(lambda _index: self._show_shape())
         top.addWidget(self.shape)
         return top
+
+    def _show_shape(self) -> None:
+        """The radar, unless it is not wanted, or there are too few sections for a shape."""
+        sections = self._study.comparison.framework.sections if self._study else ()
+        has_shape = self._study is None or len(sections) >= _SECTIONS_OF_A_SHAPE
+        self.shape.setVisible(has_shape)
+        self._left.setVisible(has_shape and self.shape.current == 0)
 
     def _chosen_changed(self) -> None:
         self.redraw()
