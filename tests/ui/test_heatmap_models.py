@@ -53,6 +53,21 @@ def names(table: HeatTable) -> list[str]:
     return [table.index(row, NAME).data() for row in range(table.rowCount())]
 
 
+def test_whoever_loses_the_rank_stands_below_the_line_even_at_the_same_place(study: Study) -> None:
+    keys = {one.id: one.key for one in study.comparison.programmes}
+    two = study.asking(replace(study.question, programmes=(keys["W02"], keys["W05"])))
+    table = HeatTable()
+    table.show(two)
+    before = names(table)
+    assert table.divider == -1
+    moved = QSignalSpy(table.layoutChanged)
+    table.show(two.asking(replace(two.question, threshold=1.0)))
+    assert names(table) == before
+    assert table.divider == 1
+    assert moved.count() == 1
+    assert table.unranked == "Insufficient evidence: 1 programme has an interval, but no score and no rank"
+
+
 def test_the_heat_map_keeps_the_contract_of_qt(mining: Workspace, qtmodeltester: ModelTester) -> None:
     table = HeatTable()
     table.show(mining.study(mining.question("lnk")))

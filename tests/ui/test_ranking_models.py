@@ -24,6 +24,7 @@ from ui.models.ranking_rows import (
     held_down,
     ranking_rows,
     section_figure,
+    unranked_in_words,
 )
 
 if TYPE_CHECKING:
@@ -212,3 +213,12 @@ def test_names_are_those_of_the_lists(mining: Comparison) -> None:
     table.show(mining.framework, ranking_rows(mining))
     row = table.index(0, NAME).data(CELL_ROLE)
     assert table.index(0, NAME).data() == row.programme.label
+
+
+def test_who_has_no_interval_is_not_said_to_have_one() -> None:
+    nothing, some = float("nan"), 0.5
+    assert unranked_in_words(np.array([some, nothing, nothing])) == (
+        "Insufficient evidence: 1 programme has an interval, but no score and no rank. "
+        "No criterion applies to 2 programmes"
+    )
+    assert unranked_in_words(np.array([nothing])) == "No criterion applies to 1 programme"

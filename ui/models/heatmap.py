@@ -16,6 +16,7 @@ from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
 from ui.models.heat_cell import said_of_cell
 from ui.models.heat_row import HeatRow, beside, look_parts, looks_of
 from ui.models.programme_table import score_in_words
+from ui.models.ranking_rows import unranked_in_words
 
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
@@ -44,7 +45,7 @@ class HeatTable(ColumnedTable):
         self._which: Which = "all"
         self._words: tuple[str, ...] = ()
         self._rows: list[int] = []
-        self._divider = -1
+        self._divider, self._unranked = -1, ""
         self._looks: Any = None
         self._beside: dict[int, HeatRow] = {}
         self._evidence: Counter[tuple[Key, str]] | None = None
@@ -78,6 +79,11 @@ class HeatTable(ColumnedTable):
     def divider(self) -> int:
         """The first row without a rank, -1 where all that are shown have one."""
         return self._divider
+
+    @property
+    def unranked(self) -> str:
+        """What stands above that row."""
+        return self._unranked
 
     def show(self, study: Study) -> bool:
         """Show another study; True where its columns or programmes are others, so that everything is new."""
@@ -235,7 +241,7 @@ class HeatTable(ColumnedTable):
     def _settle(self) -> None:
         """Arrange anew; what is current moves along with its programme."""
         rows = self._arranged()
-        if rows != self._rows:
+        if rows != self._rows or self._divider_of(rows) != self._divider:
             self.layoutAboutToBeChanged.emit()
             before, persistent = self._rows, self.persistentIndexList()
             self._take(rows)
@@ -245,14 +251,21 @@ class HeatTable(ColumnedTable):
                 moved = self.index(place, index.column()) if place >= 0 else QModelIndex()
                 self.changePersistentIndex(index, moved)
             self.layoutChanged.emit()
+        else:
+            self._take(rows)
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
 
     def _take(self, rows: list[int]) -> None:
-        self._rows, self._divider = rows, -1
-        if self._study is not None:
-            rank = self._study.comparison.rank.tolist()
-            self._divider = next((place for place, row in enumerate(rows) if not rank[row]), -1)
+        self._rows, self._divider, self._unranked = rows, self._divider_of(rows), ""
+        if self._study is not None and self._divider >= 0:
+            self._unranked = unranked_in_words(self._study.comparison.low[rows[self._divider :]])
+
+    def _divider_of(self, rows: list[int]) -> int:
+        if self._study is None:
+            return -1
+        rank = self._study.comparison.rank.tolist()
+        return next((place for place, row in enumerate(rows) if not rank[row]), -1)
 
     def _arranged(self) -> list[int]:
         if self._study is None or self._heat is None:

@@ -81,7 +81,7 @@ def ranking_rows(
     tongue = language()
     for place, row in enumerate(order):
         if unranked and place == comparison.ranked:
-            rows.append(_divider(unranked))
+            rows.append(Divider(text=unranked_in_words(comparison.low[order[place:]])))
         rank, score, low, high, coverage = by_row[row]
         rows.append(
             RankingRow(
@@ -204,13 +204,23 @@ def _chances(acceptability: Floats | None) -> list[tuple[float, ...]]:
     return [tuple(row) if any(row) else () for row in shown]
 
 
-def _divider(unranked: int) -> Divider:
-    sentence = ngettext(
-        "Insufficient evidence: {count} programme has an interval, but no score and no rank",
-        "Insufficient evidence: {count} programmes have an interval, but no score and no rank",
-        unranked,
-    )
-    return Divider(text=sentence.format(count=unranked))
+def unranked_in_words(low: Floats) -> str:
+    """What stands above programmes without a rank, from the lower ends of their intervals, nan without one."""
+    applies = sum(one == one for one in low.tolist())
+    parts = []
+    if applies:
+        sentence = ngettext(
+            "Insufficient evidence: {count} programme has an interval, but no score and no rank",
+            "Insufficient evidence: {count} programmes have an interval, but no score and no rank",
+            applies,
+        )
+        parts.append(sentence.format(count=applies))
+    if nothing := len(low) - applies:
+        sentence = ngettext(
+            "No criterion applies to {count} programme", "No criterion applies to {count} programmes", nothing
+        )
+        parts.append(sentence.format(count=nothing))
+    return ". ".join(parts)
 
 
 def _number(number: float) -> float | None:

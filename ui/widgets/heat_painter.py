@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from scorecard.i18n import _, format_share, ngettext
+from scorecard.i18n import _, format_share
 from ui.models.heat_row import HeatRow
 from ui.models.heatmap import FIRST
 from ui.theme import Theme
@@ -81,14 +81,8 @@ class HeatPainter:
         top = zero + places.divider * ROW
         painter.fillRect(0, top + 1, width, DIVIDER - 2, self._theme.colour("sunken"))
         painter.fillRect(0, top + 1, width, 1, self._theme.colour("border"))
-        count = places.rows - places.divider
-        sentence = ngettext(
-            "Insufficient evidence: {count} programme has an interval, but no score and no rank",
-            "Insufficient evidence: {count} programmes have an interval, but no score and no rank",
-            count,
-        )
         room = QRectF(places.rank.left, top + 1, width - 2 * places.rank.left, DIVIDER - 2)
-        self._write(painter, room, sentence.format(count=count), "muted", 12)
+        self._write(painter, room, self._sight.table.unranked, "muted", 12)
 
     def _paint_beside(self, painter: QPainter, tops: list[tuple[int, int]], sharp: float) -> None:
         table, places = self._sight.table, self._sight.places
