@@ -235,7 +235,6 @@ class Workspace:
         from scorecard.exchange.publication import Publication
 
         version = self._snapshot.framework_in(question.framework, question.round)
-        history = self._store.history()
         criteria = [criterion.id for criterion in version.criteria]
         return Publication(
             study=self.study(question),
@@ -246,8 +245,8 @@ class Workspace:
             ),
             made_at=datetime.now(UTC),
             fingerprint=self.fingerprint(),
-            edits=len(history),
-            changed_at=history[0].at,
+            edits=len(self._store.hashes()),
+            changed_at=self._store.newest().at,
             derivation=self.derivation(question.seen_by),
         )
 
