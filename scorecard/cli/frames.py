@@ -15,7 +15,7 @@ from scorecard.workspace import Workspace
 if TYPE_CHECKING:
     from scorecard.frames import Frames
 
-_NARROWING = ("framework", "round", "without", "programme")
+_NARROWING = ("framework", "round", "without", "programme", "scorecards", "sheets")
 """The options that mean nothing where every table is written whole."""
 
 

@@ -74,7 +74,9 @@ def test_parquet_without_pyarrow_names_the_command(
     assert "pip install pyarrow" in answer.err
 
 
-@pytest.mark.parametrize("narrowing", [("--programme", "W01"), ("--framework", "lnk"), ("--without", "ANT")])
+@pytest.mark.parametrize(
+    "narrowing", [("--programme", "W01"), ("--framework", "lnk"), ("--without", "ANT"), ("--sheets", "cover")]
+)
 def test_tables_are_always_whole(
     terminal: Terminal, workshop: Path, tmp_path: Path, narrowing: tuple[str, str]
 ) -> None:
