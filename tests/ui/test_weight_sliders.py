@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from scorecard.edits.weights import add
@@ -110,6 +110,24 @@ def test_a_slider_follows_the_pointer(page: ComparePage) -> None:
     QTest.mouseMove(slider, QPoint(slider.width(), slider.height() // 2))
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
     assert shares(page)["ANT"] == 1
+
+
+def test_no_slider_moves_away_while_weights_are_tried(page: ComparePage, qtbot: QtBot) -> None:
+    settle(page, qtbot)
+    QCoreApplication.processEvents()
+    slider = line(page, "ANT").slider
+    at, lines = slider.mapTo(page, QPoint(0, 0)), page._second.height()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_Home):
+        QTest.keyClick(slider, key)
+        QCoreApplication.processEvents()
+        assert page._second.height() < lines
+        assert slider.mapTo(page, QPoint(0, 0)) == at
+        settle(page, qtbot)
+        QCoreApplication.processEvents()
+        assert slider.mapTo(page, QPoint(0, 0)) == at
+    page.ask(rule="weakest")
+    QCoreApplication.processEvents()
+    assert slider.mapTo(page, QPoint(0, 0)).y() < at.y()
 
 
 def test_the_ranking_is_at_once_that_of_the_engine(page: ComparePage, session: Session) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.edits import weights
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
     from scorecard.progress import Progress
     from scorecard.workspace import Workspace
+
+_TRIED = {"tried", "without"}
+"""The fields of a question that the sliders change."""
 
 Kept = tuple["Question | None", "Variation | None", str, "tuple[Key, ...]", "dict[str, Any]"]
 
@@ -119,7 +122,13 @@ class ComparePage(Page):
             self._answer(workspace, self._question)
 
     def ask(self, **changes: Any) -> None:
-        """Change the question, such as `view="self"`, and show the answer."""
+        """Change the question, such as `view="self"`, and show the answer.
+
+        While weights are tried out the sentences keep the height that they have had, so that no slider moves away
+        from under the pointer.
+        """
+        had = max(self._said.minimumHeight(), self._said.heightForWidth(self._said.width()))
+        self._said.setMinimumHeight(had if changes.keys() <= _TRIED else 0)
         if self._question is not None:
             self._question = replace(self._question, **changes)
             self._become_stale()
@@ -151,6 +160,7 @@ class ComparePage(Page):
 
     def show_view(self, name: str) -> None:
         """Show one of `VIEWS`."""
+        self._said.setMinimumHeight(0)
         self._tabs.set_current(VIEWS.index(name))
         self._turn()
 
@@ -209,6 +219,10 @@ class ComparePage(Page):
 
         self._tasks.run(save, doing=_("Drawing a picture"), done=self._saved, failed=self._failed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._said.setMinimumHeight(0)
+
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         if self._stale:
@@ -226,16 +240,11 @@ class ComparePage(Page):
         self._bar.asked.connect(lambda changes: self.ask(**changes))
         column.addWidget(self._bar)
         column.addSpacing(12)
-        self._sentence = label(self._theme, "", "answer", wrap=True)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._second = label(self._theme, "", "body", ink="muted", wrap=True)
-        column.addWidget(self._sentence)
-        column.addSpacing(2)
-        column.addWidget(self._second)
+        column.addWidget(self._sentences())
         column.addSpacing(12)
         bar = ViewBar(self._theme)
         self._tabs = bar.tabs
-        bar.tabs.changed.connect(lambda _index: self._turn())
+        bar.tabs.changed.connect(lambda index: self.show_view(VIEWS[index]))
         bar.copied.connect(self.copy_picture)
         bar.saved.connect(self.save_picture)
         column.addWidget(bar)
@@ -243,6 +252,19 @@ class ComparePage(Page):
         self._views = QStackedWidget()
         column.addWidget(self._views, 1)
         return whole
+
+    def _sentences(self) -> QWidget:
+        self._said = QWidget()
+        column = QVBoxLayout(self._said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._sentence = label(self._theme, "", "answer", wrap=True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._second = label(self._theme, "", "body", ink="muted", wrap=True)
+        column.addWidget(self._sentence)
+        column.addWidget(self._second)
+        column.addStretch()
+        return self._said
 
     def _connect(self) -> None:
         session = self._session
