@@ -27,6 +27,7 @@ bench: $(VENV)/ready-dev
 
 soak: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest tests/soak
+	@$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=soak tests/laws tests/analysis tests/exchange tests/storage
 
 catalogues: $(VENV)/ready-dev
 	@$(BIN)/python -m tools.catalogues

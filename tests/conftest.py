@@ -14,8 +14,10 @@ os.environ.pop("LANGUAGE", None)
 import pytest
 from hypothesis import settings
 
-# A busy machine is slow, not wrong.
-settings.register_profile("scorecard", deadline=None)
+# A busy machine is slow, not wrong. `make test` tries the same examples each time, so that it says the same of the same
+# code; `make soak` looks for new ones.
+settings.register_profile("scorecard", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=500)
 settings.load_profile("scorecard")
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from ui.preferences import Recent
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import icon
+from ui.widgets.legend import Legend
 from ui.widgets.picker import Picker
 from ui.widgets.recent_row import RecentRow
 from ui.widgets.segmented import Segmented
@@ -179,3 +180,10 @@ def test_a_sheet_that_asks_nothing_is_closed_by_enter(theme: Theme, qtbot: QtBot
     sheet.show()
     QTest.keyClick(sheet.focusWidget() or sheet, Qt.Key.Key_Return)
     assert not sheet.isVisible()
+
+
+def test_a_legend_without_room_for_all_says_the_rest_in_its_tip(theme: Theme, qtbot: QtBot) -> None:
+    legend = Legend(theme, (("score", "", "score"), ("text", "new", "a rank only there")))
+    qtbot.addWidget(legend)
+    legend.resize(legend.minimumSizeHint())
+    assert legend.toolTip() == "score\nnew a rank only there"

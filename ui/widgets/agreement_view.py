@@ -6,17 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, ngettext
 from ui.models.agreement import AlphaTable, DisputeTable, HabitTable
-from ui.models.columns import KEY_ROLE
 from ui.theme import Theme
-from ui.widgets.agreement_tables import HEAD, ROW, AlphaView, DisputeView, HabitView, draw_alpha_mark
+from ui.widgets.agreement_tables import HEAD, ROW, AlphaView, DisputeView, HabitView
 from ui.widgets.compare_view import CompareView
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.legend import Entry, Legend
 from ui.widgets.paper import Paper
 from ui.widgets.text import label
 
@@ -88,7 +87,15 @@ class AgreementView(CompareView):
         left = Paper(self._theme)
         self.alpha_view = AlphaView(self._theme, self.alphas)
         left.column.addWidget(self.alpha_view, 1)
-        left.column.addWidget(_Legend(self._theme))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 12, 4)
+        entries: tuple[Entry, ...] = (
+            ("open", "", _("95 % interval over programmes")),
+            ("score", "", _("alpha")),
+            ("hollow", "", _("fewer than 10 programmes: indicative")),
+        )
+        foot.addWidget(Legend(self._theme, entries))
+        left.column.addLayout(foot)
         row.addWidget(left, 12)
         right = QVBoxLayout()
         right.setSpacing(12)
@@ -117,9 +124,7 @@ class AgreementView(CompareView):
 
     def _move(self, current: QModelIndex, before: QModelIndex) -> None:
         self._at = self.disputes.dispute(current.row())
-        key = current.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.chosen.emit(key)
+        self.go_to_row(current, before)
 
     def _open(self, index: QModelIndex) -> None:
         dispute = self.disputes.dispute(index.row())
@@ -157,40 +162,3 @@ class AgreementView(CompareView):
             return sentence, _("Go to Evaluators"), lambda: self.go.emit("people")
         sentence = _("Agreement shows as soon as two evaluators have scored the same programme.")
         return sentence, _("Go to Score"), lambda: self.go.emit("score")
-
-
-class _Legend(QWidget):
-    """What the marks on the axis of alpha mean, in one line."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._entries = (
-            ("interval", 24, _("95 % interval over programmes")),
-            ("mark", 5, _("alpha")),
-            ("open", 5, _("fewer than 10 programmes: indicative")),
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("; ".join(words for _sample, _width, words in self._entries))
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, 30)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(self._theme.font(12))
-        x, y = 16.0, self.height() / 2 + 2
-        for sample, width, words in self._entries:
-            if sample == "interval":
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.colour("data-soft"))
-                painter.drawRoundedRect(QRectF(x, y - 4.5, width, 9), 2, 2)
-            else:
-                draw_alpha_mark(painter, QPointF(x + 2, y), self._theme, is_open=sample == "open")
-            painter.setFont(self._theme.font(12))
-            painter.setPen(self._theme.colour("muted"))
-            room = QRectF(x + width + 7, 0, metrics.horizontalAdvance(words) + 2, self.height() + 4)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-            x = room.right() + 18
-        painter.end()

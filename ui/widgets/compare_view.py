@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
+
+from ui.models.columns import KEY_ROLE
 
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
@@ -52,6 +54,18 @@ class CompareView(QWidget):
     def kept(self) -> Any:
         """What this view wants back when the pages are made anew for another language or theme."""
         return None
+
+    def go_to_row(self, current: QModelIndex, before: QModelIndex) -> None:
+        """Tell that the person has moved to the programme of a row."""
+        key = current.data(KEY_ROLE)
+        if isinstance(key, str):
+            self.chosen.emit(key)
+
+    def open_row(self, index: QModelIndex) -> None:
+        """Tell that the programme of a row is to be scored."""
+        key = index.data(KEY_ROLE)
+        if isinstance(key, str):
+            self.opened.emit(key, "")
 
     def take_up(self, kept: Any) -> None:
         """Go on where `kept` left off; before anything is shown."""

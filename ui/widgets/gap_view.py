@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -83,8 +83,8 @@ class GapView(CompareView):
         self.view = DumbbellTable(
             self._theme, self.table, name=_("Self and independent"), row_height=32, margin=20
         )
-        self.view.selectionModel().currentRowChanged.connect(self._move)
-        self.view.opened.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(self.go_to_row)
+        self.view.opened.connect(self.open_row)
         self.table.modelReset.connect(self.view.scrollToTop)
         programmes.column.addWidget(self.view, 1)
         foot = QHBoxLayout()
@@ -105,7 +105,7 @@ class GapView(CompareView):
         self.section_view = DumbbellTable(
             self._theme, self.sections, name=_("Sections of the chosen programme"), row_height=32, margin=20
         )
-        self.section_view.opened.connect(self._open)
+        self.section_view.opened.connect(self.open_row)
         card.column.addWidget(self.section_view, 1)
         words = label(
             self._theme,
@@ -152,16 +152,6 @@ class GapView(CompareView):
         empty.pressed.connect(lambda: self.go.emit("people"))
         self._stack.addWidget(empty)
         self._stack.setCurrentIndex(1)
-
-    def _move(self, current: QModelIndex, before: QModelIndex) -> None:
-        key = current.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.chosen.emit(key)
-
-    def _open(self, index: QModelIndex) -> None:
-        key = index.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.opened.emit(key, "")
 
 
 class _Legend(QWidget):

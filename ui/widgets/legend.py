@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.marks import draw_interval, soft_colour
 
-Sample = Literal["certain", "open", "score", "interval", "hatch", "text", "strong", "chance"]
+Sample = Literal["certain", "open", "score", "interval", "hatch", "text", "strong", "chance", "hollow"]
 Entry = tuple[Sample, str, str]
 """A kind of sample, the text that the samples `text` and `strong` show, and the words for it."""
 
@@ -22,7 +22,7 @@ _PX = 12
 
 
 class Legend(QWidget):
-    """Samples with their words in one line; entries that find no room are left out from the right."""
+    """Samples with their words in one line; entries that find no room are left out from the right, but for the tip."""
 
     def __init__(self, theme: Theme, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +30,7 @@ class Legend(QWidget):
         self._entries = tuple(entries)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("; ".join(words for _sample, _text, words in entries))
+        self.setToolTip("\n".join(f"{text} {words}".strip() for _sample, text, words in entries))
 
     def sizeHint(self) -> QSize:
         return QSize(int(sum(self._width(entry) for entry in self._entries)), 20)
@@ -68,7 +69,7 @@ class Legend(QWidget):
         match sample:
             case "text" | "strong":
                 return QFontMetricsF(self._theme.font(13, 600)).horizontalAdvance(text)
-            case "score":
+            case "score" | "hollow":
                 return 5
             case _:
                 return 24
@@ -87,6 +88,10 @@ class Legend(QWidget):
             case "score":
                 painter.setBrush(theme.colour("data-strong"))
                 painter.drawRoundedRect(QRectF(room.left(), room.center().y() - 8, 4, 16), 1.5, 1.5)
+            case "hollow":
+                painter.setPen(QPen(theme.colour("data-strong"), 1.2))
+                painter.setBrush(theme.colour("surface"))
+                painter.drawRect(QRectF(room.left(), room.center().y() - 8, 4, 15))
             case "chance":
                 tint = QColor(theme.colour("chance"))
                 tint.setAlphaF(0.32)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
-from ui.models.columns import CELL_ROLE, KEY_ROLE, Column
+from ui.models.columns import CELL_ROLE, Column
 from ui.models.over_time_table import OverTimeRow, OverTimeTable
 from ui.theme import Theme
 from ui.widgets.compare_view import CompareView
@@ -116,8 +116,8 @@ class OverTimeView(CompareView):
         self.view.setItemDelegate(_OverTimeDelegate(self._theme, self.view))
         self.table.modelReset.connect(lambda: self.view.set_columns(self.table.columns))
         self.table.modelReset.connect(self.view.scrollToTop)
-        self.view.selectionModel().currentRowChanged.connect(self._move)
-        self.view.opened.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(self.go_to_row)
+        self.view.opened.connect(self.open_row)
         card.column.addWidget(self.view, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 12, 4)
@@ -185,16 +185,6 @@ class OverTimeView(CompareView):
         over_time, at_hand, palette = self._study.over_time, self._at_hand, self._theme.palette
         self._canvas.show_chart(lambda figure: draw_slope(figure, over_time, at_hand, palette))
         self._canvas.setAccessibleDescription(" ".join(over_time.sentences()))
-
-    def _move(self, current: QModelIndex, before: QModelIndex) -> None:
-        key = current.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.chosen.emit(key)
-
-    def _open(self, index: QModelIndex) -> None:
-        key = index.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.opened.emit(key, "")
 
 
 class _OverTimeDelegate(RowDelegate):

@@ -122,8 +122,8 @@ class RankingPanel(CompareView):
         self.ranking = RankingView(self._theme, self.table)
         self.ranking.clicked.connect(self._choose)
         self.ranking.marked.connect(self._choose)
-        self.ranking.selectionModel().currentRowChanged.connect(self._move)
-        self.ranking.opened.connect(self._open)
+        self.ranking.selectionModel().currentRowChanged.connect(self.go_to_row)
+        self.ranking.opened.connect(self.open_row)
         self.ranking.sight_changed.connect(self._show_below)
         card.column.addWidget(self.ranking, 1)
         card.column.addLayout(self._foot())
@@ -240,20 +240,10 @@ class RankingPanel(CompareView):
         self.sliders.setVisible(not narrow or self.unfold.isChecked())
         self._show_kind()
 
-    def _move(self, current: QModelIndex, before: QModelIndex) -> None:
-        key = current.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.chosen.emit(key)
-
     def _choose(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
         if isinstance(key, str):
             self._choice.choose(key)
-
-    def _open(self, index: QModelIndex) -> None:
-        key = index.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.opened.emit(key, "")
 
 
 def _leaders(robustness: Robustness | None, comparison: Comparison) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scorecard.i18n import _, pgettext
-from ui.models.columns import KEY_ROLE
 from ui.models.sensitivity import ChoicesTable
 from ui.theme import Theme
 from ui.widgets.choices_grid import ChoicesGrid
@@ -33,8 +31,8 @@ class SensitivityView(CompareView):
         self._study: Study | None = None
         self.table = ChoicesTable(self)
         self.grid = ChoicesGrid(theme, self.table)
-        self.grid.selectionModel().currentRowChanged.connect(self._move)
-        self.grid.opened.connect(self._open)
+        self.grid.selectionModel().currentRowChanged.connect(self.go_to_row)
+        self.grid.opened.connect(self.open_row)
         self.grid.adopted.connect(lambda column: self.asked.emit(self.table.variant(column).fields))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -81,13 +79,3 @@ class SensitivityView(CompareView):
             return choices(study, made_at)
 
         return _("choices"), draw
-
-    def _move(self, current: QModelIndex, before: QModelIndex) -> None:
-        key = current.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.chosen.emit(key)
-
-    def _open(self, index: QModelIndex) -> None:
-        key = index.data(KEY_ROLE)
-        if isinstance(key, str):
-            self.opened.emit(key, "")
