@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -87,15 +88,24 @@ def _extremes(answers: Answers) -> tuple[Codes, Codes]:
     return lowest, answers.values.max(axis=1, initial=UNSCORED)
 
 
-def find_disputes(comparison: Comparison, answers: Answers) -> tuple[Dispute, ...]:
+def find_disputes(
+    comparison: Comparison, answers: Answers, among: Collection[tuple[int, int]] | None = None
+) -> tuple[Dispute, ...]:
     """The agenda of a workshop: cells whose levels differ and that no panel has agreed on yet.
 
     By places moved, then spread, then missing answers, most first; then in the order of programmes and criteria.
+    `among` narrows it to cells by the places of their programme and criterion, which spares the work for the others.
     """
     given = answers.values >= 0
     lowest, highest = _extremes(answers)
     is_open = (answers.panel == UNSCORED).all(axis=1)
-    rows, columns = np.nonzero((highest > lowest) & is_open)
+    is_disputed = (highest > lowest) & is_open
+    if among is not None:
+        asked = np.zeros_like(is_disputed)
+        if among:
+            asked[tuple(zip(*among, strict=True))] = True
+        is_disputed &= asked
+    rows, columns = np.nonzero(is_disputed)
     low, high = lowest[rows, columns], highest[rows, columns]
     at_low, at_high = (_scores(comparison, rows, columns, at.astype(np.float64)) for at in (low, high))
     moves = np.zeros(len(rows), dtype=np.int64)

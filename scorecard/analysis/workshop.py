@@ -77,7 +77,7 @@ class Workshop:
         """The items in the order of the agenda; where none was begun, what has been discussed all the same."""
         if not self.discussions:
             return ()
-        reader = Reader(self.study)
+        reader = Reader(self.study, self.discussions)
         return tuple(reader.item(one) for one in self.discussions)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scorecard.analysis.cube import NA, NE, UNSCORED
@@ -86,7 +86,7 @@ class Item:
 class Reader:
     """Reads the items of one study, with what all of them have in common found once."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, discussions: Sequence[Discussion]) -> None:
         snapshot, cube = study.snapshot, study.cube
         self._snapshot = snapshot
         self._cube = cube
@@ -96,10 +96,17 @@ class Reader:
         self._everybody = snapshot.ordered_evaluators()
         self._panel = next((one.key for one in self._everybody if one.kind == "panel"), None)
         self._evaluators = len(study.answers.evaluators)
+        self._voters: dict[Key, tuple[Evaluator, ...]] = {}
         self._words = words_of(self._codes)
         # Every cell whose levels differ, those too that a panel has decided.
         answers = replace(study.answers, panel=study.answers.panel[:, :0])
-        found = find_disputes(study.comparison, answers)
+        compared = {one.key: row for row, one in enumerate(study.comparison.programmes)}
+        places = {
+            (compared[one.programme], self._criteria[one.criterion])
+            for one in discussions
+            if one.programme in compared and one.criterion in self._criteria
+        }
+        found = find_disputes(study.comparison, answers, places)
         self._disputes = {(one.programme.key, one.criterion.id): one for one in found}
 
     def item(self, discussion: Discussion) -> Item:
@@ -109,9 +116,7 @@ class Reader:
         decided = said.get(self._panel, "") if self._panel else ""
         if discussion.practice:
             said = dict(discussion.votes)
-        voters = tuple(
-            who for who in self._everybody if takes_part(self._snapshot, who.key, discussion.programme)
-        )
+        voters = self._voters_on(discussion.programme)
         private = discussion.stage == "scoring"
         dispute = self._disputes.get((discussion.programme, discussion.criterion))
         now = self._spread(said.items(), voters)
@@ -129,6 +134,14 @@ class Reader:
             after=self._after(discussion, now, voters),
             decided=decided,
         )
+
+    def _voters_on(self, programme: Key) -> tuple[Evaluator, ...]:
+        """Who takes part in what is said about a programme."""
+        if programme not in self._voters:
+            self._voters[programme] = tuple(
+                who for who in self._everybody if takes_part(self._snapshot, who.key, programme)
+            )
+        return self._voters[programme]
 
     def _said(self, programme: Key, column: int | None) -> dict[Key, str]:
         """What everybody says in a cell now."""

@@ -42,11 +42,13 @@ def begin_agenda(
     at: datetime,
     *,
     minutes: int = MINUTES,
+    practice: Iterable[tuple[Key, str]] = (),
+    absent: Iterable[Key] = (),
 ) -> Edit:
     """Begin the agenda of a framework in a round from these cells, programme and criterion each, in this order.
 
-    `at` is the moment with its time zone. What has been discussed already stays and stands first. Refused where
-    there is an agenda.
+    `at` is the moment with its time zone. What has been discussed already stays and stands first, but behind the
+    cells to `practice` on. The `absent` evaluators take no part. Refused where there is an agenda.
     """
     framework = snapshot.framework(framework).id
     refuse_closed(snapshot, round)
@@ -55,8 +57,17 @@ def begin_agenda(
             "There is an agenda for “{round}” already. Add items to it, or remove it first; nothing has changed."
         )
         raise Refusal(sentence.format(round=snapshot.rounds[round].name), code="duplicate")
-    agenda = Agenda(framework=framework, round=round, begun_at=moment_of(at), minutes=_minutes(minutes))
-    items = _added(snapshot, framework, round, cells)
+    agenda = Agenda(
+        framework=framework,
+        round=round,
+        begun_at=moment_of(at),
+        minutes=_minutes(minutes),
+        absent=tuple(key for key in dict.fromkeys(absent) if key in snapshot.evaluators),
+    )
+    practised = tuple(dict.fromkeys(practice))
+    items = _added(snapshot, framework, round, practised, practice=True)
+    others = (cell for cell in cells if cell not in practised)
+    items = (*items, *_added(snapshot.after(items), framework, round, others))
     label = Label(message=N_("begin agenda, items: {count}"), values=(("count", str(len(items))),))
     return Edit(label=label, changes=(Change(before=None, after=agenda), *items))
 
