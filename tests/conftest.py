@@ -14,6 +14,8 @@ os.environ.pop("LANGUAGE", None)
 import pytest
 from hypothesis import settings
 
+from tests.experiments import PROPERTY, summary
+
 # A busy machine is slow, not wrong. `make test` tries the same examples each time, so that it says the same of the same
 # code; `make soak` looks for new ones.
 settings.register_profile("scorecard", deadline=None, derandomize=True)
@@ -23,6 +25,8 @@ settings.load_profile("scorecard")
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.experiments import Counted
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -56,3 +60,23 @@ def english() -> Iterator[None]:
     choose_language("en")
     yield
     choose_language("en")
+
+
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Counted:
+    """Notes what an experiment has counted, for the table at the end of the run."""
+
+    def note(experiment: str, **counts: int) -> None:
+        request.node.user_properties.append((PROPERTY, (experiment, counts)))
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the experiments on reliability counted."""
+    outcomes = ("passed", "failed", "error", "skipped")
+    stats = {name: terminalreporter.stats.get(name, []) for name in outcomes}
+    if lines := list(summary(stats)):
+        terminalreporter.section("experiments on reliability")
+        for line in lines:
+            terminalreporter.write_line(line)

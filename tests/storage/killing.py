@@ -15,6 +15,7 @@ from tests.storage.scoring_process import cells_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.experiments import Counted
 
 # Spoils every score and dies with the pages written and the journal still beside them.
 CRASH = """
@@ -37,6 +38,17 @@ class Toll:
     lost: int
     problems: int
     cut_off: int
+
+    def count(self, counted: Counted) -> None:
+        """Hand on what was counted."""
+        counted(
+            "R1",
+            kills=self.kills,
+            amid_a_commit=self.cut_off,
+            acknowledged=self.acknowledged,
+            lost=self.lost,
+            problems=self.problems,
+        )
 
 
 def crash(path: Path) -> None:

@@ -15,9 +15,12 @@ from tests.storage.killing import crash, kill_repeatedly
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.experiments import Counted
 
-def test_twenty_kills_lose_no_acknowledged_score(path: Path) -> None:
+
+def test_twenty_kills_lose_no_acknowledged_score(path: Path, counted: Counted) -> None:
     toll = kill_repeatedly(path, kills=20, seed=1)
+    toll.count(counted)
     assert (toll.lost, toll.problems) == (0, 0)
     assert toll.acknowledged > 100
     # Or else no kill struck in the middle of a commit, and the run proves little.

@@ -12,6 +12,7 @@ import pytest
 
 from scorecard.errors import Refusal
 from scorecard.storage.store import Store
+from tests.experiments import Counted
 from tests.storage.evaluations import AUTHOR, ROOT, Plan, plan_of, put, score_at
 from tests.storage.scoring_process import cells_of
 
@@ -54,14 +55,15 @@ def assert_kept(path: Path, acknowledged: list[int]) -> None:
         assert store.verify() == ()
 
 
-def test_a_file_at_its_limit_keeps_every_acknowledged_score(path: Path) -> None:
+def test_a_file_at_its_limit_keeps_every_acknowledged_score(path: Path, counted: Counted) -> None:
     acknowledged, last = scored_until_refused(path, str(path.stat().st_size + 20_000))
     assert len(acknowledged) > 20
     assert last == "disk 12"
     assert_kept(path, acknowledged)
+    counted("R3", full_disks=1, acknowledged=len(acknowledged), lost=0)
 
 
-def test_a_full_disk_keeps_every_acknowledged_score(small_disk: Path, plan: Plan) -> None:
+def test_a_full_disk_keeps_every_acknowledged_score(small_disk: Path, plan: Plan, counted: Counted) -> None:
     path = small_disk / "quillay.scorecard"
     Store.create(path, plan.founding(), author=AUTHOR).close()
     acknowledged, last = scored_until_refused(path)
@@ -70,6 +72,7 @@ def test_a_full_disk_keeps_every_acknowledged_score(small_disk: Path, plan: Plan
     with Store.open(path, reading=True) as store:
         assert max(int(score.note) for score in store.scores()) == acknowledged[-1]
     assert_kept(path, acknowledged)
+    counted("R3", full_disks=1, acknowledged=len(acknowledged), lost=0)
 
 
 def test_a_store_goes_on_once_there_is_room_again(small_disk: Path, plan: Plan) -> None:

@@ -15,6 +15,8 @@ from tests.storage.evaluations import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.experiments import Counted
+
 HOLD = "import sys; from pathlib import Path; from scorecard.storage.lock import Lock; "
 HOLD += "lock = Lock.take(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
 
@@ -27,7 +29,8 @@ def test_a_lock_goes_with_its_release(path: Path) -> None:
     Lock.take(path).release()
 
 
-def test_a_held_lock_names_the_other_process_and_dies_with_it(path: Path) -> None:
+def kill_holder(path: Path) -> None:
+    """Hold the lock in another process, see it named, kill it, and open the file at once."""
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, path], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
@@ -40,6 +43,12 @@ def test_a_held_lock_names_the_other_process_and_dies_with_it(path: Path) -> Non
     assert lock_path(path).exists()
     Store.open(path).close()
     assert not lock_path(path).exists()
+
+
+def test_a_held_lock_names_the_other_process_and_dies_with_it(path: Path, counted: Counted) -> None:
+    for _kill in range(5):
+        kill_holder(path)
+    counted("R6", holders_killed=5, stale_locks=0)
 
 
 @pytest.mark.parametrize(
