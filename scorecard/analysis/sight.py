@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scorecard.analysis.cube import UNSCORED, Codes
-from scorecard.i18n import ngettext
+from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Key
-from scorecard.model.score import Score
+from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.workshop import Discussion, Place
 
@@ -30,6 +30,20 @@ def may_see(snapshot: Snapshot, viewer: Key, programme: Key, round: Key) -> bool
     In a blind round only after submitting their own. It is a courtesy: the file holds everything.
     """
     return not snapshot.rounds[round].blind or snapshot.assignment(programme, viewer, round).status != "draft"
+
+
+def reason_hidden(snapshot: Snapshot, viewer: Key, cell: Cell) -> str:
+    """Why an evaluator may not be shown what is said in a cell, in a sentence; empty where they may.
+
+    One's own answers are always shown, and so is what belongs to a round that is not here yet.
+    """
+    if cell.evaluator == viewer or cell.round not in snapshot.rounds:
+        return ""
+    if not may_see(snapshot, viewer, cell.programme, cell.round):
+        return _("The round is blind: this is shown to you once you have submitted your own scores.")
+    if votes_hidden(snapshot, Place(cell.programme, cell.round, cell.criterion)):
+        return _("The cell is being scored in private: this is shown to you once it is revealed.")
+    return ""
 
 
 def seen(snapshot: Snapshot, viewer: Key | None, scores: Iterable[Score]) -> tuple[Score, ...]:

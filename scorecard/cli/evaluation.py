@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
+from scorecard.analysis.people_words import kind_word
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_line, shortened
 from scorecard.i18n import _, format_share, language, ngettext
@@ -174,7 +175,7 @@ def _as_text(snapshot: Snapshot, counts: dict[str, int]) -> str:
     rounds = [(one.id, one.name) for one in snapshot.ordered_rounds()]
     parts.append(aligned((_("Round"), _("Name")), rounds))
     if snapshot.evaluators:
-        people = [(one.id, one.name, kind_words()[one.kind]) for one in snapshot.ordered_evaluators()]
+        people = [(one.id, one.name, kind_word(one.kind)) for one in snapshot.ordered_evaluators()]
         parts.append(aligned((_("Evaluator"), _("Name"), _("Kind")), people))
     if snapshot.programmes:
         programmes = [
@@ -183,16 +184,6 @@ def _as_text(snapshot: Snapshot, counts: dict[str, int]) -> str:
         ]
         parts.append(aligned((_("Programme"), _("Name"), _("Country"), _("Region")), programmes))
     return "\n\n".join(parts)
-
-
-def kind_words() -> dict[str, str]:
-    """The kinds of evaluators in words."""
-    return {
-        "self": _("self-assessment"),
-        "independent": _("independent"),
-        "peer": _("peer"),
-        "panel": _("panel"),
-    }
 
 
 def check_file(asked: Namespace, output: Output) -> int:

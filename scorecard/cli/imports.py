@@ -14,6 +14,7 @@ from scorecard.workspace import Workspace
 if TYPE_CHECKING:
     from scorecard.exchange.grid import NoTable
     from scorecard.exchange.import_plan import ImportPlan, PlannedCell
+    from scorecard.model.snapshot import Snapshot
 
 _MOST_HEADS = 12
 """Of the columns that are left out, the heads that are named."""
@@ -67,6 +68,7 @@ def take_in(asked: Namespace, output: Output) -> None:
         on_conflict = on_conflict_named(asked.on_conflict)
         columns = columns_given(asked.columns)
         with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
+            snapshot = workspace.snapshot
             plan = workspace.import_scores(
                 asked.sources,
                 on_conflict=on_conflict,
@@ -81,9 +83,9 @@ def take_in(asked: Namespace, output: Output) -> None:
             output.document({"applied": 0, "unchanged": 0, "conflicts": [], "problems": problems})
         raise told from refusal
     if asked.json:
-        output.document(_as_json(plan))
+        output.document(_as_json(plan, snapshot))
     else:
-        _tell(plan, output)
+        _tell(plan, snapshot, output)
     if not plan.may_apply:
         raise Refusal(_refusal(plan), code="conflict" if plan.conflicts else "invalid")
     sentence = (
@@ -104,7 +106,7 @@ def _with_heads(refusal: NoTable) -> Refusal:
     return Refusal(f"{refusal} {sentence.format(heads=shown)}", code=refusal.code)
 
 
-def _as_json(plan: ImportPlan) -> dict[str, Any]:
+def _as_json(plan: ImportPlan, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "applied": plan.applied if plan.may_apply else 0,
         "unchanged": plan.unchanged,
@@ -116,8 +118,8 @@ def _as_json(plan: ImportPlan) -> dict[str, Any]:
                 "programme": one.programme,
                 "criterion": one.criterion,
                 "evaluator": one.evaluator,
-                "ours": one.differing()[0],
-                "theirs": one.differing()[1],
+                "ours": None if _hidden(one, snapshot) else one.differing()[0],
+                "theirs": None if _hidden(one, snapshot) else one.differing()[1],
             }
             for one in plan.conflicts
         ],
@@ -125,12 +127,12 @@ def _as_json(plan: ImportPlan) -> dict[str, Any]:
     }
 
 
-def _tell(plan: ImportPlan, output: Output) -> None:
+def _tell(plan: ImportPlan, snapshot: Snapshot, output: Output) -> None:
     """Every problem and every conflict with its place, and the columns that were not read."""
     for problem in plan.problems:
         output.say(problem_line(problem))
     for conflict in plan.conflicts:
-        output.say(_conflict_line(conflict))
+        output.say(_conflict_line(conflict, snapshot))
     for reading in plan.readings:
         if reading.left_out:
             count = len(reading.left_out)
@@ -143,8 +145,26 @@ def _tell(plan: ImportPlan, output: Output) -> None:
             output.say(sentence.format(file=reading.file, count=count, columns=shown))
 
 
-def _conflict_line(conflict: PlannedCell) -> str:
+def _hidden(conflict: PlannedCell, snapshot: Snapshot) -> str:
+    """Why neither answer is told, if so: whoever sits at the terminal is nobody in particular."""
+    from scorecard.analysis.sight import reason_hidden
+
+    return reason_hidden(snapshot, "", conflict.place)
+
+
+def _conflict_line(conflict: PlannedCell, snapshot: Snapshot) -> str:
     place = ", ".join(part for part in (conflict.file, conflict.sheet, conflict.cell) if part)
+    if reason := _hidden(conflict, snapshot):
+        sentence = _(
+            "{place}: {programme}, {criterion}, {evaluator}: what is stored and the file differ. {reason}"
+        )
+        return sentence.format(
+            place=place,
+            programme=conflict.programme,
+            criterion=conflict.criterion,
+            evaluator=conflict.evaluator,
+            reason=reason,
+        )
     sentence = _(
         "{place}: {programme}, {criterion}, {evaluator}: stored is “{ours}”, the file says “{theirs}”."
     )

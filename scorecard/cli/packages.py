@@ -14,6 +14,7 @@ from scorecard.workspace import Workspace
 if TYPE_CHECKING:
     from scorecard.exchange.clashes import Clash, Side
     from scorecard.exchange.merge_plan import MergePlan
+    from scorecard.model.snapshot import Snapshot
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -52,22 +53,28 @@ def take_in(asked: Namespace, output: Output) -> None:
     on_conflict = on_conflict_named(asked.on_conflict)
     try:
         with Workspace.open(asked.file, reading=asked.dry_run) as workspace:
+            snapshot = workspace.snapshot
             plan = workspace.merge_plan([read_package(pack) for pack in asked.packs], on_conflict)
             if plan.may_apply and not asked.dry_run:
                 workspace.merge(plan)
     except Refusal as refusal:
         if asked.json:
-            output.document(_document(0, 0, (), refusal_as_json(refusal, "")))
+            output.document(_document(0, 0, [], refusal_as_json(refusal, "")))
         raise
     applied = plan.applied if plan.may_apply else 0
     if asked.json:
         problems = [problem_as_json(problem) for problem in plan.problems]
-        output.document(_document(applied, plan.unchanged, plan.conflicts, problems))
+        conflicts = [
+            _as_json(clash, theirs, hidden=bool(_hidden(clash, snapshot)))
+            for clash in plan.conflicts
+            for theirs in clash.sides[1:]
+        ]
+        output.document(_document(applied, plan.unchanged, conflicts, problems))
     else:
         for problem in plan.problems:
             output.say(problem_line(problem))
         for clash in plan.conflicts:
-            output.say(_line(clash))
+            output.say(_line(clash, _hidden(clash, snapshot)))
     if not plan.may_apply:
         raise Refusal(_refusal(plan), code="conflict" if plan.open else "invalid")
     sentence = (
@@ -79,17 +86,17 @@ def take_in(asked: Namespace, output: Output) -> None:
 
 
 def _document(
-    applied: int, unchanged: int, conflicts: tuple[Clash, ...], problems: list[dict[str, str]]
+    applied: int, unchanged: int, conflicts: list[dict[str, Any]], problems: list[dict[str, str]]
 ) -> dict[str, Any]:
     return {
         "applied": applied,
         "unchanged": unchanged,
-        "conflicts": [_as_json(clash, theirs) for clash in conflicts for theirs in clash.sides[1:]],
+        "conflicts": conflicts,
         "problems": problems,
     }
 
 
-def _as_json(clash: Clash, theirs: Side) -> dict[str, Any]:
+def _as_json(clash: Clash, theirs: Side, *, hidden: bool) -> dict[str, Any]:
     ours = clash.sides[0]
     return {
         "file": theirs.file,
@@ -100,18 +107,29 @@ def _as_json(clash: Clash, theirs: Side) -> dict[str, Any]:
         "programme": clash.programme,
         "criterion": clash.criterion,
         "evaluator": clash.evaluator,
-        "ours": ours.text,
+        "ours": None if hidden else ours.text,
         "ours_author": ours.author,
         "ours_at": ours.at.isoformat(),
-        "theirs": theirs.text,
+        "theirs": None if hidden else theirs.text,
         "theirs_author": theirs.author,
         "theirs_at": theirs.at.isoformat(),
     }
 
 
-def _line(clash: Clash) -> str:
+def _hidden(clash: Clash, snapshot: Snapshot) -> str:
+    """Why no side is told, if so: whoever sits at the terminal is nobody in particular."""
+    from scorecard.analysis.sight import reason_hidden
+    from scorecard.model.record import cell_of
+
+    cell = cell_of(clash.ref)
+    return "" if cell is None else reason_hidden(snapshot, "", cell)
+
+
+def _line(clash: Clash, hidden: str) -> str:
     sides = "; ".join(_side(side) for side in clash.sides)
     thing = f"{clash.thing}, {clash.part}" if clash.part else clash.thing
+    if hidden:
+        return _("{thing}: both sides differ. {reason}").format(thing=thing, reason=hidden)
     if clash.renamed:
         sentence = _("{thing}: {sides}; with keep or replace both stay, and the one that comes becomes {id}.")
         return sentence.format(thing=thing, sides=sides, id=clash.renamed)

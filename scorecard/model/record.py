@@ -10,7 +10,7 @@ from scorecard.model.form import Form
 from scorecard.model.framework import Draft, Edition, Framework, edition_key
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.programme import Document, Evidence, Programme
-from scorecard.model.score import Score
+from scorecard.model.score import Cell, Score
 from scorecard.model.workshop import Agenda, Discussion
 
 Record = (
@@ -67,6 +67,11 @@ class Ref(NamedTuple):
 def new_key() -> Key:
     """A fresh random key."""
     return secrets.token_hex(16)
+
+
+def cell_of(ref: Ref) -> Cell | None:
+    """The place of the score that a reference is to, None where it is to anything else."""
+    return Cell(*ref.key.split("/")) if ref.kind == "score" else None
 
 
 def ref(record: Record) -> Ref:

@@ -10,12 +10,13 @@ import pytest
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import UNSCORED, build_cube
 from scorecard.analysis.question import Question
-from scorecard.analysis.sight import counted, left_out, may_see, seen
+from scorecard.analysis.sight import counted, left_out, may_see, reason_hidden, seen
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluator, Round
 from scorecard.model.programme import Programme
-from scorecard.model.score import Score
+from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
+from scorecard.model.workshop import Discussion
 
 OPEN = Snapshot(
     evaluation=Evaluation(id="i", title="Trial", frameworks=("ptpr",), threshold=0.0),
@@ -74,6 +75,27 @@ def test_nobody_in_particular_sees_nothing_of_a_blind_round() -> None:
 def test_scores_are_handed_on_as_far_as_they_may_be_seen(viewer: str | None, count: int) -> None:
     assert len(seen(SUBMITTED, viewer, SCORES)) == count
     assert len(seen(OPEN, viewer, SCORES)) == 4
+
+
+@pytest.mark.parametrize(
+    ("viewer", "evaluator", "hidden"),
+    [("ana", "luis", False), ("luis", "ana", True), ("luis", "luis", False), ("", "ana", True)],
+)
+def test_why_what_is_said_in_a_cell_is_hidden_is_told_where_it_is(
+    viewer: str, evaluator: str, hidden: bool
+) -> None:
+    cell = Cell("p", evaluator, "r", "ptpr.ANT1")
+    assert bool(reason_hidden(SUBMITTED, viewer, cell)) is hidden
+    assert reason_hidden(OPEN, viewer, cell) == ""
+    assert reason_hidden(SUBMITTED, viewer, cell._replace(round="one that comes")) == ""
+
+
+def test_a_cell_that_is_scored_in_private_is_hidden_until_it_is_revealed() -> None:
+    talk = Discussion(programme="p", round="r", criterion="ptpr.ANT1", stage="scoring")
+    private = replace(OPEN, discussions={talk.key: talk})
+    cell = Cell("p", "ana", "r", "ptpr.ANT1")
+    assert "in private" in reason_hidden(private, "luis", cell)
+    assert reason_hidden(private, "luis", cell._replace(criterion="ptpr.ANT2")) == ""
 
 
 def test_how_many_programmes_are_hidden_is_said() -> None:

@@ -81,6 +81,14 @@ def test_a_conflict_is_told_with_both_values_and_settled_as_asked(
         "NE",
     )
     assert answer.document["applied"] == 0
+    assert terminal("round", "change", workshop, "--round", "r1", "--blind", "yes").code == 0
+    answer = terminal("import", workshop, returned, "--json")
+    assert answer.code == 1
+    (conflict,) = answer.document["conflicts"]
+    assert (conflict["cell"], conflict["ours"], conflict["theirs"]) == ("H5", None, None)
+    told = terminal("import", workshop, returned).err
+    assert "what is stored and the file differ. The round is blind" in told
+    assert "“NE”" not in told
     assert terminal("import", workshop, returned, "--on-conflict", "replace").code == 0
     assert value_of(workshop, "marta") == "NE"
 

@@ -76,6 +76,12 @@ def test_a_conflict_applies_nothing_until_it_is_decided(
     assert (answer.code, answer.out) == (1, "")
     assert "here it is “3”" in answer.err
     assert "--on-conflict keep" in answer.err
+    assert terminal("round", "change", workshop, "--round", "r1", "--blind", "yes").code == 0
+    answer = terminal("merge", workshop, packed)
+    assert "both sides differ. The round is blind" in answer.err
+    assert "“3”" not in answer.err
+    (conflict,) = terminal("merge", workshop, packed, "--json").document["conflicts"]
+    assert (conflict["ours"], conflict["theirs"]) == (None, None)
     assert terminal("merge", workshop, packed, "--on-conflict", "replace").code == 0
     with Workspace.open(workshop, reading=True) as workspace:
         evaluator = workspace.snapshot.evaluator("ivan").key

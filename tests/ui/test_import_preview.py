@@ -8,15 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from scorecard.edits import rounds
 from scorecard.exchange.import_plan import PlannedCell
-from scorecard.exchange.reading import Fault
 from scorecard.exchange.sources import read_sources
 from tests.exchange.filled_forms import cell_of, opened, send_form
 from ui.dialogs.import_columns import ImportColumns
 from ui.dialogs.import_desk import ImportDesk
 from ui.dialogs.import_preview import ImportPreview
 from ui.models.import_files import ImportFiles
-from ui.models.import_rows import HeadRow, ImportRows
+from ui.models.import_rows import CellRow, FaultRow, Looks
+from ui.models.preview_rows import HeadRow, PreviewRows, Question
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 def workshop(session: Session) -> Workspace:
     assert session.workspace is not None
     return session.workspace
+
+
+def viewer(workshop: Workspace) -> str:
+    return workshop.snapshot.evaluator("ivan").key
 
 
 @pytest.fixture
@@ -74,8 +79,7 @@ def shown(workshop: Workspace, files: list[Path], theme: Theme, prompts: Any, qt
 
     preview = ImportPreview(
         theme,
-        workshop.snapshot,
-        {one.id: one for one in workshop.history()},
+        Looks(workshop.snapshot, {one.id: one for one in workshop.history()}, viewer(workshop)),
         prompts,
         {reading.file: path for path, reading in zip(files, readings, strict=True)},
         readings,
@@ -88,15 +92,16 @@ def shown(workshop: Workspace, files: list[Path], theme: Theme, prompts: Any, qt
     return preview
 
 
-def parts(rows: ImportRows) -> list[str]:
+def parts(rows: PreviewRows) -> list[str]:
     return [row.part for place in range(rows.rowCount()) if isinstance(row := rows.row(place), HeadRow)]
 
 
-def place_of_fault(rows: ImportRows, words: str) -> int:
+def place_of_fault(rows: PreviewRows, words: str) -> int:
     return next(
         place
         for place in range(rows.rowCount())
-        if isinstance(row := rows.row(place), Fault) and words in f"{row.problem.file} {row.problem.text}"
+        if isinstance(row := rows.row(place), FaultRow)
+        and words in f"{row.fault.problem.file} {row.fault.problem.text}"
     )
 
 
@@ -117,11 +122,11 @@ def test_counts_come_first_then_what_needs_a_person_then_problems_then_the_rest(
 
 def test_the_button_says_how_many_and_beside_it_stands_what_happens_to_the_rest(shown: ImportPreview) -> None:
     assert shown.agree.text() == "Import 2 scores"
-    assert "2 scores still need a decision; they would stay as they are." in shown._outlook.text()
-    assert "4 problems are left out." in shown._outlook.text()
-    shown.decide_all("replace")
+    assert "2 scores still need a decision; they would stay as they are." in shown.outlook.text()
+    assert "4 problems are left out." in shown.outlook.text()
+    shown.decide_all(last=True)
     assert shown.agree.text() == "Import 4 scores"
-    assert "decision" not in shown._outlook.text()
+    assert "decision" not in shown.outlook.text()
 
 
 def test_conflicts_are_settled_by_keys_and_the_next_open_one_is_chosen(shown: ImportPreview) -> None:
@@ -132,7 +137,7 @@ def test_conflicts_are_settled_by_keys_and_the_next_open_one_is_chosen(shown: Im
     assert shown.agree.text() == "Import 3 scores"
     QTest.keyClick(shown.list, Qt.Key.Key_1)
     assert sorted(shown.decisions.values()) == ["keep", "replace"]
-    assert "decision" not in shown._outlook.text()
+    assert "decision" not in shown.outlook.text()
     assert "is kept" in shown._told.text()
     QTest.keyClick(shown.list, Qt.Key.Key_Backspace)
     assert list(shown.decisions.values()) == ["replace"]
@@ -140,10 +145,14 @@ def test_conflicts_are_settled_by_keys_and_the_next_open_one_is_chosen(shown: Im
 
 def test_both_answers_are_buttons_to_be_clicked(shown: ImportPreview) -> None:
     rect = shown.list.visualRect(shown.rows.index(1))
-    boxes = shown.list._painter.answers(rect)
+    row = shown.rows.row(1)
+    assert isinstance(row, CellRow)
+    face = row.face()
+    assert isinstance(face, Question)
+    boxes = dict(zip(("keep", "replace"), shown.list._painter.answers(rect, face), strict=True))
     assert boxes["keep"].right() < boxes["replace"].left()
     for choice in ("replace", "keep"):
-        point = boxes[choice].center().toPoint()  # type: ignore[index]
+        point = boxes[choice].center().toPoint()
         QTest.mouseClick(shown.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
         assert list(shown.decisions.values()) == [choice]
     QTest.mouseClick(shown.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(20, 20))
@@ -159,6 +168,37 @@ def test_a_row_says_all_about_itself_to_who_cannot_see_it(shown: ImportPreview) 
     assert "Not decided yet" in texts[1]
     assert any("W02, H5: “3,5” is no whole level" in text for text in texts)
     assert all(texts)
+
+
+def test_a_blind_round_keeps_the_answers_of_others_from_whoever_has_not_submitted(
+    shown: ImportPreview, workshop: Workspace
+) -> None:
+    def texts() -> list[str]:
+        return [
+            shown.rows.index(place).data(Qt.ItemDataRole.AccessibleTextRole)
+            for place in range(shown.rows.rowCount())
+            if isinstance(shown.rows.row(place), CellRow)
+        ]
+
+    def chips() -> list[str | None]:
+        face = shown.rows.row(1).face()  # type: ignore[union-attr]
+        assert isinstance(face, Question)
+        return [answer.chip.value for answer in face.answers if answer.chip is not None]
+
+    assert any("The file says: NE" in text for text in texts())
+    assert "NE" in chips()
+    workshop.edit(rounds.set_blind, workshop.snapshot.round().key, blind=True)
+    shown._looks.snapshot = workshop.snapshot
+    shown.show_narrowed()
+    assert not any("The file says" in text or "Here" in text for text in texts())
+    assert all("The round is blind" in text for text in texts())
+    assert chips() == [None, None]
+    assert "The round is blind" in shown._told.text()
+    QTest.keyClick(shown.list, Qt.Key.Key_2)
+    assert list(shown.decisions.values()) == ["replace"]
+    shown._looks.viewer = workshop.snapshot.evaluator("marta").key
+    shown.show_narrowed()
+    assert any("The file says: NE" in text for text in texts())
 
 
 def test_a_tile_narrows_the_list_to_what_it_counts_and_back(shown: ImportPreview) -> None:
@@ -191,7 +231,9 @@ def test_a_problem_leads_to_its_file(shown: ImportPreview, prompts: Any, files: 
     shown.mend(place_of_fault(shown.rows, "3,5"))
     shown.mend(place_of_fault(shown.rows, "notes.docx"))
     assert prompts.shown == [files[0], files[2]]
-    assert shown.rows.remedy(shown.rows.row(place_of_fault(shown.rows, "W02-99"))) == ""  # type: ignore[arg-type]
+    remark = shown.rows.row(place_of_fault(shown.rows, "W02-99"))
+    assert isinstance(remark, FaultRow)
+    assert remark.remedy() == ""
 
 
 def test_columns_are_explained_by_a_person_and_the_table_is_read_again(
@@ -217,8 +259,7 @@ def test_who_is_missing_is_added_when_a_person_says_so(
     table.write_text("programme,evaluator,criterion,value\nW01,nora,ptpr.ANT1,3\n", encoding="utf-8")
     preview = ImportPreview(
         theme,
-        workshop.snapshot,
-        {},
+        Looks(workshop.snapshot, {}, ""),
         prompts,
         {"new.csv": table},
         read_sources([table], workshop.snapshot),
@@ -272,7 +313,7 @@ def test_files_are_read_in_the_background_looked_through_and_taken_in_as_one_ste
     told: list[str] = []
     session.told.connect(told.append)
     prompts.paths = files[:1]
-    prompts.fill = lambda sheet: (sheet.decide_all("replace"), True)[1]
+    prompts.fill = lambda sheet: (sheet.decide_all(last=True), True)[1]
     before = len(workshop.history())
     desk.choose_files()
     tasks.wait()

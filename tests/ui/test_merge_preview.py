@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from scorecard.edits import programmes
-from scorecard.exchange.clashes import Clash
+from scorecard.edits import programmes, rounds
 from scorecard.exchange.package_reader import read_package
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
@@ -19,7 +18,8 @@ from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 from ui.dialogs.merge_preview import MergePreview
 from ui.dialogs.packages_desk import PackagesDesk
-from ui.models.merge_rows import HeadRow, MergeRows, answer_words
+from ui.models.merge_rows import ClashRow
+from ui.models.preview_rows import HeadRow, PreviewRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def shown(here: Workspace, package: Package, theme: Theme, qtbot: QtBot) -> Merg
     def plan_of(decisions: Any) -> MergePlan:
         return here.merge_plan([package], decisions=decisions)
 
-    preview = MergePreview(theme, plan_of({}), plan_of)
+    preview = MergePreview(theme, here.snapshot, here.snapshot.evaluator("clara").key, plan_of({}), plan_of)
     qtbot.addWidget(preview)
     preview.show()
     return preview
@@ -92,13 +92,13 @@ def test_rows_are_conflicts_then_what_comes_and_a_model(
     rows = [shown.rows.row(place) for place in range(shown.rows.rowCount())]
     heads = [row.part for row in rows if isinstance(row, HeadRow)]
     assert heads == ["conflict", "changed"]
-    conflicts = [row for row in rows if isinstance(row, Clash)]
-    assert [len(answer_words(one)) for one in conflicts] == [2, 2, 1]
+    conflicts = [row for row in rows if isinstance(row, ClashRow)]
+    assert [len(one.face().answers) for one in conflicts] == [2, 2, 1]
     qtmodeltester.check(shown.rows)
 
 
 def test_an_empty_list_is_a_model_too(qtmodeltester: ModelTester) -> None:
-    rows = MergeRows()
+    rows = PreviewRows()
     assert (rows.rowCount(), rows.open, rows.first(), rows.next_open(-1)) == (0, 0, -1, -1)
     qtmodeltester.check(rows)
 
@@ -116,7 +116,7 @@ def test_both_values_with_their_authors_and_times_are_told(shown: MergePreview, 
 
 def test_nothing_is_agreed_before_every_conflict_is_decided(shown: MergePreview, qtbot: QtBot) -> None:
     assert not shown.agree.isEnabled()
-    assert "3 conflicts still need a decision" in shown._outlook.text()
+    assert "3 conflicts still need a decision" in shown.outlook.text()
     shown.list.setFocus()
     QTest.keyClick(shown.list, Qt.Key.Key_1)
     QTest.keyClick(shown.list, Qt.Key.Key_Right)
@@ -146,9 +146,9 @@ def test_what_was_decided_is_in_the_plan(shown: MergePreview, here: Workspace) -
 def test_a_click_on_an_answer_decides(shown: MergePreview) -> None:
     index = shown.rows.index(1)
     clash = shown.rows.row(1)
-    assert isinstance(clash, Clash)
+    assert isinstance(clash, ClashRow)
     rect = shown.list.visualRect(index)
-    _first, second = shown.list._painter.answers(rect, clash)
+    _first, second = shown.list._painter.answers(rect, clash.face())
     QTest.mouseClick(
         shown.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(*map(int, second.center().toTuple()))
     )
@@ -158,7 +158,7 @@ def test_a_click_on_an_answer_decides(shown: MergePreview) -> None:
 def test_all_are_decided_at_once(shown: MergePreview) -> None:
     shown.for_all.changed.emit(1)
     assert shown.rows.open == 0
-    assert set(shown.rows.decisions.values()) == {1}
+    assert sorted(shown.rows.decisions.values()) == [0, 1, 1]
     shown.for_all.changed.emit(0)
     assert set(shown.rows.decisions.values()) == {0}
 
@@ -170,10 +170,31 @@ def test_a_count_narrows_the_list_to_what_it_counts(shown: MergePreview) -> None
     shown.narrow("changed")
     assert [type(shown.rows.row(place)).__name__ for place in range(shown.rows.rowCount())] == [
         "HeadRow",
-        "Difference",
+        "DifferenceRow",
     ]
     shown.narrow("changed")
-    assert isinstance(shown.rows.row(1), Clash)
+    assert isinstance(shown.rows.row(1), ClashRow)
+
+
+def test_a_blind_round_keeps_what_others_say_from_whoever_has_not_submitted(
+    here: Workspace, package: Package, theme: Theme, qtbot: QtBot
+) -> None:
+    here.edit(rounds.set_blind, here.snapshot.round().key, blind=True)
+
+    def told_to(viewer: str) -> str:
+        plan = here.merge_plan([package])
+        key = here.snapshot.evaluator(viewer).key
+        preview = MergePreview(theme, here.snapshot, key, plan, lambda _decisions: plan)
+        qtbot.addWidget(preview)
+        indices = [preview.rows.index(place) for place in range(preview.rows.rowCount())]
+        faces = [str(row.face()) for place in range(len(indices)) if (row := preview.rows.row(place))]
+        return " ".join([index.data(Qt.ItemDataRole.AccessibleTextRole) for index in indices] + faces)
+
+    assert "In there.scorepack: “0”" in told_to("ivan")
+    hidden = told_to("clara")
+    assert "“0”" not in hidden
+    assert "words='0'" not in hidden
+    assert "The round is blind" in hidden
 
 
 def test_a_decision_that_raises_another_question_keeps_the_sheet_open(
@@ -192,7 +213,7 @@ def test_a_decision_that_raises_another_question_keeps_the_sheet_open(
     def plan_of(decisions: Any) -> MergePlan:
         return here.merge_plan([package], decisions=decisions)
 
-    preview = MergePreview(theme, plan_of({}), plan_of)
+    preview = MergePreview(theme, here.snapshot, here.snapshot.evaluator("clara").key, plan_of({}), plan_of)
     qtbot.addWidget(preview)
     preview.decide_all(last=False)
     while not preview.plan.may_apply:

@@ -109,6 +109,7 @@ class ImportDesk:
     ) -> None:
         """Show the preview over the page, and take in what is agreed."""
         from ui.dialogs.import_preview import ImportPreview
+        from ui.models.import_rows import Looks
 
         if self._session.workspace is not workspace:
             return
@@ -138,8 +139,7 @@ class ImportDesk:
         try:
             preview = ImportPreview(
                 self._theme,
-                workspace.snapshot,
-                {one.id: one for one in workspace.history()},
+                Looks(workspace.snapshot, {one.id: one for one in workspace.history()}, self._session.viewer),
                 self._prompts,
                 {one.file: file for file, one in zip(files, readings, strict=True)},
                 readings,

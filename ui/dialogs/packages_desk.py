@@ -122,7 +122,14 @@ class PackagesDesk:
         if plan.is_empty and not plan.conflicts:
             self._session.told.emit(_("Everything in it is here already. Nothing has changed."))
             return
-        preview = MergePreview(self._theme, plan, plan_of, parent=self._page.window())
+        preview = MergePreview(
+            self._theme,
+            workspace.snapshot,
+            self._session.viewer,
+            plan,
+            plan_of,
+            parent=self._page.window(),
+        )
         if self._prompts.run(preview):
             self._store(workspace, preview.plan, paths)
         preview.deleteLater()

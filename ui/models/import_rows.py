@@ -1,16 +1,15 @@
-"""What an import would do as rows of one list: what needs a person first, then problems, then all the rest."""
+"""The cells of an import and its problems, each as a row of its preview."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, assert_never
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, assert_never
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
+from scorecard.analysis.sight import reason_hidden
 from scorecard.errors import Refusal
 from scorecard.exchange.grid import NoTable
-from scorecard.exchange.import_plan import ImportPlan, OnConflict, PlannedCell
+from scorecard.exchange.import_plan import ImportPlan, PlannedCell
 from scorecard.exchange.reading import Fault
 from scorecard.i18n import _, format_count, language, ngettext
 from scorecard.model.edit import Revision
@@ -18,181 +17,114 @@ from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
-from ui.models.columns import CELL_ROLE
 from ui.models.moments import day_and_time
+from ui.models.preview_rows import (
+    Answer,
+    Chip,
+    HeadRow,
+    Part,
+    Passing,
+    PreviewRow,
+    Question,
+    Shape,
+    Trouble,
+    remarks_in_words,
+)
 
-Index = QModelIndex | QPersistentModelIndex
-
-Part = Literal["all", "new", "changed", "conflict", "problem", "same"]
-_NOWHERE = QModelIndex()
 _LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadRow:
-    """The words over a part of the list, with how many rows stand below."""
+@dataclass(slots=True)
+class Looks:
+    """By what the cells of an import are named, and by whose eyes they are seen."""
 
-    part: Part
-    text: str
-
-
-Row = HeadRow | PlannedCell | Fault
-
-
-class ImportRows(QAbstractListModel):
-    """The cells of a plan and its problems, all of them or those of one file or part, with what was decided."""
-
-    def __init__(
-        self, snapshot: Snapshot, history: Mapping[Key, Revision], parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._snapshot = snapshot
-        self._history = history
-        self._frameworks: dict[tuple[str, Key], Framework] = {}
-        self._plan: ImportPlan | None = None
-        self._rows: Sequence[Row] = ()
-        self._refusals: Mapping[str, Refusal] = {}
-        self._file = ""
-        self._part: Part = "all"
-        self.decisions: dict[Cell, OnConflict] = {}
-
-    def show(self, plan: ImportPlan) -> None:
-        """Show another plan; what was decided of cells that are in conflict still holds."""
-        open_places = {one.place for one in plan.conflicts}
-        self.decisions = {place: choice for place, choice in self.decisions.items() if place in open_places}
-        self._plan = plan
-        self._refusals = {one.file: one.refused for one in plan.readings if one.refused is not None}
-        self._fill()
-
-    def narrow(self, *, file: str, part: Part) -> None:
-        """Show the rows of one file, of all where that is empty, and of one part."""
-        if (file, part) != (self._file, self._part):
-            self._file, self._part = file, part
-            self._fill()
-
-    def decide(self, row: int, choice: OnConflict | None) -> None:
-        """Settle the conflict in a row, or leave it open again."""
-        cell = self.row(row)
-        if isinstance(cell, PlannedCell) and cell.state == "conflict":
-            self._note(cell.place, choice)
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def decide_all(self, choice: OnConflict | None) -> None:
-        """Settle every conflict that the list shows, or leave them open again."""
-        for one in self._rows:
-            if isinstance(one, PlannedCell) and one.state == "conflict":
-                self._note(one.place, choice)
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
-    def next_open(self, row: int) -> int:
-        """The next conflict after a row that nobody has settled; -1 where none is open. Conflicts stand together."""
-        for place in range(row + 1, len(self._rows)):
-            one = self._rows[place]
-            if not isinstance(one, PlannedCell) or one.state != "conflict":
-                break
-            if one.place not in self.decisions:
-                return place
-        return -1
-
-    def first(self) -> int:
-        """The first row that is no head; -1 where there is none."""
-        return next((place for place, one in enumerate(self._rows) if not isinstance(one, HeadRow)), -1)
-
-    def row(self, row: int) -> Row | None:
-        """What stands in a row, None where there is none."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+    snapshot: Snapshot
+    history: Mapping[Key, Revision]
+    viewer: Key
+    _frameworks: dict[tuple[str, Key], Framework] = field(default_factory=dict)
 
     def framework(self, cell: PlannedCell) -> Framework:
-        """The framework by which a cell is scored, for its chips."""
+        """The framework by which a cell is scored."""
         place = (cell.criterion.partition(".")[0], cell.place.round)
         if place not in self._frameworks:
-            self._frameworks[place] = self._snapshot.framework_in(*place)
+            self._frameworks[place] = self.snapshot.framework_in(*place)
         return self._frameworks[place]
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.row(index.row()), HeadRow):
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index)
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One score of which a file says something."""
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text if isinstance(row, HeadRow) else self.title(row)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return row.text if isinstance(row, HeadRow) else self.sentence(row)
-            case _ if role == CELL_ROLE:
-                return row
-        return None
+    cell: PlannedCell
+    looks: Looks
 
-    def title(self, row: PlannedCell | Fault) -> str:
-        """The criterion of a cell by its name, or what is wrong."""
-        if isinstance(row, Fault):
-            return row.problem.text
-        framework = self.framework(row)
-        names = {one.id: one.name for one in framework.criteria}
-        name = names.get(row.criterion)
-        return name.into(language()) if name else row.criterion
+    @property
+    def ref(self) -> Cell | None:
+        return self.cell.place if self.cell.state == "conflict" else None
 
-    def code(self, row: PlannedCell) -> str:
-        """The programme and the code of the criterion."""
-        return f"{row.programme} · {row.criterion.partition('.')[2]}"
+    @property
+    def shape(self) -> Shape:
+        return "question" if self.cell.state == "conflict" else "passing"
 
-    def who(self, row: PlannedCell) -> str:
-        """The evaluator of a cell by name."""
-        evaluator = self._snapshot.evaluators.get(row.theirs.evaluator)
-        return evaluator.name if evaluator else row.evaluator
+    def title(self) -> str:
+        names = {one.id: one.name for one in self.looks.framework(self.cell).criteria}
+        name = names.get(self.cell.criterion)
+        return name.into(language()) if name else self.cell.criterion
 
-    def when(self, row: PlannedCell) -> str:
-        """When both sides of a conflict were said, and what differs where the values do not."""
-        ours = self._history.get(row.revision)
-        parts = []
-        if ours is not None:
-            parts.append(_("here {when}").format(when=day_and_time(ours.at)))
-        if row.said_at is not None:
-            parts.append(_("file {when}").format(when=day_and_time(row.said_at)))
-        if row.ours is not None and row.ours.value == row.theirs.value:
-            parts.append(_("the notes or citations differ"))
-        return " · ".join(parts)
+    def face(self) -> Question | Passing:
+        cell = self.cell
+        ours, theirs = cell.ours.value if cell.ours is not None else "", cell.theirs.value
+        code = f"{cell.programme} · {cell.criterion.partition('.')[2]}"
+        if cell.state != "conflict":
+            return Passing(
+                code=code,
+                title=self.title(),
+                who=self._who(),
+                before=None if cell.state == "same" else self._chip(ours),
+                after=self._chip(theirs),
+                noted=not self._reason_hidden() and self._notes_differ(),
+            )
+        revision = self.looks.history.get(cell.revision)
+        here = "" if revision is None else f"{revision.author} · {day_and_time(revision.at)}"
+        file = "" if cell.said_at is None else day_and_time(cell.said_at)
+        return Question(
+            code=code,
+            title=self.title(),
+            about=self._who(),
+            answers=(
+                Answer(
+                    words=_("Keep ours"),
+                    about=" · ".join(filter(None, (_("here"), here))),
+                    chip=self._chip(ours),
+                ),
+                Answer(
+                    words=_("Take the file’s"),
+                    about=" · ".join(filter(None, (cell.file, file))),
+                    chip=self._chip(theirs),
+                ),
+            ),
+        )
 
-    def place_of(self, problem: Fault) -> str:
-        """Where a problem is: the sheet and the cell, or the whole file."""
-        parts = [part for part in (problem.problem.sheet, problem.problem.cell) if part]
-        return ", ".join(parts) or _("whole file")
-
-    def remedy(self, fault: Fault) -> str:
-        """What the way out of a problem says on its button; a remark needs none."""
-        if fault.answers:
-            return _("Read as {value}").format(value=fault.reads_as)
-        if fault.problem.severity == "warning":
-            return ""
-        if self.unmatched(fault) is not None:
-            return _("Say what its columns hold…")
-        return _("Open the file") if fault.problem.cell else _("Show in folder")
-
-    def unmatched(self, fault: Fault) -> NoTable | None:
-        """The columns of the file of a problem, where that is that nobody knows what they hold."""
-        refusal = self._refusals.get(fault.problem.file)
-        return refusal if isinstance(refusal, NoTable) and refusal.heads else None
-
-    def sentence(self, row: PlannedCell | Fault) -> str:
-        """All about a row."""
-        if isinstance(row, Fault):
-            problem = row.problem
-            place = ", ".join(part for part in (problem.file, self.place_of(row)) if part)
-            return _("{place}: {text}").format(place=place, text=problem.text)
+    def sentence(self, decided: int | None) -> str:
+        row = self.cell
         head = _("{programme}, {criterion} {name}, {evaluator}.").format(
             programme=row.programme,
             criterion=row.criterion.partition(".")[2],
-            name=self.title(row),
-            evaluator=self.who(row),
+            name=self.title(),
+            evaluator=self._who(),
         )
+        told = (_("What is here is kept."), _("The file’s answer is taken."))
+        settled = _("Not decided yet.") if decided is None else told[decided]
+        where = ", ".join(part for part in (row.file, row.sheet, row.cell) if part)
+        if reason := self._reason_hidden():
+            text = f"{reason} {settled}" if row.state == "conflict" else reason
+        else:
+            text = self._both(settled)
+        return f"{head} {text} ({where})"
+
+    def _both(self, settled: str) -> str:
+        """What stands here and what the file says."""
+        row = self.cell
         mine = row.ours or blank_score(row.place)
         with_note, with_cites = mine.note != row.theirs.note, mine.cites != row.theirs.cites
         ours = self._said(mine, with_note, with_cites)
@@ -208,63 +140,118 @@ class ImportRows(QAbstractListModel):
                 text = _("Here: {ours}. The file says: {theirs}. {decided}")
             case _:
                 assert_never(row.state)
-        decided = {
-            "keep": _("What is here is kept."),
-            "replace": _("The file’s answer is taken."),
-        }.get(self.decisions.get(row.place, ""), _("Not decided yet."))
-        where = ", ".join(part for part in (row.file, row.sheet, row.cell) if part)
-        revision = self._history.get(row.revision)
+        revision = self.looks.history.get(row.revision)
         if row.state == "conflict" and revision is not None:
             written = _("{score}, written {when} by {who}")
             ours = written.format(score=ours, when=day_and_time(revision.at), who=revision.author)
         if row.state == "conflict" and row.said_at is not None:
             saved = _("{score}, saved {when}")
             theirs = saved.format(score=theirs, when=day_and_time(row.said_at))
-        return f"{head} {text.format(ours=ours, theirs=theirs, decided=decided)} ({where})"
+        return text.format(ours=ours, theirs=theirs, decided=settled)
 
     def _said(self, score: Score, with_note: bool, with_cites: bool) -> str:
         """A score in words: its value, and of its note and citations what differs on the other side."""
+        evidence = self.looks.snapshot.evidence
         parts = [score.value or _("no level")]
         if with_note:
             note = " ".join(score.note.split())
             short = note if len(note) <= _LONGEST else note[:_LONGEST].rstrip() + "…"
             parts.append(_("note “{note}”").format(note=short) if note else _("no note"))
         if with_cites:
-            ids = [self._snapshot.evidence[key].id for key in score.cites if key in self._snapshot.evidence]
+            ids = [evidence[key].id for key in score.cites if key in evidence]
             parts.append(_("cites {ids}").format(ids=", ".join(ids)) if ids else _("cites nothing"))
         return ", ".join(parts)
 
-    def _note(self, place: Cell, choice: OnConflict | None) -> None:
-        if choice is None:
-            self.decisions.pop(place, None)
-        else:
-            self.decisions[place] = choice
+    def _chip(self, value: str) -> Chip:
+        seen = None if self._reason_hidden() else value
+        return Chip(framework=self.looks.framework(self.cell), value=seen)
 
-    def _fill(self) -> None:
-        self.beginResetModel()
-        self._rows = self._made() if self._plan is not None else ()
-        self.endResetModel()
+    def _reason_hidden(self) -> str:
+        return reason_hidden(self.looks.snapshot, self.looks.viewer, self.cell.place)
 
-    def _made(self) -> list[Row]:
-        if self._plan is None:
-            return []
-        cells = [one for one in self._plan.cells if self._file in ("", one.file)]
-        faults = [one for one in self._plan.faults if self._file in ("", one.problem.file)]
-        errors = [one for one in faults if one.problem.severity == "error"]
-        warnings = [one for one in faults if one.problem.severity == "warning"]
-        groups: list[tuple[Part, list[PlannedCell] | list[Fault]]] = [
-            ("conflict", [one for one in cells if one.state == "conflict"]),
-            ("problem", [*errors, *warnings]),
-            ("changed", [one for one in cells if one.state == "changed"]),
-            ("new", [one for one in cells if one.state == "new"]),
-            ("same", [one for one in cells if one.state == "same"]),
+    def _who(self) -> str:
+        evaluator = self.looks.snapshot.evaluators.get(self.cell.theirs.evaluator)
+        return evaluator.name if evaluator else self.cell.evaluator
+
+    def _notes_differ(self) -> bool:
+        ours, theirs = self.cell.ours or blank_score(self.cell.place), self.cell.theirs
+        return (ours.note, ours.cites) != (theirs.note, theirs.cites)
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """A problem of a file. `refusal` is why nothing of the file was read, if so."""
+
+    fault: Fault
+    refusal: Refusal | None
+    ref: ClassVar[None] = None
+    shape: ClassVar[Shape] = "trouble"
+
+    @property
+    def unmatched(self) -> NoTable | None:
+        """The columns of its file, where nobody knows what they hold."""
+        return self.refusal if isinstance(self.refusal, NoTable) and self.refusal.heads else None
+
+    def title(self) -> str:
+        return self.fault.problem.text
+
+    def face(self) -> Trouble:
+        problem = self.fault.problem
+        return Trouble(
+            severity=problem.severity,
+            file=problem.file,
+            place=self._place(),
+            text=problem.text,
+            remedy=self.remedy(),
+        )
+
+    def sentence(self, decided: int | None) -> str:
+        place = ", ".join(part for part in (self.fault.problem.file, self._place()) if part)
+        return _("{place}: {text}").format(place=place, text=self.fault.problem.text)
+
+    def remedy(self) -> str:
+        """What the way out says on its button; a remark needs none."""
+        if self.fault.answers:
+            return _("Read as {value}").format(value=self.fault.reads_as)
+        if self.fault.problem.severity == "warning":
+            return ""
+        if self.unmatched is not None:
+            return _("Say what its columns hold…")
+        return _("Open the file") if self.fault.problem.cell else _("Show in folder")
+
+    def _place(self) -> str:
+        parts = [part for part in (self.fault.problem.sheet, self.fault.problem.cell) if part]
+        return ", ".join(parts) or _("whole file")
+
+
+def import_rows(plan: ImportPlan, looks: Looks, *, file: str, part: Part) -> list[PreviewRow]:
+    """The rows of one file, of all where that is empty, and of one part or all of them."""
+    refusals = {one.file: one.refused for one in plan.readings}
+    cells = [CellRow(one, looks) for one in plan.cells if file in ("", one.file)]
+    faults = [one for one in plan.faults if file in ("", one.problem.file)]
+    wrong = {
+        severity: [
+            FaultRow(one, refusals.get(one.problem.file))
+            for one in faults
+            if one.problem.severity == severity
         ]
-        rows: list[Row] = []
-        for part, found in groups:
-            if found and self._part in ("all", part):
-                rows.append(HeadRow(part=part, text=_head(part, len(found), len(errors))))
-                rows += found
-        return rows
+        for severity in ("error", "warning")
+    }
+    errors = len(wrong["error"])
+    groups: list[tuple[Part, list[CellRow] | list[FaultRow]]] = [
+        ("conflict", [one for one in cells if one.cell.state == "conflict"]),
+        ("problem", [*wrong["error"], *wrong["warning"]]),
+        ("changed", [one for one in cells if one.cell.state == "changed"]),
+        ("new", [one for one in cells if one.cell.state == "new"]),
+        ("same", [one for one in cells if one.cell.state == "same"]),
+    ]
+    rows: list[PreviewRow] = []
+    for name, found in groups:
+        if found and part in ("all", name):
+            calm = name == "problem" and not errors
+            rows.append(HeadRow(part=name, text=_head(name, len(found), errors), calm=calm))
+            rows += found
+    return rows
 
 
 def _head(part: Part, count: int, errors: int) -> str:
@@ -298,6 +285,5 @@ def _head_of_problems(errors: int, remarks: int) -> str:
         )
         parts.append(words.format(count=format_count(errors)))
     if remarks:
-        words = ngettext("{count} remark", "{count} remarks", remarks)
-        parts.append(words.format(count=format_count(remarks)))
+        parts.append(remarks_in_words(remarks))
     return " · ".join(parts)

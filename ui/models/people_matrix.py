@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from scorecard.analysis.people_words import kind_word
 from scorecard.i18n import _
 from scorecard.model.text import folded
 from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE, Column
-from ui.models.people_words import duty_sentence, duty_word, kind_word
+from ui.models.people_words import duty_sentence, duty_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

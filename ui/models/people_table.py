@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from scorecard.analysis.people_words import kind_word
 from scorecard.i18n import _, format_share
 from scorecard.model.evaluation import Evaluator, Key, Round
 from ui.models.columns import CELL_ROLE, KEY_ROLE, Column, ColumnedTable
-from ui.models.people_words import dates_of, kind_word, round_kind_word, state_word
+from ui.models.people_words import dates_of, round_kind_word, state_word
 
 if TYPE_CHECKING:
     from scorecard.analysis.duties import Load

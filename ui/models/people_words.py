@@ -1,4 +1,4 @@
-"""What kinds, statuses and moments of evaluators and rounds are called in the window."""
+"""What kinds of rounds, statuses and moments are called in the window."""
 
 from __future__ import annotations
 
@@ -6,25 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
 from scorecard.i18n import _, pgettext
-from scorecard.model.evaluation import EvaluatorKind, Round, RoundKind, Status
+from scorecard.model.evaluation import Round, RoundKind, Status
 
 if TYPE_CHECKING:
     from scorecard.analysis.duties import Duty
-
-
-def kind_word(kind: EvaluatorKind) -> str:
-    """An evaluator's kind in a word."""
-    match kind:
-        case "self":
-            return pgettext("kind of evaluator", "self")
-        case "independent":
-            return pgettext("kind of evaluator", "independent")
-        case "peer":
-            return pgettext("kind of evaluator", "peer")
-        case "panel":
-            return pgettext("kind of evaluator", "panel")
-        case _:
-            assert_never(kind)
 
 
 def round_kind_word(kind: RoundKind) -> str:

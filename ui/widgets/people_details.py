@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from scorecard.analysis.people_words import kind_word
 from scorecard.i18n import _, ngettext
 from scorecard.model.evaluation import Evaluator, Key, Round
-from ui.models.people_words import blind_sentence, dates_of, kind_word, round_kind_word
+from ui.models.people_words import blind_sentence, dates_of, round_kind_word
 from ui.theme import Theme
 from ui.widgets.icon_button import IconButton
 from ui.widgets.text import label

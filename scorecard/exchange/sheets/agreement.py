@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from scorecard.analysis.agreement_sentences import habits_explained, verdict_word
+from scorecard.analysis.people_words import kind_word
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.lettering import broken, clip
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.styles import GROUPED
-from scorecard.i18n import _, pgettext
-from scorecard.model.evaluation import EvaluatorKind
+from scorecard.i18n import _
 
 if TYPE_CHECKING:
     from scorecard.analysis.agreement import Agreement, Alpha, Habit
@@ -131,26 +131,11 @@ def _write_habit(sheet: Sheet, at_row: int, habit: Habit) -> None:
     cell, figure = sheet.styles.cell(**look), {"align": "right", **look}
     sheet.height(at_row, _ROW_HEIGHT)
     sheet.text(at_row, WHO, clip(habit.evaluator.name, _WIDTHS[WHO]), cell)
-    sheet.text(at_row, KIND, _kind_word(habit.evaluator.kind), cell)
+    sheet.text(at_row, KIND, kind_word(habit.evaluator.kind), cell)
     sheet.number(at_row, LEVELS, habit.levels, sheet.styles.cell(num_format=GROUPED, **figure))
     severity = "–" if habit.severity is None else habit.severity
     sheet.shown(at_row, SEVERITY, severity, sheet.styles.cell(num_format=_DIFFERENCE, **figure))
     sheet.text(at_row, FLAT, _("yes") if habit.flat else _("no"), sheet.styles.cell(**figure))
-
-
-def _kind_word(kind: EvaluatorKind) -> str:
-    """A kind of evaluators in a word."""
-    match kind:
-        case "self":
-            return pgettext("kind of evaluator", "self")
-        case "independent":
-            return pgettext("kind of evaluator", "independent")
-        case "peer":
-            return pgettext("kind of evaluator", "peer")
-        case "panel":
-            return pgettext("kind of evaluator", "panel")
-        case _:
-            assert_never(kind)
 
 
 def _add_chart(book: Book, sheet: Sheet, head_row: int, rows: list[_Row], place: tuple[int, int]) -> int:

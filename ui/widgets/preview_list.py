@@ -1,4 +1,4 @@
-"""The cells of an import in one list: what needs a person is answered in it, by a click or by keys."""
+"""What an import or a merge would do in one list: what needs a person is answered in it, by a click or by keys."""
 
 from __future__ import annotations
 
@@ -8,31 +8,29 @@ from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from scorecard.exchange.import_plan import OnConflict, PlannedCell
-from scorecard.exchange.reading import Fault
-from scorecard.i18n import _
-from ui.models.import_rows import HeadRow, ImportRows
+from ui.models.preview_rows import HeadRow, PreviewRows, Question, Trouble
 from ui.theme import Theme
-from ui.widgets.import_painter import ImportPainter
+from ui.widgets.preview_painter import PreviewPainter
 
 
-class ImportList(QTreeView):
+class PreviewList(QTreeView):
     """A tree without branches: a list would measure all of its rows again for each that is answered.
 
-    `decided` carries a row and an answer, or None to leave it open; `remedied` a row whose way out is wanted.
+    `decided` carries a row and the place of an answer, or None to leave it open; `remedied` a row whose way out is
+    wanted.
 
-    By keys: 1 or the left arrow keeps what is stored, 2 or the right arrow takes the file's, Backspace leaves it
-    open; Enter takes the way out of a problem.
+    By keys: a digit gives that answer, the left arrow the first, the right arrow the last, Backspace leaves it open;
+    Enter takes the way out of a problem.
     """
 
     decided = Signal(int, object)
     remedied = Signal(int)
 
-    def __init__(self, theme: Theme, rows: ImportRows, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, rows: PreviewRows, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._model = rows
-        self.setAccessibleName(_("What would be taken in"))
+        self.setAccessibleName(name)
         self.setProperty("ring", "none")
         self.setProperty("card", "true")
         self.setHeaderHidden(True)
@@ -43,7 +41,7 @@ class ImportList(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setModel(rows)
-        self._painter = ImportPainter(theme, rows, self)
+        self._painter = PreviewPainter(theme, rows, self)
         self.setItemDelegate(self._painter)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
@@ -60,19 +58,17 @@ class ImportList(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         here = self._model.row(row)
-        if isinstance(here, PlannedCell) and here.state == "conflict":
-            match event.key():
-                case Qt.Key.Key_1 | Qt.Key.Key_Left:
-                    self.decided.emit(row, "keep")
-                    return
-                case Qt.Key.Key_2 | Qt.Key.Key_Right:
-                    self.decided.emit(row, "replace")
-                    return
-                case Qt.Key.Key_Backspace | Qt.Key.Key_Delete:
-                    self.decided.emit(row, None)
-                    return
+        face = here.face() if here is not None else None
+        if isinstance(face, Question):
+            side = _answer_meant(event, len(face.answers))
+            if side is not None:
+                self.decided.emit(row, side)
+                return
+            if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+                self.decided.emit(row, None)
+                return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(here, Fault):
+            if isinstance(face, Trouble):
                 self.remedied.emit(row)
             return
         super().keyPressEvent(event)
@@ -88,27 +84,28 @@ class ImportList(QTreeView):
         row, pressed = self._under(event.position())
         if pressed == "remedy":
             self.remedied.emit(row)
-        elif pressed:
+        elif pressed is not None:
             self.decided.emit(row, pressed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         _row, pressed = self._under(event.position())
-        cursor = Qt.CursorShape.PointingHandCursor if pressed else Qt.CursorShape.ArrowCursor
+        cursor = Qt.CursorShape.ArrowCursor if pressed is None else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(cursor)
 
-    def _under(self, point: QPointF) -> tuple[int, OnConflict | Literal["remedy", ""]]:
-        """The row at a point, and what would be pressed there."""
+    def _under(self, point: QPointF) -> tuple[int, int | Literal["remedy"] | None]:
+        """The row at a point, and what would be pressed there: an answer by its place, or the way out."""
         index = self.indexAt(point.toPoint())
         here = self._model.row(index.row()) if index.isValid() else None
         rect = self.visualRect(index)
-        if isinstance(here, PlannedCell) and here.state == "conflict":
-            for choice, box in self._painter.answers(rect).items():
-                if box.contains(point):
-                    return index.row(), choice
-        elif isinstance(here, Fault) and self._painter.remedy_box(rect, here).contains(point):
-            return index.row(), "remedy"
-        return index.row(), ""
+        match here.face() if here is not None else None:
+            case Question() as face:
+                for side, box in enumerate(self._painter.answers(rect, face)):
+                    if box.contains(point):
+                        return index.row(), side
+            case Trouble() as face if self._painter.remedy_box(rect, face).contains(point):
+                return index.row(), "remedy"
+        return index.row(), None
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
@@ -119,3 +116,14 @@ class ImportList(QTreeView):
         before, self._painter.hovered = self._painter.hovered, index.row()
         for row in {before, index.row()} - {-1}:
             self.viewport().update(self.visualRect(self._model.index(row)))
+
+
+def _answer_meant(event: QKeyEvent, answers: int) -> int | None:
+    if event.key() == Qt.Key.Key_Left:
+        return 0
+    if event.key() == Qt.Key.Key_Right:
+        return answers - 1
+    text = event.text()
+    if len(text) == 1 and text in "123456789" and int(text) <= answers:
+        return int(text) - 1
+    return None
