@@ -137,17 +137,27 @@ class Workshop:
     @cached_property
     def earlier(self) -> Comparison:
         """What the comparison would be had nobody discussed anything: each cell as it was when it was revealed."""
+        return self._without(self.discussions)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The programmes that the workshop has moved, in the present order; practice never moves any."""
+        return self._moves(self.earlier)
+
+    def moves_by(self, discussion: Discussion) -> tuple[Move, ...]:
+        """The programmes that one discussion alone has moved, all others as they are."""
+        return self._moves(self._without((discussion,)))
+
+    def _without(self, discussions: Iterable[Discussion]) -> Comparison:
         study = self.study
-        cube = _as_revealed(study.cube, self.discussions)
+        cube = _as_revealed(study.cube, discussions)
         if cube is study.cube:
             return study.comparison
         answers = answers_to(study.snapshot, cube, study.question)
         return compare_answers(study.snapshot, cube.framework, answers, study.question)
 
-    @cached_property
-    def moves(self) -> tuple[Move, ...]:
-        """The programmes that the workshop has moved, in the present order; practice never moves any."""
-        before, now = self.earlier, self.study.comparison
+    def _moves(self, before: Comparison) -> tuple[Move, ...]:
+        now = self.study.comparison
         if before is now:
             return ()
         ranks = before.rank.tolist(), now.rank.tolist()
