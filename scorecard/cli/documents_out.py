@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output
+from scorecard.cli.pseudonyms import add_pseudonyms, as_asked
 from scorecard.i18n import _
 from scorecard.workspace import Workspace
 
@@ -24,8 +25,9 @@ def add_verbs(verbs: Verbs) -> None:
         verb.add_argument("file", metavar="FILE", type=path_named)
         verb.add_argument("out", metavar="OUT.docx|.pdf", type=path_named, help=_("for Word, or as a PDF"))
     report.add_argument("--programme", metavar="P", required=True, help=_("the id of the programme"))
-    _add_place(minutes)
-    _add_place(report)
+    for verb in (minutes, report):
+        _add_place(verb)
+        add_pseudonyms(verb)
     minutes.set_defaults(run=write_minutes)
     report.set_defaults(run=write_report)
 
@@ -41,7 +43,8 @@ def write_minutes(asked: Namespace, output: Output) -> None:
     from scorecard.documents.minutes import minutes
 
     checked_suffix(asked.out)
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(asked.file, reading=True) as opened:
+        workspace = as_asked(opened, asked, output)
         publication = workspace.publication(workspace.question(asked.framework, asked.round))
         written = minutes(publication)
     _save(written, asked, output)
@@ -53,7 +56,8 @@ def write_report(asked: Namespace, output: Output) -> None:
     from scorecard.documents.programme_report import programme_report
 
     checked_suffix(asked.out)
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(asked.file, reading=True) as opened:
+        workspace = as_asked(opened, asked, output)
         programme = workspace.snapshot.programme(asked.programme)
         publication = workspace.publication(workspace.question(asked.framework, asked.round))
         written = programme_report(publication, programme.key)

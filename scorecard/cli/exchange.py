@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scorecard.cli.frames import add_tables, are_tables_asked, write_tables
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
+from scorecard.cli.pseudonyms import add_pseudonyms, as_asked
 from scorecard.cli.tables import add_question, question_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language
@@ -33,6 +34,7 @@ def add_verbs(verbs: Verbs) -> None:
         "--format", metavar="png|svg|pdf", default="png", help=_("the format of the pictures")
     )
     add_question(charts)
+    add_pseudonyms(charts)
     charts.set_defaults(run=draw)
 
     export = verbs.add(
@@ -43,6 +45,7 @@ def add_verbs(verbs: Verbs) -> None:
     export.add_argument("out", metavar="OUT.xlsx", type=path_named, nargs="?")
     add_tables(export)
     add_question(export)
+    add_pseudonyms(export)
     export.add_argument(
         "--programme",
         metavar="P",
@@ -74,7 +77,8 @@ def draw(asked: Namespace, output: Output) -> None:
     names = KINDS if asked.kind is None else [part.strip() for part in asked.kind.split(",")]
     kinds = [kind_named(name) for name in names]
     format = format_named(asked.format)
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(asked.file, reading=True) as opened:
+        workspace = as_asked(opened, asked, output)
         study = workspace.study(question_asked(workspace, asked))
         paths = save_charts(
             study,
@@ -101,7 +105,8 @@ def write(asked: Namespace, output: Output) -> None:
     if asked.out.suffix.lower() != ".xlsx":
         sentence = _("“{file}” does not end in .xlsx, as an Excel workbook must. Nothing was written.")
         raise Refusal(sentence.format(file=asked.out))
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(asked.file, reading=True) as opened:
+        workspace = as_asked(opened, asked, output)
         question = question_asked(workspace, asked)
         contents = _contents(workspace, asked)
         publication = workspace.publication(question)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.cli.grammar import Parser, path_named
 from scorecard.cli.output import Output
+from scorecard.cli.pseudonyms import as_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.progress import Silent
@@ -61,7 +62,8 @@ def write_tables(asked: Namespace, output: Output) -> None:
                 "Nothing was written."
             )
             raise Refusal(sentence.format(option=name))
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(asked.file, reading=True) as opened:
+        workspace = as_asked(opened, asked, output)
         tables = _frames(workspace, asked)
         caution = caution_label(workspace.snapshot)
     if asked.sqlite is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, problem_as_json, problem_line, refusal_as_json
+from scorecard.cli.pseudonyms import add_pseudonyms, as_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.workspace import Workspace
@@ -22,6 +23,7 @@ def add_verbs(verbs: Verbs) -> None:
     package = verbs.add("package", _("Pack the evaluation with its history for another copy to take in."))
     package.add_argument("file", metavar="FILE", type=path_named)
     package.add_argument("out", metavar="OUT.scorepack", type=path_named)
+    add_pseudonyms(package)
     package.set_defaults(run=pack)
 
     merge = verbs.add("merge", _("Take in packages of copies of this evaluation, all of them or none."))
@@ -41,7 +43,7 @@ def add_verbs(verbs: Verbs) -> None:
 def pack(asked: Namespace, output: Output) -> None:
     """`package`."""
     with Workspace.open(asked.file, reading=True) as workspace:
-        workspace.package(asked.out)
+        as_asked(workspace, asked, output).package(asked.out)
     output.data(str(asked.out))
 
 

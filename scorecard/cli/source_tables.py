@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output
+from scorecard.cli.pseudonyms import add_pseudonyms, as_asked
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.workspace import Workspace
@@ -36,6 +37,7 @@ def add_verbs(verbs: Verbs) -> None:
         type=path_named,
         help=_("the file to write; without it CSV is printed"),
     )
+    add_pseudonyms(table)
     table.set_defaults(run=print_table)
 
 
@@ -48,7 +50,8 @@ def print_table(asked: Namespace, output: Output) -> None:
     if asked.programme and name != "ptpr":
         sentence = _("Only the table ptpr can be narrowed to programmes, not {table}. Nothing has changed.")
         raise Refusal(sentence.format(table=name))
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(asked.file, reading=True) as opened:
+        workspace = as_asked(opened, asked, output)
         snapshot = workspace.snapshot
         programmes = [snapshot.programme(id).key for id in asked.programme] if asked.programme else None
         source = workspace.source_table(name, programmes=programmes)

@@ -85,10 +85,13 @@ def plan_merge(
     """Hold packages against what is stored.
 
     `decisions` say which side holds where they are given, `on_conflict` elsewhere: `keep` the first, which is what
-    stands here unless packages conflict with one another, `replace` the last. Refuses a package of another evaluation.
+    stands here unless packages conflict with one another, `replace` the last. Refuses a package of another evaluation,
+    and one under pseudonyms.
     """
     snapshot = home.snapshot()
     for package in packages:
+        if package.pseudonyms:
+            raise _veiled(package)
         if package.evaluation != snapshot.evaluation.id:
             raise _another(package, snapshot)
     known = home.hashes()
@@ -144,6 +147,14 @@ def _not_whole(packages: Sequence[Package]) -> Refusal:
         "nothing has changed."
     )
     return Refusal(sentence.format(files=", ".join(package.file for package in packages)), code="damaged")
+
+
+def _veiled(package: Package) -> Refusal:
+    sentence = _(
+        "“{file}” was made for publication: people have numbers in it in place of names, and nobody’s scores can be "
+        "told from another’s here. Ask for a package without pseudonyms; nothing was merged."
+    )
+    return Refusal(sentence.format(file=package.file), code="not-ours")
 
 
 def _another(package: Package, snapshot: Snapshot) -> Refusal:

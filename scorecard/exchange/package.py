@@ -24,10 +24,13 @@ _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 _LINES_AT_ONCE = 2_000
 
 
-def save_package(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> None:
+def save_package(
+    path: Path, evaluation: Evaluation, pages: Sequence[Page], *, pseudonyms: bool = False
+) -> None:
     """Write a package beside its target, read it back, and only then put it in its place.
 
-    Nothing but the edits enters it: the same evaluation makes the same bytes, whenever and by whomever.
+    Nothing but the edits enters it: the same evaluation makes the same bytes, whenever and by whomever. One under
+    `pseudonyms` says so, and is made of `veiled_pages`.
     """
     if path.suffix.lower() != SUFFIX:
         sentence = _("“{file}” does not end in .scorepack, as a package must. Nothing was written.")
@@ -41,7 +44,7 @@ def save_package(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> N
             )
             raise Refusal(sentence.format(name=path.name), code="damaged")
 
-    replace_safely(path, lambda temporary: _write(temporary, evaluation, pages), check)
+    replace_safely(path, lambda temporary: _write(temporary, evaluation, pages, pseudonyms), check)
 
 
 def _holds(path: Path, pages: Sequence[Page]) -> bool:
@@ -51,7 +54,7 @@ def _holds(path: Path, pages: Sequence[Page]) -> bool:
         return False
 
 
-def _write(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> None:
+def _write(path: Path, evaluation: Evaluation, pages: Sequence[Page], pseudonyms: bool) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         digest, size = hashlib.sha256(), 0
         with archive.open(_member(REVISIONS), "w") as member:
@@ -68,6 +71,8 @@ def _write(path: Path, evaluation: Evaluation, pages: Sequence[Page]) -> None:
             "changes": sum(len(page.entries) for page in pages),
             "members": {REVISIONS: {"bytes": size, "sha256": digest.hexdigest()}},
         }
+        if pseudonyms:
+            manifest["pseudonyms"] = True
         archive.writestr(_member(MANIFEST), f"{_text(manifest)}\n".encode())
 
 

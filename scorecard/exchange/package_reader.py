@@ -55,13 +55,17 @@ _SOME_CELL = encode(blank_score(Cell("p", "e", "r", "c")))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What a package holds: of which evaluation, and every edit, each after those that it supersedes."""
+    """What a package holds: of which evaluation, and every edit, each after those that it supersedes.
+
+    Under `pseudonyms` people have numbers in place of names, and nothing has the key that it has elsewhere.
+    """
 
     file: str
     evaluation: Key
     title: str
     program: str
     pages: tuple[Page, ...]
+    pseudonyms: bool = False
 
 
 def read_package(path: Path) -> Package:
@@ -129,7 +133,14 @@ def _read(name: str, archive: zipfile.ZipFile) -> Package:
     evaluation = _evaluation_of(pages)
     if len(pages) != manifest.get("revisions") or _table(manifest, "evaluation").get("id") != evaluation.id:
         raise _damaged(name)
-    return Package(file=name, evaluation=evaluation.id, title=evaluation.title, program=program, pages=pages)
+    return Package(
+        file=name,
+        evaluation=evaluation.id,
+        title=evaluation.title,
+        program=program,
+        pages=pages,
+        pseudonyms=manifest.get("pseudonyms") is True,
+    )
 
 
 def _table(manifest: dict[str, Any], *path: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from scorecard.frames.scores import score_frames
 from scorecard.frames.tables import BY_NAME
 from scorecard.model.evaluation import WeightSet
 from scorecard.model.snapshot import Snapshot
+from scorecard.veiled import Veiled
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -85,12 +86,14 @@ def frames(
     rule: str = "mean",
     weights: str | None = None,
     threshold: float | None = None,
+    pseudonyms: bool = False,
 ) -> Frames:
     """Everything that an evaluation holds, from its file or from one that is open.
 
     The other arguments are the question that the results answer, in every round: whose scores count, how evaluators
     become one value and criteria a score, a set of weights by its id or name, which counts for its own framework
     alone, and the least coverage for a score, by default the evaluation's own. A blind round hides nothing here.
+    With `pseudonyms` people have numbers in place of names; notes and other free texts stay as written.
     A `Refusal` says what is wrong with the file or with the question.
     """
     from scorecard.analysis.question import average_named, checked_threshold, rule_named, view_named
@@ -100,6 +103,8 @@ def frames(
             workspace = source
         else:
             workspace = opened.enter_context(Workspace.open(Path(source), reading=True))
+        if pseudonyms:
+            workspace = Veiled(workspace)
         snapshot = workspace.snapshot
         asked = Asked(
             view=view_named(view),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext, speaking
 from scorecard.progress import Progress
-from ui.dialogs.export import ChartChoice
+from ui.dialogs.export import ChartChoice, named_or_numbered
 from ui.dialogs.told_work import run_told
 from ui.models.exchange_runs import ExchangeRuns
 from ui.preferences import Preferences
@@ -54,10 +54,11 @@ class ChartsDesk:
         if folder is None:
             return
         try:
+            shown = named_or_numbered(workspace, choice)
             question = replace(
                 workspace.question(choice.framework), **choice.changes, seen_by=self._session.viewer
             )
-            study = workspace.study(question)
+            study = shown.study(question)
             # Other rounds are read on this thread, before the worker draws.
             study.over_time  # noqa: B018
         except Refusal as refusal:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from scorecard.analysis import choice_words
+from scorecard.analysis.pseudonyms import pseudonyms_told
 from scorecard.analysis.question import RULES, VIEWS, Rule, kinds_in
-from scorecard.i18n import LANGUAGES, _, language
+from scorecard.i18n import LANGUAGES, _, language, speaking
 from scorecard.model.snapshot import Snapshot
+from scorecard.veiled import Veiled
+from scorecard.workspace import Workspace
 from ui.dialogs.sheet import Sheet
 from ui.preferences import Choices
 from ui.session import Session
@@ -73,6 +76,14 @@ class ExportChoice(Sheet):
             current=LANGUAGES.index(language()),
         )
         self.add_choice(_("Language"), self._language)
+        self._pseudonyms = QCheckBox(_("Numbers in place of evaluators’ names"))
+        self._pseudonyms.setToolTip(pseudonyms_told())
+        self._add_above_the_end(_alone(self._pseudonyms))
+
+    @property
+    def pseudonyms(self) -> bool:
+        """Whether people are to have numbers in place of names."""
+        return self._pseudonyms.isChecked()
 
     @property
     def framework(self) -> str:
@@ -112,6 +123,7 @@ class ExportChoice(Sheet):
                 picker.set_value(choices[name])
         if choices.get("rule") in RULES:
             self._rule.set_current(RULES.index(cast("Rule", choices["rule"])))
+        self._pseudonyms.setChecked(choices.get("pseudonyms") == "yes")
         if choices.get("language") in LANGUAGES:
             self._language.set_current(LANGUAGES.index(str(choices["language"])))
 
@@ -152,6 +164,20 @@ class ExportChoice(Sheet):
         column.addWidget(label(self.theme, text, "field"))
         column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         return column
+
+
+def named_or_numbered(workspace: Workspace, choice: ExportChoice) -> Workspace:
+    """The evaluation as it is, or without the names of people, in the language of what is made."""
+    if not choice.pseudonyms:
+        return workspace
+    with speaking(choice.language):
+        return Veiled(workspace)
+
+
+def _alone(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    return row
 
 
 class ChartChoice(ExportChoice):

@@ -48,8 +48,8 @@ class PackagesDesk:
         self._preferences = preferences
         self._page = page
 
-    def package(self) -> None:
-        """Ask for a place and write the evaluation there as a package."""
+    def package(self, *, pseudonyms: bool = False) -> None:
+        """Ask for a place and write the evaluation there as a package, under `pseudonyms` one for publication."""
         workspace = self._session.workspace
         if workspace is None:
             return
@@ -67,13 +67,21 @@ class PackagesDesk:
 
         def write(_progress: Progress) -> Path:
             from scorecard.exchange.package import save_package
+            from scorecard.exchange.veiled_pages import veiled_pages
 
-            save_package(path, evaluation, pages)
+            contents = veiled_pages(evaluation, pages) if pseudonyms else (evaluation, pages)
+            save_package(path, *contents, pseudonyms=pseudonyms)
             return path
 
         def done(made: Path) -> None:
             runs.remember("package", made)
-            self._session.told.emit(_("The package “{name}” is ready to be sent.").format(name=made.name))
+            sentence = _("The package “{name}” is ready to be sent.")
+            if pseudonyms:
+                sentence = _(
+                    "The package “{name}” is ready. It has numbers in place of names and cannot be merged; its notes "
+                    "stand as written."
+                )
+            self._session.told.emit(sentence.format(name=made.name))
 
         run_told(self._session, self._tasks, write, doing=_("Packing the evaluation"), done=done)
 

@@ -106,6 +106,7 @@ class WorkbookChoice(ExportChoice):
             "programmes": list(programmes or ()),
             "scorecards": self._scorecards.value,
             "sheets": list(self.sheets.chosen),
+            "pseudonyms": "yes" if self.pseudonyms else "",
         }
 
     def _take(self, choices: Choices) -> None:

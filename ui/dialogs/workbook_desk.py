@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.progress import Progress
+from ui.dialogs.export import named_or_numbered
 from ui.dialogs.told_work import run_told
 from ui.dialogs.workbook import WorkbookChoice
 from ui.models.exchange_runs import ExchangeRuns
@@ -57,10 +58,11 @@ class WorkbookDesk:
             return
         path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
         try:
+            shown = named_or_numbered(workspace, choice)
             question = replace(
                 workspace.question(choice.framework), **choice.changes, seen_by=self._session.viewer
             )
-            publication = workspace.publication(question)
+            publication = shown.publication(question)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             return

@@ -57,7 +57,7 @@ class ExchangePage(Page):
         self.cards.add("workbook", WorkbookDesk(*shared).export)
         self.cards.add("charts", ChartsDesk(*shared).save)
         self.cards.add("tables", self._open_tables)
-        self.cards.add("package", self._packages.package)
+        self.cards.add("package", self._packages.package, lambda: self._packages.package(pseudonyms=True))
         self.cards.refused.connect(session.refused)
         self.cards.file_wanted.connect(lambda name: self._find(name, self._prompts.show_file))
         self.cards.folder_wanted.connect(lambda name: self._find(name, self._prompts.show_folder))

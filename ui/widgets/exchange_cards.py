@@ -138,6 +138,7 @@ def _card(theme: Theme, name: Card) -> ExchangeCard:
             )
         case "package":
             title, button, icon = _("Package"), _("Make a package…"), "package"
+            other = _("Without names…")
             sentence = _("The whole evaluation with its history in one file, for another computer to merge.")
         case _:
             assert_never(name)
