@@ -61,7 +61,7 @@ def read_form(
     library: Library,
     said_at: datetime | None,
 ) -> Reading:
-    """What a form says. Refused where it is of another evaluation, evaluator, framework or version.
+    """What a form says. Refused where it is of another evaluation, evaluator, framework or version, or has no row.
 
     `valueless` are the addresses, by sheet, of error cells and of formulas without a result.
     """
@@ -84,12 +84,16 @@ def read_form(
     heads = (facts["head_answer"], facts["head_evidence"], facts["head_note"])
     tabs = {one.sheet for one in (facts.asked or {}).values()}
     found = find_rows(sheets, heads, tabs, valueless)
+    if not found.rows and not found.faults:
+        sentence = _(
+            "“{name}” is a form whose rows are all gone, so that nothing can be read from it. Ask for it once more, "
+            "or send it anew; nothing has changed."
+        )
+        raise Refusal(sentence.format(name=file), code="not-ours")
     reader = _Reader(file, facts, library, versions, evaluator, round)
     for key, rows in found.rows.items():
         reader.read(key, rows)
     answers, faults = reader.answers, [*found.faults, *reader.faults]
-    if not found.rows and not faults:
-        faults.append(fault("warning", _("No sheet of this form holds any row to fill in."), file=file))
     if versions.steps:
         answers, left_out = brought_forward(versions, snapshot, answers, round.key, evaluator.key)
         # What a fault could be read as is of the earlier version: it is mended in the form.

@@ -154,6 +154,9 @@ def sheets_of(path: Path) -> tuple[Cells, ...]:
 
     try:
         with CalamineWorkbook.from_path(path) as workbook:
+            if not workbook.sheet_names:
+                # No program saves a workbook without a sheet: the part that lists them is lost.
+                raise not_a_workbook(path.name)
             return tuple(
                 Cells(
                     file=path.name,

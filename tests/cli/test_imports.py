@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from scorecard.workspace import Workspace
-from tests.exchange.filled_forms import cell_of, opened
+from tests.exchange.filled_forms import cell_of, opened, without_part
 
 Terminal = Any
 
@@ -107,6 +108,19 @@ def test_every_problem_of_every_file_is_told_and_nothing_is_taken_in(
     ]
     assert fingerprint(workshop) == before
     assert "old.xlsx" in terminal("import", workshop, returned).err
+
+
+def test_a_torn_form_is_refused_by_its_name(
+    terminal: Terminal, workshop: Path, returned: Path, fingerprint: Callable[[Path], str]
+) -> None:
+    torn = shutil.copyfile(next(returned.glob("*.xlsx")), returned / "torn.xlsx")
+    without_part(torn, "xl/workbook.xml")
+    before = fingerprint(workshop)
+    for sources in ((torn,), (returned,)):
+        answer = terminal("import", workshop, *sources, "--json")
+        assert (answer.code, answer.document["applied"]) == (1, 0)
+        assert "“torn.xlsx” is not a readable Excel workbook" in answer.document["problems"][0]["text"]
+    assert fingerprint(workshop) == before
 
 
 def test_columns_of_other_names_are_said_by_an_option(

@@ -114,6 +114,11 @@ def spoilt_parts(path: Path, part: str) -> None:
     _rewrite(path, lambda name, content: content[: len(content) // 2] if name == part else content)
 
 
+def without_part(path: Path, part: str) -> None:
+    """Lose one part altogether, as a broken transfer or a repair may."""
+    _rewrite(path, lambda name, content: None if name == part else content)
+
+
 def _rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = [(name, change(name, archive.read(name))) for name in archive.namelist()]

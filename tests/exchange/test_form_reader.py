@@ -20,7 +20,14 @@ from scorecard.i18n import speaking
 from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.score import Cell, Score
 from scorecard.workspace import Workspace
-from tests.exchange.filled_forms import cell_of, opened, send_form, spoilt_parts, without_properties
+from tests.exchange.filled_forms import (
+    cell_of,
+    opened,
+    send_form,
+    spoilt_parts,
+    without_part,
+    without_properties,
+)
 
 ANT = ("ANT1", "ANT2", "ANT3", "ANT4")
 
@@ -491,6 +498,45 @@ def test_a_damaged_form_is_refused_or_read_and_never_a_traceback(
     except Refusal:
         return
     assert plan.applied == 0
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "_rels/.rels",
+        "xl/sharedStrings.xml",
+        "[Content_Types].xml",
+    ],
+)
+def test_a_form_that_lost_a_part_is_refused_and_the_others_come_in(
+    workshop: Workspace, form: Path, part: str
+) -> None:
+    torn = form.with_name("torn.xlsx")
+    shutil.copyfile(form, torn)
+    with opened(form) as of:
+        of("W01").say("ANT1", 3)
+    with zipfile.ZipFile(torn) as archive:
+        is_there = part in archive.namelist()
+    without_part(torn, part)
+    with pytest.raises(Refusal) as refused:
+        workshop.import_scores([torn])
+    assert (refused.value.code, is_there) == ("not-ours", True)
+    plan = workshop.import_scores([torn, form])
+    assert [(one.severity, one.file) for one in plan.problems if one.severity == "error"] == [
+        ("error", "torn.xlsx")
+    ]
+    assert workshop.take_in(plan, {}) is not None
+    assert values(workshop, "ANT1") == ["3"]
+
+
+def test_a_form_whose_rows_are_all_gone_is_refused(workshop: Workspace, form: Path) -> None:
+    workbook = openpyxl.load_workbook(form)
+    del workbook["W01"], workbook["W02"]
+    workbook.save(form)
+    with pytest.raises(Refusal, match="rows are all gone"):
+        workshop.import_scores([form])
 
 
 def test_every_fact_of_the_layout_is_in_the_form(form: Path) -> None:
