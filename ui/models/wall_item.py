@@ -177,6 +177,18 @@ def _said(
 
 def _sentence(workshop: Workshop, item: Item) -> str:
     """What the levels that were revealed mean for the ranking."""
+    sentence = _now_sentence(workshop, item)
+    before, now = item.before, item.now
+    if before is None or now is None or _reach(before) == _reach(now):
+        return sentence
+    codes = workshop.study.comparison.framework.codes
+    if before.lowest == before.highest:
+        return f"{sentence} " + _("At first all said {level}.").format(level=codes[before.lowest])
+    earlier = _("At first from {low} to {high}.")
+    return f"{sentence} " + earlier.format(low=codes[before.lowest], high=codes[before.highest])
+
+
+def _now_sentence(workshop: Workshop, item: Item) -> str:
     codes, now, dispute = workshop.study.comparison.framework.codes, item.now, item.dispute
     if now is None:
         return _("Nobody has given a level.")

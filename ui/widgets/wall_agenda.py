@@ -7,59 +7,72 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from scorecard.analysis.workshop_sentences import progress_sentence, state_in_words
-from scorecard.i18n import _, language
+from scorecard.i18n import _, language, pgettext
 from ui.widgets.wall_frame import Deck, Frame, foot, title_head
 from ui.widgets.wall_ink import MARGIN, Canvas, fitting, width_of
-from ui.widgets.wall_table import ROW, TABLE_FOOT, mark_row, rows_in_words, rule, table_deck, write_name
+from ui.widgets.wall_table import (
+    ROW,
+    TABLE_FOOT,
+    mark_row,
+    name_size,
+    rows_in_words,
+    rule,
+    table_deck,
+    tops,
+    write_name,
+)
 
 if TYPE_CHECKING:
     from scorecard.analysis.workshop_items import Item
     from ui.models.wall_sight import Sight
 
-_STATE = 250.0
+_STATE = 240.0
+_TIGHT = 1.1
 
 
 def agenda_deck(sight: Sight) -> Deck:
     """The items in their order, beginning with the page of the one at hand."""
     workshop = sight.workshop
-    items, progress = workshop.items, workshop.progress
+    items, following = workshop.items, workshop.next
     at = items.index(workshop.at_hand) if workshop.at_hand else 0
-    numbers = width_of(str(len(items)), 30, 600) + 28
-    following = workshop.next
+    titles = (progress_sentence(workshop.progress), pgettext("slide", "Agenda"))
+    coming = ""
+    if following is not None:
+        coming = _("Next: {programme}, {criterion}").format(
+            programme=_programme(following), criterion=_criterion(following)
+        )
 
-    def head(canvas: Canvas, frame: Frame, first: int, end: int) -> None:
-        title_head(canvas, frame, (progress_sentence(progress), _("Agenda")))
-        words = ""
-        if following is not None:
-            words = _("Next: {item}").format(item=f"{_label(following)}, {_criterion(following)}")
-        foot(canvas, words, rows_in_words(first, end, len(items)), top=TABLE_FOOT, weight=400)
+    def table(canvas: Canvas, frame: Frame, rows: range) -> None:
+        title_head(canvas, frame, titles)
+        foot(canvas, coming, rows_in_words(rows, len(items)), top=TABLE_FOOT, weight=400)
+        numbers = width_of(str(rows.stop), 30, 600) + 2
+        left, right = MARGIN + numbers + 24, canvas.right - _STATE - 24
+        wide = (right - left - 24) / 2
+        sizes = [
+            name_size((words(items[row]) for row in rows), wide, 600) for words in (_programme, _criterion)
+        ]
+        for row, y in tops(rows):
+            one, is_own = items[row], row == at
+            if is_own:
+                mark_row(canvas, y)
+            rule(canvas, y)
+            role, weight = "text" if one.is_open else "muted", 600 if is_own else 400
+            canvas.write(str(row + 1), QRectF(MARGIN, y, numbers, ROW), 30, 600, role, "right")
+            write_name(canvas, _programme(one), QRectF(left, y, wide, ROW), sizes[0], weight, role)
+            about = QRectF(left + wide + 24, y, wide, ROW)
+            write_name(canvas, _criterion(one), about, sizes[1], weight, role)
+            _show_state(canvas, one, y, role)
 
-    def row(canvas: Canvas, place: int, top: float) -> None:
-        one = items[place]
-        if place == at:
-            mark_row(canvas, top)
-        rule(canvas, top)
-        role = "text" if one.is_open else "muted"
-        weight = 600 if place == at else 400
-        canvas.write(str(place + 1), QRectF(MARGIN, top, numbers - 20, ROW), 30, 600, role, "right")
-        x, end = MARGIN + numbers, canvas.right - _STATE - 24
-        half = (end - x) * 0.46
-        write_name(canvas, _names(one), x, top, half - 20, weight, role)
-        write_name(canvas, (_criterion(one),), x + half, top, end - x - half, weight, role)
-        lines, px = fitting((state_in_words(one),), (26, 24), 400, _STATE, 2)
-        y = top + (ROW - len(lines) * px * 1.1) / 2
-        canvas.write_lines(lines, canvas.right - _STATE, y, _STATE, px, 400, role, "right", 1.1)
-
-    return table_deck(len(items), head, row, at=at)
-
-
-def _names(item: Item) -> tuple[str, ...]:
-    if item.programme is None:
-        return (_("a programme that was removed"),)
-    return tuple(dict.fromkeys(filter(None, (item.programme.short, item.programme.name))))
+    return table_deck(len(items), table, at=at)
 
 
-def _label(item: Item) -> str:
+def _show_state(canvas: Canvas, one: Item, y: float, role: str) -> None:
+    lines, px = fitting((state_in_words(one),), (26, 24), 400, _STATE, 2)
+    top = y + (ROW - len(lines) * px * _TIGHT) / 2
+    canvas.write_lines(lines, canvas.right - _STATE, top, _STATE, px, 400, role, "right", _TIGHT)
+
+
+def _programme(item: Item) -> str:
     return item.programme.label if item.programme else _("a programme that was removed")
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
+from collections.abc import Callable
+from math import ceil
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from scorecard.i18n import _
 
 _EVERY = 200
+"""Milliseconds between two looks at the time, so that no second is shown for twice its length."""
 _MINUTE = 60
 
 
@@ -15,35 +20,34 @@ class WallClock(QObject):
 
     ticked = Signal(str, bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, now: Callable[[], float] = monotonic) -> None:
+        """`now` tells the time in seconds."""
         super().__init__(parent)
-        self._end: QDeadlineTimer | None = None
-        self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self._tick)
+        self._now = now
+        self._end: float | None = None
         self._said: tuple[str, bool] = ("", False)
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.look)
 
     @property
     def left(self) -> int | None:
         """Seconds that are left, below 0 once the time is past; None where none runs."""
-        if self._end is None:
-            return None
-        # Rounded up, so that it shows the whole time at first and 00:00 when it is over.
-        return -int(-(self._end.deadline() - QDeadlineTimer.current().deadline()) // 1000)
+        return None if self._end is None else ceil(self._end - self._now())
 
     def start(self, seconds: int) -> None:
         """Count down from so many seconds; what ran before is forgotten."""
-        end = QDeadlineTimer.current()
-        self._end = QDeadlineTimer.addNSecs(end, max(seconds, 0) * 1_000_000_000)
+        self._end = self._now() + seconds
         self._timer.start()
-        self._tick()
+        self.look()
 
     def stop(self) -> None:
         """Take the time away."""
         self._end = None
         self._timer.stop()
-        self._tick()
+        self.look()
 
-    def _tick(self) -> None:
+    def look(self) -> None:
+        """Look at the time, and say it where it is another."""
         left = self.left
         said = ("", False) if left is None else (time_in_words(left), left < 0)
         if said != self._said:

@@ -43,7 +43,12 @@ class Block:
     @property
     def height(self) -> float:
         """How high it is, without the gap below."""
-        return max(self.least, sum(line.height for line in self.lines))
+        return max(self.least, self.lowered + sum(line.height for line in self.lines))
+
+    @property
+    def lowered(self) -> float:
+        """How far down its first line stands, so that it is level with the middle of its mark."""
+        return max(0.0, (self.least - self.lines[0].height) / 2) if self.lines and self.least else 0.0
 
 
 Placed = tuple[float, Block]
@@ -90,10 +95,7 @@ def lay(canvas: Canvas, placed: Iterable[Placed]) -> None:
     for top, block in placed:
         if block.draw is not None:
             block.draw(canvas, top)
-        x, y = MARGIN + block.indent, top
-        if block.lines and block.draw is not None and block.lines[0].height < block.least:
-            # One line stands beside the middle of its mark.
-            y += max(0.0, (block.least - sum(one.height for one in block.lines)) / 2)
+        x, y = MARGIN + block.indent, top + block.lowered
         for line in block.lines:
             left = x
             if line.bold:
@@ -180,7 +182,7 @@ def _split(block: Block, room: float) -> tuple[Block, Block | None]:
     """The lines that fit, one at least, and the others, which have no mark before them."""
     from dataclasses import replace
 
-    taken, height = 0, 0.0
+    taken, height = 0, block.lowered
     for line in block.lines:
         if taken and height + line.height > room:
             break

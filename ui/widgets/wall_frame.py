@@ -27,6 +27,7 @@ ROWS = 152.0
 """Where it begins below a title."""
 _MIDDLE = 46.0
 _CLOCK_GAP = 28.0
+_AIR = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +66,18 @@ def item_head(canvas: Canvas, frame: Frame, place: str, names: Sequence[str], sh
         canvas.box(MARGIN, 78, canvas.room * min(share, 1.0), 4, "accent")
 
 
-def title_head(canvas: Canvas, frame: Frame, titles: Sequence[str], subtitle: str = "") -> None:
-    """The answer as a title, the first of these that fits, and a line below it; the matter begins at `ROWS`."""
+def title_head(canvas: Canvas, frame: Frame, titles: Sequence[str], subtitles: Sequence[str] = ()) -> None:
+    """The answer as a title and what to know about it, of each the first that fits; the matter begins at `ROWS`."""
     right = _corner(canvas, frame, 58)
     room = right - MARGIN
     lines, px = _title(titles, room)
     y = canvas.write_lines(lines, MARGIN, 34, room, px, 600, spacing=TITLE)
-    if subtitle:
-        below, size = fitting((subtitle,), (28, 26, 24), 400, canvas.room, 1)
-        canvas.write_lines(below, MARGIN, y + 4, canvas.room, size, 400, "muted", spacing=TITLE)
+    for subtitle in subtitles:
+        for size in (28, 26, 24):
+            below = wrapped(subtitle, size, 400, canvas.room)
+            if y + 4 + len(below) * size * TITLE <= ROWS - 4:
+                canvas.write_lines(below, MARGIN, y + 4, canvas.room, size, 400, "muted", spacing=TITLE)
+                return
 
 
 def _title(titles: Sequence[str], room: float) -> tuple[list[str], int]:
@@ -89,14 +93,18 @@ def foot(canvas: Canvas, left: str, right: str = "", *, top: float = FOOT, weigh
     """The band at the bottom: one sentence, and at the right how far it goes on."""
     foot_band(canvas, top)
     edge = foot_right(canvas, right, top)
-    lines, px = fitting((left,), (28, 26, 24), weight, edge - MARGIN, 2)
+    lines, px = fitting((left,), (28, 26, 24), weight, edge - MARGIN, 1)
+    if "…" in "".join(lines):
+        lines, px = fitting((left,), (28, 24), weight, edge - MARGIN, 2)
+        if len(lines) * px * TITLE > HEIGHT - top - 2 * _AIR:
+            lines, px = fitting((left,), (24,), weight, edge - MARGIN, 2)
     y = top + (HEIGHT - top - len(lines) * px * TITLE) / 2
     canvas.write_lines(lines, MARGIN, y, edge - MARGIN, px, weight, spacing=TITLE)
 
 
 def foot_band(canvas: Canvas, top: float = FOOT) -> None:
     """The band alone."""
-    canvas.box(0, top, canvas.width, HEIGHT - top, "sunken")
+    canvas.box(0, top, canvas.width, HEIGHT - top, "window")
     canvas.box(0, top, canvas.width, 1.5, "border")
 
 
@@ -109,6 +117,16 @@ def foot_right(canvas: Canvas, text: str, top: float = FOOT) -> float:
         text, QRectF(canvas.right - wide - 1, top, wide + 1, HEIGHT - top), 26, 400, "muted", "right"
     )
     return canvas.right - wide - 40
+
+
+def empty_deck(sentence: str, hint: str = "") -> Deck:
+    """One page that says why there is nothing to show."""
+
+    def page(canvas: Canvas, frame: Frame) -> None:
+        title_head(canvas, frame, (sentence,), (hint,) if hint else ())
+        foot(canvas, "")
+
+    return Deck(pages=(page,))
 
 
 def _corner(canvas: Canvas, frame: Frame, middle: float) -> float:

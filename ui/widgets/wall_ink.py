@@ -64,7 +64,18 @@ class Hatch:
     radius: float = 4.0
 
 
-Mark = Words | Box | Dot | Hatch
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """A cell with a mean that is no level, on a scale from 0 to `top`, in a tone of its own."""
+
+    rect: QRectF
+    value: float
+    top: int
+    text: str
+    px: int = 28
+
+
+Mark = Words | Box | Dot | Hatch | Mean
 
 
 @dataclass(slots=True, kw_only=True)

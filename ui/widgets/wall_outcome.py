@@ -13,13 +13,13 @@ from ui.models.wall_item import WallItem
 from ui.widgets.wall_flow import Block, Draw, Placed, flow, lay, level_chip, na_marks, ne_marks, text_block
 from ui.widgets.wall_frame import FOOT, HEAD, Deck, Frame, Page, foot
 from ui.widgets.wall_ink import MARGIN, TITLE, Canvas, Dot, width_of
-from ui.widgets.wall_item import page_in_words, question_block, show_head
+from ui.widgets.wall_question import page_in_words, question_block, show_head
 
 if TYPE_CHECKING:
     from ui.models.wall_sight import Sight
 
 _CHIP, _CHIP_HIGH = 88.0, 72.0
-_ROW = 44.0
+_ROW, _SCALE = 40.0, 32.0
 
 
 def outcome_deck(item: WallItem, sight: Sight, width: float) -> Deck:
@@ -124,20 +124,21 @@ def _reaches(item: WallItem) -> Block:
     codes = [one.code for one in item.levels]
 
     def draw(canvas: Canvas, y: float) -> None:
-        step = min(120.0, (canvas.room - beside - 160) / max(len(codes) - 1, 1))
+        step = min(120.0, (canvas.room - beside - 200) / max(len(codes) - 1, 1))
+        x = MARGIN + beside + 24
+        for place, code in enumerate(codes):
+            canvas.write(code, QRectF(x + place * step - 40, y, 80, _SCALE), 24, 500, "muted", "centre")
         for place, (name, reach) in enumerate(there):
-            top = y + place * _ROW
-            canvas.write(name, QRectF(MARGIN, top, beside, _ROW), 26, 400, "muted")
-            x = MARGIN + beside + 16
-            canvas.box(x, top + _ROW / 2 - 1, step * (len(codes) - 1), 2, "border")
-            low, high = reach or (0, 0)
-            canvas.box(x + low * step, top + _ROW / 2 - 3, (high - low) * step, 6, "text")
-            for end in {low, high}:
-                canvas.marks.append(Dot(rect=QRectF(x + end * step - 12, top + _ROW / 2 - 12, 24, 24)))
-            words = (
-                codes[low] if low == high else _("{low} to {high}").format(low=codes[low], high=codes[high])
-            )
-            left = x + step * (len(codes) - 1) + 32
-            canvas.write(words, QRectF(left, top, canvas.right - left, _ROW), 28, 600)
+            middle = y + _SCALE + (place + 0.5) * _ROW
+            canvas.write(name, QRectF(MARGIN, middle - _ROW / 2, beside, _ROW), 26, 400, "muted")
+            canvas.box(x, middle - 1, step * (len(codes) - 1), 2, "border")
+            low, high = reach
+            canvas.box(x + low * step, middle - 3, (high - low) * step, 6, "text")
+            for end in sorted({low, high}):
+                canvas.marks.append(Dot(rect=QRectF(x + end * step - 12, middle - 12, 24, 24)))
+            words = _("{low} to {high}").format(low=codes[low], high=codes[high])
+            left = x + step * (len(codes) - 1) + 40
+            room = QRectF(left, middle - _ROW / 2, canvas.right - left, _ROW)
+            canvas.write(codes[low] if low == high else words, room, 28, 600)
 
-    return Block(draw=draw, least=len(there) * _ROW, gap=18)
+    return Block(draw=draw, least=_SCALE + len(there) * _ROW, gap=18)

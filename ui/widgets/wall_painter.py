@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from scorecard.palette import Palette
-from ui.widgets.wall_ink import Box, Dot, Hatch, Mark, Words, font
+from ui.widgets.wall_ink import Box, Dot, Hatch, Mark, Mean, Words, font
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -32,6 +32,8 @@ def paint_marks(painter: QPainter, marks: Iterable[Mark], palette: Palette) -> N
                 _dot(painter, mark, palette)
             case Hatch():
                 _hatch(painter, mark, palette)
+            case Mean():
+                _mean(painter, mark, palette)
 
 
 def wall_colour(palette: Palette, role: str) -> QColor:
@@ -100,6 +102,10 @@ def _hatch(painter: QPainter, mark: Hatch, palette: Palette) -> None:
     painter.drawPath(path)
 
 
-def ground(rect: QRectF) -> Box:
-    """The paper of a slide."""
-    return Box(rect=rect, fill="surface")
+def _mean(painter: QPainter, mark: Mean, palette: Palette) -> None:
+    from scorecard.charts.heat_tones import mean_tone
+
+    tone = mean_tone(palette, mark.value, mark.top)
+    _box(painter, Box(rect=mark.rect, fill=tone.ground, edge="edge", radius=8.0), palette)
+    words = Words(text=mark.text, rect=mark.rect, px=mark.px, weight=500, role=tone.ink, align="centre")
+    _words(painter, words, palette)

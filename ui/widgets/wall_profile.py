@@ -7,59 +7,65 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from scorecard.i18n import _, format_number, language
-from ui.widgets.wall_frame import Deck, Frame, foot_band, foot_right, title_head
+from ui.widgets.wall_bars import draw_bar, show_legend
+from ui.widgets.wall_frame import Deck, Frame, empty_deck, foot_band, foot_right, title_head
 from ui.widgets.wall_ink import MARGIN, Canvas, width_of
-from ui.widgets.wall_ranking import draw_bar, show_legend
-from ui.widgets.wall_table import ROW, TABLE_FOOT, figure, rows_in_words, rule, table_deck, write_name
+from ui.widgets.wall_table import (
+    ROW,
+    TABLE_FOOT,
+    figure,
+    name_size,
+    rows_in_words,
+    rule,
+    table_deck,
+    tops,
+    write_name,
+)
 
 if TYPE_CHECKING:
     from scorecard.analysis.results import ProgrammeResult, SectionResult
     from ui.models.wall_sight import Sight
 
 _THICK = 26.0
+_NAMES = 0.4
+_SECTIONS = 5
 
 
 def profile_deck(sight: Sight) -> Deck:
     """The profile of the programme that is talked about, or of the first one where none is."""
-    comparison = sight.workshop.study.comparison
-    at_hand = sight.workshop.at_hand
-    keys = [one.key for one in comparison.programmes]
+    comparison, at_hand = sight.workshop.study.comparison, sight.workshop.at_hand
     order = comparison.ranking()
     if not order:
-        from ui.widgets.wall_decks import empty_deck
-
         return empty_deck(comparison.sentence())
+    keys = [one.key for one in comparison.programmes]
     wanted = at_hand.discussion.programme if at_hand else ""
     result = comparison.result(keys.index(wanted) if wanted in keys else order[0])
-    top, count = comparison.framework.top, comparison.ranked
-    figures = max((width_of(_figure(one), 34, 600) for one in result.sections), default=0.0)
-    programme = result.programme
+    sections, top, ranked = result.sections, comparison.framework.top, comparison.ranked
+    titles = (result.programme.name or result.programme.label, result.programme.label)
+    figures = width_of("8.88", 34, 600) + 4
 
-    def head(canvas: Canvas, frame: Frame, first: int, end: int) -> None:
-        names = tuple(dict.fromkeys(filter(None, (programme.name, programme.short))))
-        title_head(canvas, frame, names, _standing(result, count))
+    def table(canvas: Canvas, frame: Frame, rows: range) -> None:
+        title_head(canvas, frame, titles, (_standing(result, ranked),))
         foot_band(canvas, TABLE_FOOT)
-        edge = foot_right(canvas, rows_in_words(first, end, len(result.sections)), TABLE_FOOT)
-        show_legend(canvas, edge)
+        show_legend(canvas, foot_right(canvas, rows_in_words(rows, len(sections)), TABLE_FOOT))
+        left, right = MARGIN + canvas.room * _NAMES, canvas.right - figures - 24
+        names = left - MARGIN - 48
+        px = name_size((_name(sections[row]) for row in rows), names)
+        for row, y in tops(rows):
+            one = sections[row]
+            rule(canvas, y)
+            canvas.box(MARGIN, y + 16, 6, ROW - 32, f"s{row % _SECTIONS + 1}", radius=2.0)
+            write_name(canvas, _name(one), QRectF(MARGIN + 24, y, names, ROW), px)
+            bar = QRectF(left, y + (ROW - _THICK) / 2, right - left, _THICK)
+            draw_bar(canvas, bar, one.low, one.high, one.score if one.enough else None, top)
+            figure(canvas, _figure(one), QRectF(right, y, canvas.right - right, ROW))
 
-    def row(canvas: Canvas, place: int, y: float) -> None:
-        one = result.sections[place]
-        rule(canvas, y)
-        canvas.box(MARGIN, y + 16, 6, ROW - 32, f"s{place % 5 + 1}", radius=2.0)
-        bar = canvas.right - figures - 28
-        left = MARGIN + 24 + (bar - MARGIN) * 0.4
-        section = one.section
-        names = tuple(
-            dict.fromkeys(
-                filter(None, (section.name.into(language()), section.short.into(language()), section.id))
-            )
-        )
-        write_name(canvas, names, MARGIN + 24, y, left - MARGIN - 48)
-        rect = QRectF(left, y + (ROW - _THICK) / 2, bar - left, _THICK)
-        draw_bar(canvas, rect, one.low, one.high, one.score if one.enough else None, top)
-        figure(canvas, _figure(one), bar, y, canvas.right - bar)
+    return table_deck(len(sections), table)
 
-    return table_deck(len(result.sections), head, row)
+
+def _name(one: SectionResult) -> str:
+    tongue = language()
+    return one.section.short.into(tongue) or one.section.name.into(tongue) or one.section.id
 
 
 def _figure(one: SectionResult) -> str:

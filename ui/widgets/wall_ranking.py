@@ -8,16 +8,19 @@ from PySide6.QtCore import QRectF
 
 from scorecard.analysis.results import plain
 from scorecard.i18n import _, format_number, language
+from ui.widgets.wall_bars import draw_bar, show_legend
 from ui.widgets.wall_frame import Deck, Frame, foot_band, foot_right, title_head
-from ui.widgets.wall_ink import HEIGHT, MARGIN, Canvas, Hatch, width_of
+from ui.widgets.wall_ink import MARGIN, Canvas, width_of
 from ui.widgets.wall_table import (
     ROW,
     TABLE_FOOT,
     figure,
     mark_row,
+    name_size,
     rows_in_words,
     rule,
     table_deck,
+    tops,
     write_name,
 )
 
@@ -27,113 +30,64 @@ if TYPE_CHECKING:
 _DRAWN = 60
 """Of so many programmes it is worked out on the spot how sure the ranking is."""
 _THICK = 22.0
+_NAMES = 0.44
+"""The share of a row that rank and name take."""
 
 
-def ranking_deck(sight: Sight, width: float) -> Deck:
+def ranking_deck(sight: Sight) -> Deck:
     """All programmes, best first; the one that is talked about stands out."""
     workshop = sight.workshop
-    study = workshop.study
-    comparison = study.comparison
-    order = comparison.ranking()
+    comparison = workshop.study.comparison
+    order, at_most, top = comparison.ranking(), comparison.at_most().tolist(), comparison.framework.top
+    scores = [plain(score) for score in comparison.score.tolist()]
+    lows, highs = comparison.low.tolist(), comparison.high.tolist()
     at_hand = workshop.at_hand.discussion.programme if workshop.at_hand else ""
-    framework = comparison.framework
-    scale = f"{framework.short.into(language())}, 0\N{EN DASH}{framework.top}".lstrip(", ")
-    titles, subtitle = _sentences(sight)
-    at_most = comparison.at_most()
-    figures = max(
-        (width_of(_figure(comparison.score[row], at_most[row]), 34, 600) for row in order), default=0.0
-    )
-    bar = width - MARGIN - figures - 28
-    left = MARGIN + 56 + (bar - MARGIN - 56) * 0.5
+    short = comparison.framework.short.into(language())
+    scale = _("0 to {top}").format(top=top)
+    titles, details = _sentences(sight)
+    widest = "≤\N{NO-BREAK SPACE}8.88" if any(at_most) else "8.88"
+    figures = width_of(widest, 34, 600) + 4
 
-    def head(canvas: Canvas, frame: Frame, first: int, end: int) -> None:
-        title_head(canvas, frame, titles, subtitle)
+    def table(canvas: Canvas, frame: Frame, rows: range) -> None:
+        title_head(canvas, frame, titles, details)
         foot_band(canvas, TABLE_FOOT)
-        words = rows_in_words(first, end, len(order))
-        edge = foot_right(canvas, "  ·  ".join(filter(None, (words, scale))), TABLE_FOOT)
-        show_legend(canvas, edge)
+        said = (rows_in_words(rows, len(order)), ", ".join(filter(None, (short, scale))))
+        show_legend(canvas, foot_right(canvas, " · ".join(filter(None, said)), TABLE_FOOT))
+        ranks = max((width_of(str(comparison.rank[order[row]]), 34, 600) for row in rows), default=0.0) + 24
+        left, right = MARGIN + canvas.room * _NAMES, canvas.right - figures - 24
+        names = left - MARGIN - ranks - 24
+        px = name_size((comparison.programmes[order[row]].label for row in rows), names, 600)
+        for row, y in tops(rows):
+            one = order[row]
+            programme, rank = comparison.programmes[one], int(comparison.rank[one])
+            is_own = programme.key == at_hand
+            if is_own:
+                mark_row(canvas, y)
+            rule(canvas, y)
+            place = QRectF(MARGIN, y, ranks, ROW)
+            canvas.write(str(rank or "–"), place, 34, 600, "text" if rank else "muted")
+            name = QRectF(MARGIN + ranks, y, names, ROW)
+            write_name(canvas, programme.label, name, px, 600 if is_own else 400)
+            bar = QRectF(left, y + (ROW - _THICK) / 2, right - left, _THICK)
+            draw_bar(canvas, bar, plain(lows[one]), plain(highs[one]), scores[one], top)
+            words = _figure(scores[one], at_most=at_most[one])
+            figure(canvas, words, QRectF(right, y, canvas.right - right, ROW))
 
-    def row(canvas: Canvas, place: int, top: float) -> None:
-        one = order[place]
-        programme, rank = comparison.programmes[one], int(comparison.rank[one])
-        is_own = programme.key == at_hand
-        if is_own:
-            mark_row(canvas, top)
-        rule(canvas, top)
-        weight = 600 if is_own else 400
-        canvas.write(
-            str(rank) if rank else "–", QRectF(MARGIN, top, 56, ROW), 34, 600, "text" if rank else "muted"
-        )
-        names = tuple(dict.fromkeys(filter(None, (programme.name, programme.short))))
-        write_name(canvas, names, MARGIN + 64, top, left - MARGIN - 88, weight)
-        rect = QRectF(left, top + (ROW - _THICK) / 2, bar - left, _THICK)
-        draw_bar(
-            canvas,
-            rect,
-            plain(comparison.low[one]),
-            plain(comparison.high[one]),
-            plain(comparison.score[one]),
-            framework.top,
-        )
-        figure(canvas, _figure(comparison.score[one], at_most[one]), bar, top, canvas.right - bar)
-
-    at = next((place for place, one in enumerate(order) if comparison.programmes[one].key == at_hand), 0)
-    return table_deck(len(order), head, row, at=at)
+    return table_deck(len(order), table)
 
 
-def draw_bar(
-    canvas: Canvas, rect: QRectF, low: float | None, high: float | None, score: float | None, top: int
-) -> None:
-    """Solid to the lower bound, pale to the upper one, a mark at the score; hatched without a score."""
-    middle = rect.center().y()
-    canvas.box(rect.left(), middle - 1.5, rect.width(), 3, "border")
-    if low is None or high is None or not top:
-        return
-    scale = rect.width() / top
-    start, end = rect.left() + low * scale, rect.left() + high * scale
+def _figure(score: float | None, *, at_most: bool) -> str:
     if score is None:
-        hatch = QRectF(start, rect.top(), max(end - start, 4.0), rect.height())
-        canvas.marks.append(Hatch(rect=hatch, radius=3.0))
-        return
-    if low > 0:
-        canvas.box(rect.left(), rect.top(), low * scale, rect.height(), "data", radius=3.0)
-    if high > low:
-        canvas.box(start, rect.top(), end - start, rect.height(), "data-soft", radius=3.0)
-    x = rect.left() + score * scale
-    canvas.box(x - 3.5, rect.top() - 7, 7, rect.height() + 14, "data-strong", radius=3.0)
-
-
-def show_legend(canvas: Canvas, edge: float) -> None:
-    """What the parts of a bar are, as far as there is room."""
-    middle, x = (TABLE_FOOT + HEIGHT) / 2, MARGIN
-    words = (_("certain"), _("left open by missing evidence"), _("score"))
-    shorter = (_("certain"), _("open"), _("score"))
-    if sum(width_of(one, 24) for one in words) + 3 * 100 > edge - MARGIN:
-        words = shorter
-    for kind, text in zip(("data", "data-soft", "data-strong"), words, strict=True):
-        wide = width_of(text, 24) + 1
-        sample = 7.0 if kind == "data-strong" else 44.0
-        if x + sample + 12 + wide > edge:
-            return
-        high = 36.0 if kind == "data-strong" else 20.0
-        canvas.box(x, middle - high / 2, sample, high, kind, radius=3.0)
-        canvas.write(text, QRectF(x + sample + 12, middle - 18, wide, 36), 24)
-        x += sample + 12 + wide + 36
-
-
-def _figure(score: float, at_most: bool) -> str:
-    number = plain(score)
-    if number is None:
         return "–"
-    words = format_number(number, 2)
+    words = format_number(score, 2)
     return f"≤\N{NO-BREAK SPACE}{words}" if at_most else words
 
 
-def _sentences(sight: Sight) -> tuple[tuple[str, ...], str]:
-    """Titles, the fullest first, and what to know about it."""
+def _sentences(sight: Sight) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Titles and what to know about the answer, of each the fullest first."""
     study = sight.workshop.study
-    plain_sentence = study.comparison.sentence()
+    leads = study.comparison.sentence()
     if study.comparison.ranked >= 2 and len(study.comparison.programmes) <= _DRAWN:
         answer, detail = study.robustness.sentences()
-        return (answer, plain_sentence), detail
-    return (plain_sentence,), ""
+        return (answer, leads), (detail, leads)
+    return (leads,), ()

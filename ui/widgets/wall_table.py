@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF
 
 from scorecard.i18n import _, format_count
 from ui.widgets.wall_frame import ROWS, Deck, Frame, Page
-from ui.widgets.wall_ink import MARGIN, TITLE, Canvas, fitting
+from ui.widgets.wall_ink import MARGIN, TITLE, Canvas, Words, fitting, width_of, wrapped
 
 ROW = 61.0
 MOST_ROWS = 8
 TABLE_FOOT = 648.0
 """Where the foot below a table begins."""
 
-Head = Callable[[Canvas, Frame, int, int], None]
-"""Lays what stands around the rows from the first to the one before the last."""
-Row = Callable[[Canvas, int, float], None]
-"""Lays the row at a place, with its top."""
+Table = Callable[[Canvas, Frame, range], None]
+"""Lays these rows and what stands around them."""
 
 
-def table_deck(count: int, head: Head, row: Row, *, at: int = 0, most: int = MOST_ROWS) -> Deck:
+def table_deck(count: int, table: Table, *, at: int = 0, most: int = MOST_ROWS) -> Deck:
     """So many rows on as many pages as they take; it begins with the page that holds the row `at`."""
-    starts = range(0, max(count, 1), most)
-    pages: Sequence[Page] = [partial(_show, count, head, row, most, start) for start in starts]
-    return Deck(pages=pages, start=max(at, 0) // most)
+
+    def show(first: int, canvas: Canvas, frame: Frame) -> None:
+        table(canvas, frame, range(first, min(first + most, count)))
+
+    pages: Sequence[Page] = [partial(show, first) for first in range(0, max(count, 1), most)]
+    return Deck(pages=pages, start=at // most)
 
 
-def rows_in_words(first: int, end: int, count: int) -> str:
+def tops(rows: Iterable[int], first: float = ROWS) -> Iterator[tuple[int, float]]:
+    """The rows of a page, each with its top."""
+    return ((row, first + place * ROW) for place, row in enumerate(rows))
+
+
+def rows_in_words(rows: range, count: int) -> str:
     """Which rows of how many a page shows; nothing where it shows all of them."""
-    if end - first >= count:
+    if len(rows) >= count:
         return ""
     sentence = _("{first} to {last} of {count}")
-    return sentence.format(first=format_count(first + 1), last=format_count(end), count=format_count(count))
+    first, last = format_count(rows.start + 1), format_count(rows.stop)
+    return sentence.format(first=first, last=last, count=format_count(count))
+
+
+def name_size(names: Iterable[str], width: float, weight: int = 400) -> int:
+    """The largest size at which each of these names stands on one line, so that a column has one size."""
+    longest = max(names, key=lambda name: width_of(name, 30, weight), default="")
+    return next((px for px in (30, 28, 26) if width_of(longest, px, weight) <= width), 24)
 
 
 def write_name(
     canvas: Canvas,
-    names: Sequence[str],
-    x: float,
-    top: float,
-    width: float,
+    name: str,
+    rect: QRectF,
+    px: int,
     weight: int = 400,
     role: str = "text",
 ) -> None:
-    """A name in a row: large on one line, or else smaller on two, or else the next shorter name."""
-    lines: list[str] = []
-    px = 24
-    for name in names:
-        for size, most in ((30, 1), (26, 1), (24, 2)):
-            lines, px = fitting((name,), (size,), weight, width, most)
-            if not any("…" in line for line in lines):
-                break
-        else:
-            continue
-        break
-    high = len(lines) * px * TITLE
-    canvas.write_lines(lines, x, top + (ROW - high) / 2, width, px, weight, role, spacing=TITLE)
+    """A name in a row: on one line where it fits, or else small on two, its middle left out beyond that."""
+    lines = wrapped(name, px, weight, rect.width())
+    if len(lines) > 1:
+        lines, px = fitting((name,), (24,), weight, rect.width(), 2)
+    y = rect.top() + (rect.height() - len(lines) * px * TITLE) / 2
+    canvas.write_lines(lines, rect.left(), y, rect.width(), px, weight, role, spacing=TITLE)
 
 
 def mark_row(canvas: Canvas, top: float) -> None:
@@ -71,15 +76,6 @@ def rule(canvas: Canvas, top: float) -> None:
     canvas.box(MARGIN, top + ROW - 1, canvas.room, 1, "grid")
 
 
-def figure(
-    canvas: Canvas, text: str, x: float, top: float, width: float, px: int = 34, role: str = "text"
-) -> None:
+def figure(canvas: Canvas, text: str, rect: QRectF) -> None:
     """A number at the right of its column."""
-    canvas.write(text, QRectF(x, top, width, ROW), px, 600, role, "right")
-
-
-def _show(count: int, head: Head, row: Row, most: int, start: int, canvas: Canvas, frame: Frame) -> None:
-    end = min(start + most, count)
-    head(canvas, frame, start, end)
-    for place in range(start, end):
-        row(canvas, place, ROWS + (place - start) * ROW)
+    canvas.marks.append(Words(text=text, rect=rect, px=34, weight=600, align="right"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from math import ceil
 
@@ -23,7 +24,7 @@ from ui.widgets.wall_flow import (
 )
 from ui.widgets.wall_frame import FOOT, HEAD, Deck, Frame, Page, foot
 from ui.widgets.wall_ink import MARGIN, TITLE, Canvas, Dot, fitting, width_of, wrapped
-from ui.widgets.wall_item import page_in_words, question_block, show_head
+from ui.widgets.wall_question import page_in_words, question_block, question_pages, show_head, show_question
 
 _LINE = 470.0
 _CHIP_TOP, _CHIP_HIGH = 478.0, 72.0
@@ -33,16 +34,17 @@ _DOT, _LEAST_DOT, _BETWEEN = 46.0, 10.0, 8.0
 
 
 def votes_deck(item: WallItem, width: float) -> Deck:
-    """The dots on one page; with names, levels with those who say them on as many as it takes."""
-    if not any(one.names for one in item.said):
-        return Deck(pages=(partial(_show_dots, item),))
-    room = width - 2 * MARGIN
-    blocks = [question_block(item.question or item.criterion, room, 32)]
-    blocks += [_named(item, one, room) for one in item.said if one.count]
-    placed = flow(blocks, HEAD + 8, FOOT - 12, blocks[:1])
+    """The dots, or with names the levels with those who say them; then what there was to read, to talk about it."""
+    shown: list[Callable[[str, Canvas, Frame], None]] = [partial(_show_dots, item)]
+    if any(one.names for one in item.said):
+        room = width - 2 * MARGIN
+        blocks = [question_block(item.question or item.criterion, room, 32)]
+        blocks += [_named(item, one, room) for one in item.said if one.count]
+        placed = flow(blocks, HEAD + 8, FOOT - 12, blocks[:1])
+        shown = [partial(_show_names, item, one) for one in placed]
+    shown += [partial(show_question, item, one) for one in question_pages(item, width)]
     pages: list[Page] = [
-        partial(_show_names, item, one, page_in_words(number, len(placed)))
-        for number, one in enumerate(placed)
+        partial(show, page_in_words(number, len(shown))) for number, show in enumerate(shown)
     ]
     return Deck(pages=pages)
 
@@ -61,13 +63,13 @@ def _named(item: WallItem, said: Said, room: float) -> Block:
     return text_block(", ".join(said.names), room, 30, indent=88, draw=draw, least=52, gap=14)
 
 
-def _show_names(item: WallItem, placed: list[Placed], page: str, canvas: Canvas, frame: Frame) -> None:
+def _show_names(item: WallItem, placed: list[Placed], _page: str, canvas: Canvas, frame: Frame) -> None:
     show_head(canvas, frame, item)
     lay(canvas, placed)
-    foot(canvas, item.sentence, page or _scored(item))
+    foot(canvas, item.sentence, _scored(item))
 
 
-def _show_dots(item: WallItem, canvas: Canvas, frame: Frame) -> None:
+def _show_dots(item: WallItem, _page: str, canvas: Canvas, frame: Frame) -> None:
     show_head(canvas, frame, item)
     titles, most = item.question or item.criterion, 3
     lines, px = fitting((titles, item.criterion), (40, 34, 30), 600, canvas.room, most)

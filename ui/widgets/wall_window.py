@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeyEvent, QMouseEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from ui.theme import Theme
 from ui.widgets.wall_clock import WallClock
 from ui.widgets.wall_slide import WallSlide
@@ -48,8 +48,8 @@ class WallWindow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(_("Wall"))
-        self.setAccessibleName(_("Wall"))
+        self.setWindowTitle(pgettext("window", "Wall"))
+        self.setAccessibleName(pgettext("window", "Wall"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.slide = WallSlide(theme, self)
@@ -120,6 +120,9 @@ class WallWindow(QWidget):
         others = [one for one in QGuiApplication.screens() if one is not screen]
         if not others:
             self.close()
+            self.told.emit(
+                _("The display of the wall was unplugged, and the wall is closed. Nothing is lost.")
+            )
             return
         self._screen = others[0]
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint, False)
@@ -172,7 +175,7 @@ class WallWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.setWindowTitle(_("Wall"))
+            self.setWindowTitle(pgettext("window", "Wall"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._screen = None
