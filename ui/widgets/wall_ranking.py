@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from scorecard.analysis.results import plain
 from scorecard.i18n import _, format_number, language
 from ui.widgets.wall_bars import draw_bar, show_legend
 from ui.widgets.wall_frame import Deck, Frame, foot_band, foot_right, title_head
@@ -25,6 +24,7 @@ from ui.widgets.wall_table import (
 )
 
 if TYPE_CHECKING:
+    from scorecard.analysis.results import ProgrammeResult
     from ui.models.wall_sight import Sight
 
 _DRAWN = 60
@@ -38,14 +38,12 @@ def ranking_deck(sight: Sight) -> Deck:
     """All programmes, best first; the one that is talked about stands out."""
     workshop = sight.workshop
     comparison = workshop.study.comparison
-    order, at_most, top = comparison.ranking(), comparison.at_most().tolist(), comparison.framework.top
-    scores = [plain(score) for score in comparison.score.tolist()]
-    lows, highs = comparison.low.tolist(), comparison.high.tolist()
+    order, top = comparison.ranking(), comparison.framework.top
     at_hand = workshop.at_hand.discussion.programme if workshop.at_hand else ""
     short = comparison.framework.short.into(language())
     scale = _("0 to {top}").format(top=top)
     titles, details = _sentences(sight)
-    widest = "≤\N{NO-BREAK SPACE}8.88" if any(at_most) else "8.88"
+    widest = "≤\N{NO-BREAK SPACE}8.88" if comparison.at_most().any() else "8.88"
     figures = width_of(widest, 34, 600) + 4
 
     def table(canvas: Canvas, frame: Frame, rows: range) -> None:
@@ -53,34 +51,33 @@ def ranking_deck(sight: Sight) -> Deck:
         foot_band(canvas, TABLE_FOOT)
         said = (rows_in_words(rows, len(order)), ", ".join(filter(None, (short, scale))))
         show_legend(canvas, foot_right(canvas, " · ".join(filter(None, said)), TABLE_FOOT))
-        ranks = max((width_of(str(comparison.rank[order[row]]), 34, 600) for row in rows), default=0.0) + 24
+        results = {row: comparison.result(order[row]) for row in rows}
+        ranks = max((width_of(str(one.rank), 34, 600) for one in results.values()), default=0.0) + 24
         left, right = MARGIN + canvas.room * _NAMES, canvas.right - figures - 24
         names = left - MARGIN - ranks - 24
-        px = name_size((comparison.programmes[order[row]].label for row in rows), names, 600)
+        px = name_size((one.programme.label for one in results.values()), names, 600)
         for row, y in tops(rows):
-            one = order[row]
-            programme, rank = comparison.programmes[one], int(comparison.rank[one])
-            is_own = programme.key == at_hand
+            one = results[row]
+            is_own = one.programme.key == at_hand
             if is_own:
                 mark_row(canvas, y)
             rule(canvas, y)
             place = QRectF(MARGIN, y, ranks, ROW)
-            canvas.write(str(rank or "–"), place, 34, 600, "text" if rank else "muted")
+            canvas.write(str(one.rank or "–"), place, 34, 600, "text" if one.rank else "muted")
             name = QRectF(MARGIN + ranks, y, names, ROW)
-            write_name(canvas, programme.label, name, px, 600 if is_own else 400)
+            write_name(canvas, one.programme.label, name, px, 600 if is_own else 400)
             bar = QRectF(left, y + (ROW - _THICK) / 2, right - left, _THICK)
-            draw_bar(canvas, bar, plain(lows[one]), plain(highs[one]), scores[one], top)
-            words = _figure(scores[one], at_most=at_most[one])
-            figure(canvas, words, QRectF(right, y, canvas.right - right, ROW))
+            draw_bar(canvas, bar, one.low, one.high, one.score, top)
+            figure(canvas, _figure(one), QRectF(right, y, canvas.right - right, ROW))
 
     return table_deck(len(order), table)
 
 
-def _figure(score: float | None, *, at_most: bool) -> str:
-    if score is None:
+def _figure(one: ProgrammeResult) -> str:
+    if one.score is None:
         return "–"
-    words = format_number(score, 2)
-    return f"≤\N{NO-BREAK SPACE}{words}" if at_most else words
+    words = format_number(one.score, 2)
+    return f"≤\N{NO-BREAK SPACE}{words}" if one.at_most else words
 
 
 def _sentences(sight: Sight) -> tuple[tuple[str, ...], tuple[str, ...]]:
