@@ -12,6 +12,7 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _, language
 
 if TYPE_CHECKING:
+    from scorecard.analysis.question import Question
     from scorecard.model.edit import Edit
     from scorecard.model.evaluation import Key
     from scorecard.model.score import Cell
@@ -45,6 +46,7 @@ class Session(QObject):
         self.programme: Key | None = None
         self.criterion: str | None = None
         self.history_of: Cell | None = None
+        self.compared: Question | None = None
 
     @property
     def viewer(self) -> Key:
@@ -76,7 +78,7 @@ class Session(QObject):
         workspace, self.workspace = self.workspace, None
         workspace.close()
         self.evaluator = self.round = self.framework = self.programme = self.criterion = None
-        self.history_of = None
+        self.history_of = self.compared = None
         self.closed.emit()
 
     def perform(self, action: Callable[[Workspace], Edit | None]) -> bool:
@@ -155,6 +157,10 @@ class Session(QObject):
     def ask_history(self, cell: Cell | None) -> None:
         """Say whose history the page of that name shows: that of one score, or of everything."""
         self.history_of = cell
+
+    def compare(self, question: Question) -> None:
+        """Say what is being compared, so that whoever exports begins with the same question."""
+        self.compared = question
 
     def _begin(self, make: Callable[[], Workspace]) -> bool:
         self.refusal = None

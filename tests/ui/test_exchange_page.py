@@ -95,7 +95,7 @@ def test_a_workbook_is_asked_by_rule_view_and_weights(
     def fill(dialog: QDialog) -> bool:
         assert isinstance(dialog, ExportChoice)
         assert dialog.changes["rule"] == "mean"
-        dialog._rule.set_current(2)
+        dialog._rule.asked.emit({"rule": "weakest"})
         dialog._view.set_value("independent")
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,7 +56,7 @@ def test_what_was_chosen_last_is_offered_again(ask: Ask, session: Session, prese
     assert session.workspace is not None
     first = ask()
     choose_sheets(first, "summary", "data")
-    first._rule.set_current(1)
+    first._rule.asked.emit({"rule": "geometric"})
     first._scorecards.set_value("ranked")
     first._programmes.turn(1)
     chosen = first.changes["programmes"]
@@ -66,6 +67,42 @@ def test_what_was_chosen_last_is_offered_again(ask: Ask, session: Session, prese
     assert again.contents.scorecards == "ranked"
     assert again.changes["rule"] == "geometric"
     assert again.changes["programmes"] == chosen
+
+
+def test_it_begins_with_what_is_being_compared(ask: Ask, session: Session) -> None:
+    assert session.workspace is not None
+    snapshot = session.workspace.snapshot
+    ask().agreed()
+    some = tuple(one.key for one in snapshot.ordered_programmes()[:3])
+    question = replace(
+        session.workspace.question("ptpr"),
+        round=snapshot.ordered_rounds()[0].key,
+        rule="weakest",
+        average="median",
+        threshold=0.7,
+        tried=(("ptpr.ANT", 3.0),),
+        without=("ptpr.ADJ",),
+        programmes=some,
+    )
+    session.compare(question)
+    begun = ask()
+    asked = begun.changes
+    assert replace(session.workspace.question(begun.framework), **asked) == question
+    begun._weights.set_value(None)
+    assert "tried" not in begun.changes
+    begun.agreed()
+    session.close()
+    assert session.compared is None
+
+
+def test_what_is_compared_and_gone_is_passed_over(ask: Ask, session: Session) -> None:
+    assert session.workspace is not None
+    question = session.workspace.question("ptpr")
+    session.compare(replace(question, weights="gone", programmes=("gone",), round="gone"))
+    assert (ask().changes["weights"], ask().changes["programmes"]) == (None, None)
+    assert ask().changes["round"] == session.round
+    session.compare(replace(question, framework="gone", rule="weakest"))
+    assert ask().changes["rule"] == "mean"
 
 
 def test_choices_are_kept_under_a_name_and_forgotten_again(ask: Ask, presets: WorkbookPresets) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWid
 
 from scorecard.analysis import choice_words
 from scorecard.analysis.pseudonyms import pseudonyms_told
-from scorecard.analysis.question import RULES, VIEWS, Rule, kinds_in
+from scorecard.analysis.question import AVERAGES, RULES, VIEWS, Average, Question, Rule, kinds_in
 from scorecard.i18n import LANGUAGES, _, language, speaking
 from scorecard.model.snapshot import Snapshot
 from scorecard.veiled import Veiled
@@ -19,15 +20,21 @@ from ui.preferences import Choices
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.picker import Picker
+from ui.widgets.question_bar import RulePicker
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 FORMATS: tuple[Literal["png", "svg", "pdf"], ...] = ("png", "svg", "pdf")
+_TRIED = "tried"
+"""The value of the weights that are being tried out in Compare."""
 _LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 
 
 class ExportChoice(Sheet):
-    """The question and the language of what is made; after agreeing: `framework`, `changes`, `language`."""
+    """The question and the language of what is made; after agreeing: `framework`, `changes`, `language`.
+
+    It begins with what is being compared, if anything is.
+    """
 
     def __init__(
         self,
@@ -44,6 +51,7 @@ class ExportChoice(Sheet):
         self.body.addLayout(self._columns)
         self.begin_column()
         self._snapshot = snapshot
+        self._compared = session.compared
         self._frameworks = snapshot.ordered_frameworks()
         ids = [framework.id for framework in self._frameworks]
         names = [framework.short.into(language()) for framework in self._frameworks]
@@ -62,10 +70,13 @@ class ExportChoice(Sheet):
         self._view.set_choices([(choice_words.view(one), one) for one in views], "all")
         if len(views) > 1:
             self.add_choice(_("Scores of"), self._view)
-        self._rule = Segmented(theme, [choice_words.rule(one) for one in RULES], name=_("Rule"))
+        self._asked = Question(framework=self.framework, round=session.round or "")
+        self._rule = RulePicker(theme, labelled=False)
+        self._rule.asked.connect(lambda changes: self._ask(**changes))
+        self._ask()
         self.add_choice(_("Rule"), self._rule)
         self._weights = Picker(theme, "", name=_("Weights"))
-        if snapshot.weights:
+        if snapshot.weights or self._is_tried(self._compared):
             self.add_choice(_("Weights"), self._weights)
         self._offer_weights()
         self._framework.changed.connect(lambda _index: self._offer_weights())
@@ -79,6 +90,9 @@ class ExportChoice(Sheet):
         self._pseudonyms = QCheckBox(_("Numbers in place of evaluators’ names"))
         self._pseudonyms.setToolTip(pseudonyms_told())
         self._add_above_the_end(_alone(self._pseudonyms))
+        if self._compared is not None and self._compared.framework in ids:
+            begun = _("This begins with the question that Compare answers now.")
+            self.add_wide(label(theme, begun, "caption", ink="muted", wrap=True))
 
     @property
     def pseudonyms(self) -> bool:
@@ -92,13 +106,23 @@ class ExportChoice(Sheet):
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What is asked, as fields of a `Question` of the framework: round, view, rule, weights."""
-        return {
+        """What is asked, as fields of a `Question` of the framework."""
+        asked = {
             "round": self._round.value,
             "view": self._view.value,
-            "rule": RULES[self._rule.current],
-            "weights": self._weights.value,
+            "rule": self._asked.rule,
+            "average": self._asked.average,
+            "threshold": self._asked.threshold,
         }
+        compared = self._compared
+        if compared is not None and self._weights.value == _TRIED:
+            return {
+                **asked,
+                "weights": compared.weights,
+                "tried": compared.tried,
+                "without": compared.without,
+            }
+        return {**asked, "weights": self._weights.value}
 
     @property
     def language(self) -> str:
@@ -106,11 +130,41 @@ class ExportChoice(Sheet):
         return LANGUAGES[self._language.current]
 
     def _offer_weights(self) -> None:
-        """The sets of weights of the framework that is chosen; equal ones until another is chosen."""
+        """The sets of weights of the framework that is chosen, and those tried out; equal ones until another is."""
         sets = [one for one in self._snapshot.weights.values() if one.framework == self.framework]
         choices = [(one.name, one.key) for one in sorted(sets, key=lambda one: one.name.casefold())]
+        if self._is_tried(self._compared):
+            choices.append((_("As tried out in Compare"), _TRIED))
         self._weights.set_choices([(choice_words.weights(None), None), *choices])
         self._weights.setEnabled(bool(choices))
+
+    def _is_tried(self, question: Question | None) -> bool:
+        """Whether a question of this framework asks for other weights than any set has."""
+        return (
+            question is not None
+            and question.framework == self.framework
+            and bool(question.tried or question.without)
+        )
+
+    def _ask(self, **changes: Any) -> None:
+        """Another rule, average or threshold."""
+        self._asked = replace(self._asked, **changes)
+        self._rule.show_question(self._asked, self._snapshot.evaluation.threshold)
+
+    def take_compared(self) -> None:
+        """Choose as is being compared, if anything is; what is gone is passed over."""
+        ids = [framework.id for framework in self._frameworks]
+        question = self._compared
+        if question is None or question.framework not in ids:
+            return
+        self._framework.set_current(ids.index(question.framework))
+        self._offer_weights()
+        if self._round.offers(question.round):
+            self._round.set_value(question.round)
+        self._view.set_value(question.view if self._view.offers(question.view) else "all")
+        self._ask(rule=question.rule, average=question.average, threshold=question.threshold)
+        weights = _TRIED if self._is_tried(question) else question.weights
+        self._weights.set_value(weights if self._weights.offers(weights) else None)
 
     def take(self, choices: Choices) -> None:
         """Choose as kept before, as far as what was chosen is still offered."""
@@ -122,7 +176,9 @@ class ExportChoice(Sheet):
             if choices.get(name) and picker.offers(choices[name]):
                 picker.set_value(choices[name])
         if choices.get("rule") in RULES:
-            self._rule.set_current(RULES.index(cast("Rule", choices["rule"])))
+            self._ask(rule=cast("Rule", choices["rule"]))
+        if choices.get("average") in AVERAGES:
+            self._ask(average=cast("Average", choices["average"]))
         self._pseudonyms.setChecked(choices.get("pseudonyms") == "yes")
         if choices.get("language") in LANGUAGES:
             self._language.set_current(LANGUAGES.index(str(choices["language"])))
@@ -187,6 +243,7 @@ class ChartChoice(ExportChoice):
         self, session: Session, snapshot: Snapshot, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, snapshot, theme, _("Save charts"), _("Choose the folder…"), parent)
+        self.take_compared()
         names = [one.upper() for one in FORMATS]
         self._format = Segmented(theme, names, name=_("Format"))
         self.add_choice(_("Format"), self._format)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -37,7 +38,8 @@ _TWO_LINES = 34
 class WorkbookChoice(ExportChoice):
     """After agreeing: `framework`, `changes` and `language` as of `ExportChoice`, and `contents`.
 
-    It begins with what was chosen last. What is chosen is kept when the person agrees, under a name if one is given.
+    It begins with what was chosen last, and with the question that is being compared. What is chosen is kept when the
+    person agrees, under a name if one is given.
     """
 
     def __init__(
@@ -58,11 +60,11 @@ class WorkbookChoice(ExportChoice):
         if presets.names:
             self.add_choice(_("Choices kept"), self._kept)
         self._programmes = ComparedProgrammes(self)
-        self._compared = ComparedPicker(theme, self._programmes)
+        self._picker = ComparedPicker(theme, self._programmes)
         self._programmes.offer(snapshot.ordered_programmes(), None)
         self._programmes.chosen_changed.connect(self._count_programmes)
         self._scorecards = Picker(theme, "", name=_("Scorecards"))
-        self.add_row((None, self._compared), (_("Scorecards of"), self._scorecards))
+        self.add_row((None, self._picker), (_("Scorecards of"), self._scorecards))
         self.sheets = ChoiceList(theme, _("Sheets"), rows=_ROWS)
         self.add_wide(self.sheets)
         always = _("Cover, weights and checks are always there; sheets with nothing to show stay away.")
@@ -78,7 +80,7 @@ class WorkbookChoice(ExportChoice):
         self._offer_sheets(frozenset(SHEETS))
         self._count_programmes()
         self._offer_kept("")
-        self._take(presets.last())
+        self._take_kept("")
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -97,13 +99,13 @@ class WorkbookChoice(ExportChoice):
 
     def _choices(self) -> Choices:
         asked = self.changes
-        programmes = asked.pop("programmes")
-        asked.pop("round")
+        weights = "" if asked.get("tried") or asked.get("without") else asked["weights"]
         return {
-            **{name: str(value or "") for name, value in asked.items()},
+            **{name: str(asked[name]) for name in ("view", "rule", "average")},
+            "weights": weights or "",
             "framework": self.framework,
             "language": self.language,
-            "programmes": list(programmes or ()),
+            "programmes": list(asked["programmes"] or ()),
             "scorecards": self._scorecards.value,
             "sheets": list(self.sheets.chosen),
             "pseudonyms": "yes" if self.pseudonyms else "",
@@ -113,23 +115,32 @@ class WorkbookChoice(ExportChoice):
         """Choose as before, as far as what was chosen is still there."""
         self.take(choices)
         programmes = cast("list[Key]", choices.get("programmes", []))
-        known = [one for one in self._snapshot.ordered_programmes() if one.key in programmes]
-        self._programmes.offer(
-            self._snapshot.ordered_programmes(), [one.key for one in known] if known else None
-        )
-        self._count_programmes()
+        self._choose_programmes(programmes)
         if choices.get("scorecards") in SCORECARD_CHOICES:
             self._scorecards.set_value(choices["scorecards"])
         if "sheets" in choices:
             self._offer_sheets(frozenset(choices["sheets"]))
 
+    def _choose_programmes(self, keys: Collection[Key]) -> None:
+        """Compare those of these programmes that are still there; all of them where none is."""
+        there = self._snapshot.ordered_programmes()
+        known = [one.key for one in there if one.key in keys]
+        self._programmes.offer(there, known or None)
+        self._count_programmes()
+
     def _take_kept(self, name: str) -> None:
+        """Choose as was kept under a name, or as last time and as is being compared."""
         self._take(self._presets.kept(name))
+        if not name and self._compared is not None:
+            self.take_compared()
+            self._choose_programmes(self._compared.programmes or ())
         self.name.setText(name)
 
     def _offer_kept(self, current: str) -> None:
         self._kept.set_choices(
-            [(name, name) for name in self._presets.names], current, nothing=_("as last time")
+            [(name, name) for name in self._presets.names],
+            current,
+            nothing=_("as compared now") if self._compared is not None else _("as last time"),
         )
 
     def _forget(self) -> None:
@@ -149,7 +160,7 @@ class WorkbookChoice(ExportChoice):
         total = len(self._snapshot.programmes)
         chosen = self._programmes.chosen
         count = total if chosen is None else len(chosen)
-        self._compared.show_count(count, total)
+        self._picker.show_count(count, total)
         everyone = _("all programmes ({count})").format(count=format_count(count))
         choices = [(everyone, "first")]
         if count > MOST_SCORECARDS:

@@ -118,6 +118,7 @@ class ComparePage(Page):
         self._stack.setCurrentIndex(0 if is_there else 1)
         if is_there:
             self._question = self._valid_question(workspace)
+            self._session.compare(self._question)
             self._bar.show_question(workspace, self._question)
             self._answer(workspace, self._question)
 

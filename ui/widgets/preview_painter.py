@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
@@ -36,9 +38,10 @@ _DOT = 34
 _CODE = 84
 _CHIP = QSize(30, 20)
 _WHO = 170
-_FILE = 180
-_PLACE = 104
-_REMEDY = 150
+_FILE = 136
+_PLACE = 100
+_TWO_LINES = 1.7
+"""How many widths of text fit into two lines, since words are not broken."""
 _SAID = 0.23
 """The share of a row that each of what stood and what comes has in words."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -102,7 +105,8 @@ class PreviewPainter(QStyledItemDelegate):
         """Where the way out of a problem stands; empty where it has none."""
         if not face.remedy:
             return QRectF()
-        return QRectF(rect.right() - _MARGIN - _REMEDY, rect.top() + 4, _REMEDY, rect.height() - 8)
+        width = ceil(QFontMetricsF(self._theme.font(12.5, 600)).horizontalAdvance(face.remedy)) + 2
+        return QRectF(rect.right() - _MARGIN - width, rect.top() + 4, width, rect.height() - 8)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
         theme = self._theme
@@ -251,7 +255,7 @@ class PreviewPainter(QStyledItemDelegate):
         font = self._theme.font(12)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text"))
-        line = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() * 1.86)
+        line = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() * _TWO_LINES)
         painter.drawText(rect, int(_WRAPPED), line)
 
     def helpEvent(

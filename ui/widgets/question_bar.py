@@ -126,8 +126,8 @@ class RulePicker(Picker):
 
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Rule"), parent=parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, labelled: bool = True) -> None:
+        super().__init__(theme, _("Rule") if labelled else "", name=_("Rule"), parent=parent)
         self._question: Question | None = None
         self._threshold = 0.5
 
