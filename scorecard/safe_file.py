@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,25 +14,32 @@ from scorecard.errors import Refusal, reason_of
 from scorecard.i18n import _
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between attempts: a virus scanner or a synchronised folder holds a file for a moment, Excel for longer."""
 
 
-def replace_safely(path: Path, write: Callable[[Path], None], check: Callable[[Path], None]) -> None:
+def replace_safely(
+    path: Path, write: Callable[[Path], None], check: Callable[[Path], None], *, private: bool = False
+) -> None:
     """Let `write` make a temporary file in the same folder, let `check` read it back, then put it at `path`.
 
     Whatever either of them raises leaves the file at `path` byte for byte as it was and no temporary file behind.
-    A missing folder, a file held open elsewhere and a full disk are refusals.
+    A missing folder, a file held open elsewhere and a full disk are refusals. A `private` file that is new can be read
+    by its owner only; any other as the person has it for new files; and one that was there stays as it was.
     """
     path = _target(path)
     if path.exists() and not os.access(path, os.W_OK):
         raise Refusal(_forbidden(path), code="read-only")
     temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
     try:
+        if private:
+            os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         write(temporary)
         check(temporary)
-        _flush(temporary)
+        flush(temporary)
         _keep_mode(path, temporary)
-        temporary.replace(path)
-        _flush_folder(path.parent)
+        _put(temporary, path)
+        flush_folder(path.parent)
     except PermissionError as error:
         raise Refusal(_forbidden(path), code="read-only") from error
     except OSError as error:
@@ -41,7 +49,7 @@ def replace_safely(path: Path, write: Callable[[Path], None], check: Callable[[P
             temporary.unlink(missing_ok=True)
 
 
-def save_bytes(path: Path, contents: bytes) -> None:
+def save_bytes(path: Path, contents: bytes, *, private: bool = False) -> None:
     """Put these bytes at `path`, read back before they replace anything; refused as `replace_safely` does."""
 
     def check(temporary: Path) -> None:
@@ -52,11 +60,42 @@ def save_bytes(path: Path, contents: bytes) -> None:
             )
             raise Refusal(sentence.format(name=path.name), code="damaged")
 
-    replace_safely(path, lambda temporary: _write(temporary, contents), check)
+    replace_safely(path, lambda temporary: _write(temporary, contents), check, private=private)
+
+
+def flush(path: Path) -> None:
+    """Have the contents of a file on the disk. Raises `OSError`."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a new name durable where folders can be opened; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    # Some network file systems refuse to synchronise a folder. The file itself is safe, and in its place, by now.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _write(temporary: Path, contents: bytes) -> None:
     temporary.write_bytes(contents)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Replace the file, trying again while another program holds it."""
+    for pause in _PAUSES:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(path)
 
 
 def _target(path: Path) -> Path:
@@ -99,26 +138,7 @@ def _failed(path: Path, error: OSError) -> str:
     return sentence.format(name=path.name, reason=reason_of(error))
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
 def _keep_mode(path: Path, temporary: Path) -> None:
     if path.exists():
         with contextlib.suppress(OSError):
             temporary.chmod(path.stat().st_mode & 0o777)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name durable where folders can be opened; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        # Some network file systems refuse to synchronise a folder; the file itself is safe by now.
-        return
-    finally:
-        os.close(descriptor)

@@ -28,6 +28,7 @@ from scorecard.model.record import Record, Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import clean
+from scorecard.storage.backups import Backup, Unfinished, folder_of, kept_backups
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
@@ -399,7 +400,10 @@ class Workspace:
 
     def take_in(self, plan: ImportPlan, decisions: Mapping[Cell, OnConflict] | None = None) -> Edit | None:
         """Store what a plan takes in, as one edit; `decisions` settle its conflicts one by one."""
-        return self.commit(scoring.take_in(plan.changes(decisions), len(plan.taken(decisions))))
+        edit = scoring.take_in(plan.changes(decisions), len(plan.taken(decisions)))
+        if edit.changes:
+            self._store.back_up_before("import")
+        return self.commit(edit)
 
     def pages(self) -> tuple[Evaluation, list[Page]]:
         """The evaluation and every edit with its changes, for a package that a worker may write."""
@@ -524,6 +528,23 @@ class Workspace:
                 said[place] = score.value if change.after is not None else ""
         answers = [(*place, value) for place, value in said.items()]
         return compare(then, build_cube(then, framework, question.round, answers), question)
+
+    def begin_backup(self) -> Unfinished | None:
+        """The backup of an hour of work, to be made slice by slice; None where the newest one holds all there is."""
+        return self._store.begin_backup("hourly")
+
+    def back_up(self) -> Backup | None:
+        """Keep a verified copy in the user's own folder; None where the newest one there holds all there is."""
+        return self._store.back_up("asked")
+
+    def backups(self) -> list[Backup]:
+        """The backups of this evaluation on this computer, newest first."""
+        return kept_backups(folder_of(self._snapshot.evaluation.id))
+
+    def not_kept(self) -> str:
+        """Why no backup could be made before something, since this was last asked; empty where nothing is amiss."""
+        refusal, self._store.not_kept = self._store.not_kept, None
+        return str(refusal or "")
 
     def verify(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the file; nothing when it is whole."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scorecard.cli import (
     agenda,
     agreement,
+    backups,
     choices,
     documents,
     documents_out,
@@ -52,6 +53,7 @@ def parser() -> Parser:
     for topic in (
         evaluation,
         history,
+        backups,
         library,
         frameworks,
         weights,

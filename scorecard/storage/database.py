@@ -73,7 +73,12 @@ def connect(path: Path, *, mode: str) -> sqlite3.Connection:
     absolute = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
     root = "" if absolute.startswith("/") else "/"
     connection = sqlite3.connect(
-        f"file://{root}{absolute}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT
+        f"file://{root}{absolute}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=_WAIT,
+        # A backup goes its own way between two steps of the main thread, and never beside one (`Copying`).
+        check_same_thread=False,
     )
     try:
         for pragma in _PRAGMAS:
@@ -85,13 +90,24 @@ def connect(path: Path, *, mode: str) -> sqlite3.Connection:
     return connection
 
 
+def settled_schema_number(connection: sqlite3.Connection) -> int:
+    """The schema number of an open file.
+
+    After a migration that was cut off, `read_schema_number` still finds the one that SQLite has just taken back.
+    """
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
 def check_integrity(connection: sqlite3.Connection, schema: int, path: Path) -> None:
     """Refuse a file that SQLite finds damaged, or whose tables are not exactly those of its schema number.
 
     On 400,000 scores this takes 0.3 s, near enough all the time of opening. It is worth it: the quick check
     misses most flipped bits, and later work would build on them.
     """
-    if _schema_of(connection) != _expected_schema(schema) or integrity_problems(connection):
+    if not 0 < schema <= SCHEMA or _schema_of(connection) != _expected_schema(schema):
+        raise damaged(path)
+    if integrity_problems(connection):
         raise damaged(path)
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from scorecard.errors import Refusal
 from scorecard.model.codec import Undecodable
 from scorecard.model.edit import Change, Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Evaluation, Key
@@ -20,7 +21,8 @@ from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
-from scorecard.storage import database
+from scorecard.storage import backups, database
+from scorecard.storage.backups import Backup, Reason, Unfinished
 from scorecard.storage.journal import Journal, stale
 from scorecard.storage.lock import Held, Lock
 from scorecard.storage.migrations import SCHEMA, migrate
@@ -35,7 +37,8 @@ _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 class Store:
     """An open evaluation. One store may write at a time; any number may read beside it.
 
-    `reading` says that nothing can be committed, by wish or because file or folder is write-protected.
+    `reading` says that nothing can be committed, by wish or because file or folder is write-protected; `not_kept`
+    why no backup was made before something, if none could be.
     Every method refuses with a `Refusal` when the file turns out damaged or the disk fails.
     """
 
@@ -44,6 +47,8 @@ class Store:
     ) -> None:
         self.path = path
         self.reading = reading
+        self.not_kept: Refusal | None = None
+        self._unfinished: Unfinished | None = None
         self._connection = connection
         self._resources = resources
         self._rows = Rows(connection)
@@ -80,22 +85,69 @@ class Store:
         Refuses what is missing, not ours, newer, damaged, or (unless `reading`) held by another store.
         """
         with database.refusing(path), contextlib.ExitStack() as resources:
-            schema = database.read_schema_number(path)
+            database.read_schema_number(path)
             real = path.resolve()
             if reading or not (_is_writable(real) and _take_lock(path, real, resources)):
                 connection = connect_for_reading(real, resources)
+                schema = database.settled_schema_number(connection)
                 database.check_integrity(connection, schema, path)
                 if schema < SCHEMA:
                     connection = _brought_up(connection, schema, resources)
                 return cls(path, connection, resources.pop_all(), reading=True)
             connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
+            schema = database.settled_schema_number(connection)
             database.check_integrity(connection, schema, path)
-            with _transaction(connection):
-                migrate(connection, schema, SCHEMA)
-            return cls(path, connection, resources.pop_all(), reading=False)
+            store = cls(path, connection, resources.pop_all(), reading=False)
+            try:
+                store._bring_up(schema)
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+    def begin_backup(self, reason: Reason) -> Unfinished | None:
+        """A copy of the file as it is, to be made slice by slice; None where the newest backup holds just that."""
+        with database.refusing(self.path):
+            folder = backups.folder_of(backups.evaluation_in(self._connection))
+            # Of a file in an old schema, a later one that holds the same is no copy.
+            if reason != "migration" and backups.holds(folder, self._connection):
+                return None
+            self.stop_backup()
+            self._unfinished = Unfinished(self._connection, folder, reason, self.path)
+            return self._unfinished
+
+    def back_up(self, reason: Reason) -> Backup | None:
+        """Keep a verified copy of the file; None where the newest backup holds just that. Raises `Refusal`."""
+        unfinished = self.begin_backup(reason)
+        if unfinished is None:
+            return None
+        while not unfinished.step():
+            pass
+        return unfinished.keep()
+
+    def stop_backup(self) -> None:
+        """Give up a backup that is still being copied: the connection is about to go."""
+        if self._unfinished is not None:
+            self._unfinished.cancel()
+            self._unfinished = None
+
+    def back_up_before(self, reason: Reason) -> None:
+        """Keep a copy before something large. Where that fails `not_kept` says so, and nobody's work stops for it."""
+        try:
+            self.back_up(reason)
+        except Refusal as refusal:
+            self.not_kept = refusal
+
+    def _bring_up(self, schema: int) -> None:
+        """Bring the file to the present schema, each step whole or not at all."""
+        if schema < SCHEMA:
+            self.back_up_before("migration")
+            with _transaction(self._connection):
+                migrate(self._connection, schema, SCHEMA)
 
     def close(self) -> None:
         """Let go of the file and of its lock."""
+        self.stop_backup()
         self._resources.close()
 
     def __enter__(self) -> Store:
@@ -397,6 +449,8 @@ def _take_lock(path: Path, real: Path, resources: contextlib.ExitStack) -> bool:
 
 
 def _write_new(path: Path, edit: Edit, author: str) -> None:
+    # What somebody said in confidence is for its owner to show; SQLite would ask the umask.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     with contextlib.closing(database.connect(path, mode="rwc")) as connection:
         connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
         with _transaction(connection):
