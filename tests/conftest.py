@@ -75,7 +75,11 @@ def counted(request: pytest.FixtureRequest) -> Counted:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what the experiments on reliability counted."""
     outcomes = ("passed", "failed", "error", "skipped")
-    stats = {name: terminalreporter.stats.get(name, []) for name in outcomes}
+    # A module that could not be collected has a report of another kind.
+    stats = {
+        name: [one for one in terminalreporter.stats.get(name, []) if isinstance(one, pytest.TestReport)]
+        for name in outcomes
+    }
     if lines := list(summary(stats)):
         terminalreporter.section("experiments on reliability")
         for line in lines:

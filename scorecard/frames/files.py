@@ -48,7 +48,8 @@ def save_folder(tables: Frames, folder: Path, format: Format, progress: Progress
         staging = Path(tempfile.mkdtemp(prefix=".tables-", dir=folder))
         try:
             _write_all(tables, staging, format, progress)
-            for path in sorted(staging.iterdir()):
+            # The description first: should the disk fail on the way, a second try knows by it what is ours.
+            for path in sorted(staging.iterdir(), key=lambda path: (path.name != DESCRIPTION, path.name)):
                 path.replace(folder / path.name)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
