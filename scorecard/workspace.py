@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
+from scorecard.aside import Aside
 from scorecard.edits import evaluations, evidence, locks, programmes
 from scorecard.edits import frameworks as framework_edits
 from scorecard.edits import history as going_back
@@ -434,12 +435,31 @@ class Workspace:
         """
         if plan.is_empty:
             return None
-        merged = self._store.unite(
-            plan.pages, plan.states, plan.settled, label=plan.label, author=self._author, newest=plan.newest
-        )
+        with self.aside() as aside:
+            aside.merge(plan)
+            self.take_over(aside)
+        return aside.merged
+
+    def aside(self) -> Aside:
+        """The beginning of a merge that a worker may plan and write while this evaluation stays open."""
+        return Aside(self._store.working_copy(), self._author)
+
+    def take_over(self, aside: Aside) -> Edit | None:
+        """Put what was merged aside in the place of the evaluation; durable on return, and None where that is nothing.
+
+        Refused as stale where something else has happened since; then nothing has changed. Of more changes than
+        anybody repaints one by one, the edit names the records that changed and the evaluation instead of scores.
+        """
+        if aside.merged is None:
+            return None
+        before = self._snapshot
+        self._store.become(aside.copy, newest=aside.newest)
+        self._store.not_kept = aside.not_kept
         self._snapshot = self._store.snapshot()
         self._cubes.clear()
-        return merged
+        everything = Change(before=before.evaluation, after=self._snapshot.evaluation)
+        changes = aside.changes or (everything, *before.changes_to(self._snapshot))
+        return Edit(label=aside.merged.label, changes=changes)
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from scorecard.analysis.changes import Names, differences, thing_in_words
 from scorecard.exchange.outcome import Outcome
 from scorecard.exchange.package_reader import Package
+from scorecard.exchange.packed_pages import pages_about_things
 from scorecard.i18n import _
 from scorecard.model.edit import Change
 from scorecard.model.evaluation import Key
@@ -90,7 +92,6 @@ class Speaker:
     def __init__(self, outcome: Outcome, packages: Sequence[Package]) -> None:
         self._outcome = outcome
         self._packages = packages
-        self._files: dict[Key, str] = {}
 
     def clash(self, ref: Ref, sides: Sequence[Said], chosen: int | None) -> Clash:
         """A record of which sides say different things."""
@@ -135,16 +136,13 @@ class Speaker:
         """The package that an edit comes with, empty where it is here already."""
         if edit in self._outcome.known:
             return ""
-        if not self._files:
-            for package in reversed(self._packages):
-                self._files |= dict.fromkeys((page.revision.id for page in package.pages), package.file)
-        return self._files[edit]
+        return self._outcome.union.pages.file(edit)
 
     @cached_property
     def names(self) -> Names:
         """The names of now, of afterwards, and of all that packages ever held, since what is removed had one too."""
         said: dict[Ref, str] = {}
-        for page in {page.revision.id: page for one in self._packages for page in one.pages}.values():
+        for page in chain.from_iterable(pages_about_things(one.pages) for one in self._packages):
             for entry in page.entries:
                 body = entry.after or entry.before
                 if entry.kind in _NAMED and body is not None:

@@ -42,13 +42,25 @@ def coming(outcome: Outcome, names: Names, conflicts: Iterable[Ref]) -> Coming:
     apart = outcome.union.contested.keys() | set(conflicts)
     counts: dict[bool, Counter[Fate]] = {False: Counter(), True: Counter()}
     first: dict[Fate, list[Ref]] = {fate: [] for fate in FATES}
-    for place, body in chain(outcome.changed_records(), outcome.changed_scores()):
-        stood = outcome.stood(place)
-        fate = _fate(stood, body) if place not in apart else None
+
+    def note(place: Ref, body: str | None) -> None:
+        fate = _fate(outcome.stood(place), body) if place not in apart else None
         if fate is not None:
             counts[place.kind == "score"][fate] += 1
             if len(first[fate]) < _MOST_SHOWN:
                 first[fate].append(place)
+
+    for place, body in chain(outcome.changed_records(), outcome.changed_scores()):
+        note(place, body)
+    met = {place.key.rpartition("/")[0] for place in outcome.union.stood if place.kind == "score"}
+    for where, card in outcome.cards():
+        places = [Ref("score", f"{where}/{criterion}") for criterion in card]
+        if where in met or not apart.isdisjoint(places) or any(last.body is None for last in card.values()):
+            for place, last in zip(places, card.values(), strict=True):
+                note(place, last.body)
+            continue
+        counts[True]["new"] += len(card)
+        first["new"] += places[: max(0, _MOST_SHOWN - len(first["new"]))]
     return Coming(
         things=counts[False],
         scores=counts[True],

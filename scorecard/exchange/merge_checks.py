@@ -13,6 +13,7 @@ from scorecard.i18n import _
 from scorecard.model.framework import NA, NE
 from scorecard.model.page import parts_of, record_of
 from scorecard.model.problem import Problem
+from scorecard.model.record import Ref
 from scorecard.model.score import Score
 
 
@@ -28,15 +29,11 @@ def order_frameworks(outcome: Outcome) -> None:
 def unknown_answers(outcome: Outcome) -> Iterator[Problem]:
     """An error for each answer that its criterion does not have."""
     after = outcome.after()
-    answers: dict[tuple[str, str], bool] = {}
-    for place, body in outcome.changed_scores():
-        if body is None:
-            continue
-        criterion = parts_of(place.key)[3]
-        if (criterion, body) in answers:
-            continue
-        answers[criterion, body] = True
-        score = record_of(place, body)
+    answers = {(parts_of(place.key)[3], body) for place, body in outcome.changed_scores() if body is not None}
+    for _where, card in outcome.cards():
+        answers.update((criterion, last.body) for criterion, last in card.items() if last.body is not None)
+    for criterion, body in sorted(answers):
+        score = record_of(Ref("score", f"///{criterion}"), body)
         id = criterion.partition(".")[0]
         if not isinstance(score, Score) or not score.value:
             continue
@@ -55,18 +52,26 @@ def locked_scores(outcome: Outcome) -> Iterator[Problem]:
     """
     places: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    before = outcome.before
     for place, body in outcome.changed_scores():
         where, _between, _criterion = place.key.rpartition("/")
         if where not in places:
-            programme, evaluator, round, _criterion = parts_of(place.key)
-            known = (
-                programme in before.programmes and evaluator in before.evaluators and round in before.rounds
+            places[where] = _reason_locked(outcome, where)
+        if places[where] and outcome.stood(place) != body:
+            counts[places[where]] += 1
+    for where, card in outcome.cards():
+        if reason := _reason_locked(outcome, where):
+            counts[reason] += sum(
+                outcome.stood(Ref("score", f"{where}/{criterion}")) != last.body
+                for criterion, last in card.items()
             )
-            places[where] = reason_locked(before, programme, evaluator, round) if known else ""
-        reason = places[where]
-        if reason and outcome.stood(place) != body:
-            counts[reason] += 1
     for reason, count in counts.items():
         sentence = _("{reason} Scores of it that come in because they were given elsewhere: {count}.")
         yield Problem(severity="warning", text=sentence.format(reason=reason, count=count))
+
+
+def _reason_locked(outcome: Outcome, where: str) -> str:
+    before = outcome.before
+    programme, evaluator, round = where.split("/")
+    if programme in before.programmes and evaluator in before.evaluators and round in before.rounds:
+        return reason_locked(before, programme, evaluator, round)
+    return ""

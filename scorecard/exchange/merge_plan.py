@@ -18,14 +18,15 @@ from scorecard.exchange.references import mend_references
 from scorecard.exchange.same_ids import look_alikes, second_panels, tell_apart
 from scorecard.exchange.strays import Strays, frameworks_apart, parted_frameworks
 from scorecard.exchange.taken_back import bring_again
-from scorecard.exchange.union import unite
+from scorecard.exchange.union import NewPages, unite
 from scorecard.i18n import N_, _
 from scorecard.model.edit import Label
 from scorecard.model.evaluation import Key
-from scorecard.model.page import Entry, Page, State
+from scorecard.model.page import Entry, State
 from scorecard.model.problem import Problem
 from scorecard.model.record import Ref
 from scorecard.model.snapshot import Snapshot
+from scorecard.progress import Progress
 
 if TYPE_CHECKING:
     from scorecard.exchange.import_plan import OnConflict
@@ -38,12 +39,12 @@ class MergePlan:
     """What a merge would change. It may be carried out when there is no error and no conflict is open.
 
     `applied` counts the edits that come in, again where a merge of them was undone, `unchanged` those that are here.
-    `coming` is what all of it changes here. `pages`, `states` and `settled` are what the store takes in, `newest`
-    the revision that all was worked out from.
+    `coming` is what all of it changes here. `pages`, `states` and `settled` are what the store takes in, `states` as
+    far as records come to something else than is said of them last; `newest` the revision that all was worked out from.
     """
 
     files: tuple[str, ...]
-    pages: tuple[Page, ...]
+    pages: NewPages
     applied: int
     unchanged: int
     states: Mapping[Ref, State]
@@ -81,6 +82,7 @@ def plan_merge(
     packages: Sequence[Package],
     on_conflict: OnConflict = "fail",
     decisions: Mapping[Ref, int] = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> MergePlan:
     """Hold packages against what is stored.
 
@@ -95,7 +97,7 @@ def plan_merge(
         if package.evaluation != snapshot.evaluation.id:
             raise _another(package, snapshot)
     known = home.hashes()
-    outcome = Outcome(home, known, unite(known, home.state, packages))
+    outcome = Outcome(home, known, unite(known, home.state, packages, progress))
     speaker = Speaker(outcome, packages)
     conflicts, problems = _settle(outcome, packages, speaker, Choices(on_conflict, decisions))
     return MergePlan(
@@ -103,7 +105,7 @@ def plan_merge(
         pages=outcome.union.pages,
         applied=len(outcome.union.pages) + len(outcome.again),
         unchanged=outcome.union.unchanged - len(outcome.again),
-        states=outcome.states,
+        states=outcome.explicit,
         settled=tuple(outcome.settled.values()),
         coming=coming(outcome, speaker.names, [clash.ref for clash in conflicts]),
         conflicts=tuple(conflicts),

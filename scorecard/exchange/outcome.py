@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
-from scorecard.exchange.union import Union
+from scorecard.exchange.union import Last, Union
 from scorecard.model.edit import Change, Revision
 from scorecard.model.evaluation import Key
 from scorecard.model.page import Entry, Page, State, TakenBack, body_of, record_of
@@ -61,35 +61,43 @@ class Outcome:
         self.known = known
         self.before = home.snapshot()
         self.union = union
-        self.states = dict(union.states)
         self.settled: dict[Ref, Entry] = {}
-        self._structure = dict.fromkeys(place for place in self.states if place.kind != "score")
+        self._joined: dict[Ref, State] = {}
+        self._structure = dict.fromkeys(place for place in union.states.apart if place.kind != "score")
         self.again: set[Key] = set()
         self.decided: set[Ref] = set()
         self._said_by: dict[Ref, Key] = {}
-        self._places: dict[Key, int] = {}
 
     def page(self, revision: Key) -> Page:
         """An edit of this file or of a package."""
-        place = self.place_of(revision)
-        return self.union.pages[place] if place >= 0 else self.home.page(revision)
+        pages = self.union.pages
+        return pages.page(revision) if self.place_of(revision) >= 0 else self.home.page(revision)
 
     def place_of(self, revision: Key) -> int:
         """Where an edit stands among those that come, -1 for one of this file."""
-        if not self._places:
-            self._places = {page.revision.id: place for place, page in enumerate(self.union.pages)}
-        return self._places.get(revision, -1)
+        return self.union.pages.place_of(revision)
+
+    @property
+    def explicit(self) -> dict[Ref, State]:
+        """What records come to by the edits alone, but for the scores that come to what is said of them last."""
+        return self.union.states.apart | self._joined
+
+    def comes(self, ref: Ref) -> bool:
+        """Whether packages say anything new of a record."""
+        return ref in self._joined or ref in self.union.states
 
     def state(self, ref: Ref) -> State:
         """What a record comes to by the edits alone; of a contested one the first of what it could be."""
-        if ref in self.states:
-            return self.states[ref]
-        return self.home.state(ref)
+        if ref in self._joined:
+            return self._joined[ref]
+        found = self.union.states.get(ref)
+        return self.home.state(ref) if found is None else found
 
     def stood(self, ref: Ref) -> str | None:
         """What a record was here before, written down."""
-        if ref in self.union.states or ref in self.union.contested:
-            return self.union.stood.get(ref)
+        found = self.union.stood.get(ref)
+        if found is not None or ref in self.union.contested or ref in self.union.states:
+            return found
         return self.home.state(ref).body
 
     def body(self, ref: Ref) -> str | None:
@@ -130,7 +138,7 @@ class Outcome:
     def contest(self, ref: Ref, sides: tuple[State, ...]) -> None:
         """Join the heads of a record that differ; the first of them holds until something else is settled."""
         heads = tuple(head for side in sides for head in side.heads)
-        self.states[ref] = State(sides[0].body, heads)
+        self._joined[ref] = State(sides[0].body, heads)
         self.settle(ref, sides[0].body)
 
     def changed_records(self) -> Iterator[tuple[Ref, str | None]]:
@@ -138,13 +146,32 @@ class Outcome:
         return ((place, self.body(place)) for place in self._structure)
 
     def changed_scores(self) -> Iterator[tuple[Ref, str | None]]:
-        """The scores that packages or decisions touch, with what they come to; there may be half a million."""
-        for place, state in self.states.items():
+        """The scores that packages or decisions touch, with what they come to, beside those on `cards`."""
+        for place, state in self.explicit.items():
             if place.kind == "score" and place not in self.settled:
                 yield place, state.body
         for place, entry in self.settled.items():
             if place.kind == "score":
                 yield place, entry.after
+
+    def cards(self) -> Iterator[tuple[str, Mapping[str, Last]]]:
+        """The scores that come to what is said of them last, by the first three parts of their keys and criteria.
+
+        There may be half a million.
+        """
+        settled = {place.key.rpartition("/")[0] for place in self.settled if place.kind == "score"}
+        for where, card in self.union.states.cards.items():
+            if where not in settled:
+                yield where, card
+                continue
+            yield (
+                where,
+                {
+                    criterion: last
+                    for criterion, last in card.items()
+                    if Ref("score", f"{where}/{criterion}") not in self.settled
+                },
+            )
 
     def after(self) -> Snapshot:
         """All but the scores, as it will be."""

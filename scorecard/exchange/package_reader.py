@@ -10,20 +10,30 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from scorecard.errors import Refusal, reason_of
+from scorecard.exchange.packed_pages import PackedPages
 from scorecard.i18n import _
 from scorecard.model.codec import Undecodable, Unheard, decode_record, encode
 from scorecard.model.evaluation import Evaluation, Key
 from scorecard.model.lineage import Told, states_of, unfounded
-from scorecard.model.page import Entry, Page, fields_of, hash_of_fields, parts_of, record_of, revision_of
+from scorecard.model.page import (
+    Entry,
+    Page,
+    Written,
+    fields_of,
+    hash_of_fields,
+    parts_of,
+    record_of,
+    revision_of,
+)
 from scorecard.model.record import Ref, ref
 from scorecard.model.score import Cell, blank_score
 
@@ -41,7 +51,6 @@ _LONGEST_LINE = 8_000_000
 _LONGEST_MANIFEST = 100_000
 _LARGEST_DIRECTORY = 10_000
 _CHUNK = 1 << 18
-_LINES_AT_ONCE = 500
 _SHORT = 100
 _END = struct.Struct("<4s8xI4xH")
 _END_SIGNATURE, _LONG_END_SIGNATURE = b"PK\x05\x06", b"PK\x06\x07"
@@ -64,7 +73,7 @@ class Package:
     evaluation: Key
     title: str
     program: str
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]
     pseudonyms: bool = False
 
 
@@ -126,11 +135,14 @@ def _read(name: str, archive: zipfile.ZipFile) -> Package:
         raise _damaged(name)
     try:
         with archive.open(REVISIONS) as stream:
-            pages = tuple(_pages(stream))
+            reader = _Reader()
+            pages = PackedPages(reader.pages(stream))
     except Unheard as error:
         raise _newer(name, program) from error
-    _check_lineage(pages)
-    evaluation = _evaluation_of(pages)
+    reader.check_lineage()
+    evaluation = record_of(Ref("evaluation", ""), reader.evaluation)
+    if not isinstance(evaluation, Evaluation):
+        raise Undecodable("no evaluation")
     if len(pages) != manifest.get("revisions") or _table(manifest, "evaluation").get("id") != evaluation.id:
         raise _damaged(name)
     return Package(
@@ -165,36 +177,78 @@ def _size_and_sum(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) 
     return size, digest.hexdigest()
 
 
-def _pages(stream: IO[bytes]) -> Iterator[Page]:
-    """Every revision with its changes. Raises `ValueError` where one is not as it was written."""
-    lines = _lines(stream)
-    seen: set[Key] = set()
-    for head in lines:
-        if not isinstance(head, dict) or head.keys() != _HEAD or type(head["changes"]) is not int:
-            raise Undecodable("a revision that is none")
-        *fields, hash = texts = _TEXTS(head)
-        if set(map(type, texts)) != {str}:
-            raise Undecodable("a revision without its texts")
-        revision = revision_of(fields)
-        id = revision.id
-        entries = tuple(map(_entry, islice(lines, max(0, head["changes"]))))
-        if not _ID.fullmatch(id) or id in seen or fields_of(revision) != tuple(fields):
-            raise Undecodable(f"{id}: not a revision")
-        if len(entries) != head["changes"] or hash_of_fields(fields, entries) != hash:
-            raise Undecodable(f"{id}: not as it was written")
-        if len(entries) > 1 and len({entry[:2] for entry in entries}) != len(entries):
-            raise Undecodable(f"{id}: changes something twice")
-        seen.add(id)
-        yield Page(revision, entries, hash)
+class _Reader:
+    """Goes through the lines of a package once, believing nothing.
+
+    `evaluation` is the last that is said of the evaluation, by then written down.
+    """
+
+    def __init__(self) -> None:
+        self.evaluation: str | None = None
+        self._told: dict[tuple[str, str], list[Told]] = {}
+        self._alone: dict[tuple[str, str], Told] = {}
+
+    def pages(self, stream: IO[bytes]) -> Iterator[Written]:
+        """Every revision with its changes. Raises `ValueError` where one is not as it was written."""
+        lines = _lines(stream)
+        seen: set[Key] = set()
+        same: dict[str, str] = {}
+        for head in lines:
+            if not isinstance(head, dict) or head.keys() != _HEAD or type(head["changes"]) is not int:
+                raise Undecodable("a revision that is none")
+            *fields, hash = texts = _TEXTS(head)
+            if set(map(type, texts)) != {str}:
+                raise Undecodable("a revision without its texts")
+            id = fields[0]
+            entries = tuple(map(_entry, islice(lines, max(0, head["changes"]))))
+            if not _ID.fullmatch(id) or id in seen or fields_of(revision_of(fields)) != tuple(fields):
+                raise Undecodable(f"{id}: not a revision")
+            if len(entries) != head["changes"] or hash_of_fields(fields, entries) != hash:
+                raise Undecodable(f"{id}: not as it was written")
+            if len(entries) > 1 and len({entry[:2] for entry in entries}) != len(entries):
+                raise Undecodable(f"{id}: changes something twice")
+            seen.add(id)
+            self._note(id, entries)
+            # Most of what edits are called and who made them is the same text again and again.
+            yield Written((id, *(same.setdefault(text, text) for text in fields[1:])), entries, hash)
+
+    def _note(self, id: Key, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            place = entry[:2]
+            told = Told(id, False, entry)
+            first = self._alone.setdefault(place, told)
+            if first is not told:
+                self._told.setdefault(place, [first]).append(told)
+            if entry.kind == "evaluation":
+                self.evaluation = entry.after
+
+    def check_lineage(self) -> None:
+        """Refuse histories in which something does not follow from what was there, or is left in conflict."""
+        for place, told in self._alone.items():
+            several = self._told.get(place)
+            if several is None:
+                if told.entry.before is None and not told.entry.supersedes:
+                    continue
+                several = [told]
+            if any(unfounded(several)) or len(states_of(several)) > 1:
+                raise Undecodable(f"{place[1]}: cannot have become this")
 
 
 def _lines(stream: IO[bytes]) -> Iterator[Any]:
     """The values of the lines, parsed many at once."""
-    while lines := list(islice(stream, _LINES_AT_ONCE)):
-        values = _parsed((b"[" + b",".join(lines) + b"]").decode())
-        if len(values) != len(lines):
-            raise Undecodable("a line that is not one value")
-        yield from values
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from _values(lines)
+    if rest:
+        yield from _values([rest])
+
+
+def _values(lines: list[bytes]) -> list[Any]:
+    values = _parsed((b"[" + b",".join(lines) + b"]").decode())
+    if not isinstance(values, list) or len(values) != len(lines):
+        raise Undecodable("a line that is not one value")
+    return values
 
 
 def _entry(line: Any) -> Entry:
@@ -206,7 +260,7 @@ def _entry(line: Any) -> Entry:
         raise Undecodable("a change without its place")
     if supersedes and not _IDS.fullmatch(supersedes):
         raise Undecodable(f"{supersedes}: not the ids of revisions")
-    if kind == "score" and not all(parts_of(key)):
+    if kind == "score" and (key.count("/") != 3 or not all(parts_of(key))):
         raise Undecodable(f"{key}: not the place of a score")
     for body in (before, after):
         if body is None:
@@ -240,29 +294,6 @@ def _check_said(body: str) -> None:
 
 _check_short = lru_cache(maxsize=4096)(_check_said)
 """Most scores are a value alone, so that a few texts stand for hundreds of thousands."""
-
-
-def _check_lineage(pages: tuple[Page, ...]) -> None:
-    """Refuse histories in which something does not follow from what was there, or is left in conflict."""
-    told = [(*entry[:2], page.revision.id, entry) for page in pages for entry in page.entries]
-    told.sort(key=itemgetter(0, 1))
-    for (_kind, key), group in groupby(told, key=itemgetter(0, 1)):
-        entries = [Told(id, False, entry) for *_place, id, entry in group]
-        if len(entries) == 1 and entries[0].entry.before is None and not entries[0].entry.supersedes:
-            continue
-        if any(unfounded(entries)) or len(states_of(entries)) > 1:
-            raise Undecodable(f"{key}: cannot have become this")
-
-
-def _evaluation_of(pages: tuple[Page, ...]) -> Evaluation:
-    """The evaluation as the last edit of it left it. Raises `Undecodable`."""
-    for page in reversed(pages):
-        for entry in page.entries:
-            if entry.kind == "evaluation":
-                found = record_of(Ref("evaluation", ""), entry.after)
-                if isinstance(found, Evaluation):
-                    return found
-    raise Undecodable("no evaluation")
 
 
 def _parsed(text: str) -> Any:

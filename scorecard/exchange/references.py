@@ -13,7 +13,7 @@ from scorecard.model.evaluation import Assignment, Conflict, Evaluation, Evaluat
 from scorecard.model.form import Form
 from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.note_sheet import NoteRow, NoteSheet
-from scorecard.model.page import body_of, parts_of, record_of
+from scorecard.model.page import body_of, record_of
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import Record, Ref, ref
 from scorecard.model.score import Score
@@ -161,17 +161,28 @@ def _missing(outcome: Outcome) -> list[tuple[Ref, _Uses]]:
     there = {ref(record) for record in after.records() if ref(record).kind in _USED}
     found: dict[Ref, _Uses] = {}
     places: dict[str, tuple[Ref, ...]] = {}
-    for place, body in outcome.changed_scores():
-        if body is None:
-            continue
-        where, _between, _criterion = place.key.rpartition("/")
+
+    def owners_gone(where: str) -> tuple[Ref, ...]:
         if where not in places:
-            owners = zip(("programme", "evaluator", "round"), parts_of(place.key), strict=False)
+            owners = zip(("programme", "evaluator", "round"), where.split("/"), strict=True)
             places[where] = tuple(owner for owner in (Ref(*one) for one in owners) if owner not in there)
-        for owner in places[where]:
+        return places[where]
+
+    def note(place: Ref, body: str | None) -> None:
+        if body is None:
+            return
+        for owner in owners_gone(place.key.rpartition("/")[0]):
             found.setdefault(owner, _Uses()).owned.append(place)
         if '"cites"' in body:
             _add_named(found, record_of(place, body), there, after)
+
+    for place, body in outcome.changed_scores():
+        note(place, body)
+    for where, card in outcome.cards():
+        gone_too = owners_gone(where)
+        for criterion, last in card.items():
+            if gone_too or '"cites"' in (last.body or ""):
+                note(Ref("score", f"{where}/{criterion}"), last.body)
     changed = dict(outcome.changed_records())
     gone = [place for place, body in changed.items() if body is None and place.kind in _USED]
     for record in after.records() if changed else ():

@@ -235,7 +235,7 @@ def frameworks_apart(outcome: Outcome, packages: Sequence[Package], after: Snaps
         if place in outcome.union.contested:
             continue
         heads = set(outcome.home.state(place).heads)
-        if place in outcome.states or not all(
+        if outcome.comes(place) or not all(
             any(page.revision.id in heads for page in package.pages) for package in packages
         ):
             yield id

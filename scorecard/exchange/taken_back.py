@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from scorecard.exchange.clashes import Choices, Clash, Said, Speaker
 from scorecard.exchange.outcome import Outcome
 from scorecard.exchange.package_reader import Package
-from scorecard.exchange.union import heads_after
+from scorecard.exchange.packed_pages import written_pages
+from scorecard.exchange.union import Last, heads_after
 from scorecard.model.evaluation import Key
 from scorecard.model.page import Entry, TakenBack
 from scorecard.model.record import Ref
@@ -23,15 +24,15 @@ def bring_again(
     taken_back = outcome.home.taken_back()
     if not taken_back:
         return
-    for place, (entries, back) in _said_again(outcome, packages, taken_back).items():
+    for place, (said, back) in _said_again(outcome, packages, taken_back).items():
         now = outcome.home.state(place)
         if now.heads != (back.undo,) or place in outcome.union.states:
             continue
-        found = heads_after(outcome.home.state_before(place, back.merge), entries)
+        found = heads_after(outcome.home.state_before(place, back.merge), said)
         contested = outcome.union.contested.get(place)
         if len(found) == 1 and found[0].body == now.body and contested is None:
             continue
-        outcome.again.update(id for id, _entry in entries if id in taken_back)
+        outcome.again.update(one.edit for one in said if one.edit in taken_back)
         if contested is not None:
             outcome.contest(place, contested)
         chosen = choices.side(place, len(found)) if len(found) > 1 else 0
@@ -43,17 +44,22 @@ def bring_again(
 
 def _said_again(
     outcome: Outcome, packages: Sequence[Package], taken_back: Mapping[Key, TakenBack]
-) -> dict[Ref, tuple[list[tuple[Key, Entry]], TakenBack]]:
-    """The entries in packages about each record that edits which were taken back are about."""
-    pages = {page.revision.id: page for package in packages for page in package.pages}
-    found: dict[Ref, tuple[list[tuple[Key, Entry]], TakenBack]] = {}
+) -> dict[Ref, tuple[list[Last], TakenBack]]:
+    """What packages say about each record that edits which were taken back are about."""
+    entries: dict[Key, Sequence[Entry]] = {}
+    for package in packages:
+        for fields, said, _hash in written_pages(package.pages):
+            if fields[0] in taken_back:
+                entries[fields[0]] = said
+    found: dict[Ref, tuple[list[Last], TakenBack]] = {}
     # In the order of this file, in which each edit follows what it supersedes.
     for id in taken_back:
-        for entry in pages[id].entries if id in pages else ():
+        for entry in entries.get(id, ()):
             place = Ref(entry.kind, entry.key)
-            found.setdefault(place, ([], taken_back[id]))[0].append((id, entry))
-    for page in outcome.union.pages if found else ():
-        for entry in page.entries:
+            told = Last(entry.after, id, entry.supersedes)
+            found.setdefault(place, ([], taken_back[id]))[0].append(told)
+    for fields, said, _hash in outcome.union.pages.written() if found else ():
+        for entry in said:
             if (place := Ref(entry.kind, entry.key)) in found:
-                found[place][0].append((page.revision.id, entry))
+                found[place][0].append(Last(entry.after, fields[0], entry.supersedes))
     return found

@@ -82,6 +82,14 @@ class Snapshot:
                 table[key] = change.after
         return replace(self, evaluation=evaluation, **tables)  # type: ignore[arg-type]
 
+    def changes_to(self, later: Snapshot) -> Iterator[Change]:
+        """What differs at a later moment, the scores and the evaluation itself aside."""
+        for name in _TABLES.values():
+            before, after = getattr(self, name), getattr(later, name)
+            for key in dict.fromkeys((*before, *after)) if before != after else ():
+                if before.get(key) != after.get(key):
+                    yield Change(before=before.get(key), after=after.get(key))
+
     def records(self) -> Iterator[Record]:
         """Every record, each after those it refers to."""
         yield self.evaluation

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from scorecard.errors import Refusal
@@ -18,10 +19,12 @@ from scorecard.model.page import (
     Page,
     State,
     TakenBack,
+    Written,
     body_of,
     fields_of,
     hash_of,
     revision_of,
+    written,
 )
 from scorecard.model.record import Ref, new_key
 from scorecard.storage.rows import Rows
@@ -33,6 +36,9 @@ REVISION = "revision.id, at, author, label, revision.kind, target"
 _CREATION = 1
 # No revision has a number as great: SQLite counts no further.
 _NO_NUMBER = 2**63 - 1
+
+_AT_ONCE = 1000
+"""Revisions from elsewhere that are written in one go."""
 
 
 class Step(NamedTuple):
@@ -105,7 +111,8 @@ class Journal:
 
     def unite(
         self,
-        pages: Sequence[Page],
+        pages: Iterable[Written],
+        count: int,
         states: Mapping[Ref, State],
         settled: Sequence[Entry],
         *,
@@ -114,39 +121,42 @@ class Journal:
     ) -> Revision:
         """Note revisions from elsewhere and the merge that brings them, within the caller's transaction.
 
-        `states` is what each record comes to, as far as that is other than before; `settled` are the merge's own
-        entries. Refuses revisions that have come meanwhile.
+        There are `count` of them. `states` is what records come to where that is not what is said of them last;
+        `settled` are the merge's own entries. Refuses revisions that have come meanwhile.
         """
         merge = Revision(id=new_key(), at=_now(), author=author, label=label, kind="merge")
         first = self._next_number()
-        number = first + len(pages)
-        own = Page(merge, settled, hash_of(merge, settled))
-        self._insert([(number, own, None)])
+        number = first + count
+        self._insert([(number, Written(fields_of(merge), settled, hash_of(merge, settled)), None)])
+        numbered = enumerate(pages, first)
         try:
-            self._insert((first + place, page, number) for place, page in enumerate(pages))
+            while some := list(islice(numbered, _AT_ONCE)):
+                self._insert((place, page, number) for place, page in some)
+                self._insert_changes((place, page.entries) for place, page in some)
+                self._rows.lay(
+                    (*entry[:2], entry.after, place)
+                    for place, page in some
+                    for entry in page.entries
+                    if entry[:2] not in states
+                )
         except sqlite3.IntegrityError as error:
             raise stale() from error
-        self._insert_changes((first + place, page.entries) for place, page in enumerate(pages))
-        numbers = {page.revision.id: first + place for place, page in enumerate(pages)}
-        self._rows.lay(
-            (*ref, state.body, numbers.get(state.revision) or self.number(state.revision))
-            for ref, state in states.items()
-        )
+        self._rows.lay((*ref, state.body, self.number(state.revision)) for ref, state in states.items())
         self._insert_changes([(number, settled)])
         self._rows.lay((entry.kind, entry.key, entry.after, number) for entry in settled)
         return merge
 
     def _note(self, number: int, page: Page) -> None:
         """Write a revision of this file, with what it makes of its records."""
-        self._insert([(number, page, None)])
+        self._insert([(number, written(page), None)])
         self._insert_changes([(number, page.entries)])
         self._rows.lay((entry.kind, entry.key, entry.after, number) for entry in page.entries)
 
-    def _insert(self, numbered: Iterable[tuple[int, Page, int | None]]) -> None:
+    def _insert(self, numbered: Iterable[tuple[int, Written, int | None]]) -> None:
         self._connection.executemany(
             "INSERT INTO revision (number, id, at, author, label, kind, target, hash, arrived)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((number, *fields_of(page.revision), page.hash, arrived) for number, page, arrived in numbered),
+            ((number, *page.fields, page.hash, arrived) for number, page, arrived in numbered),
         )
 
     def _insert_changes(self, numbered: Iterable[tuple[int, Sequence[Entry]]]) -> None:

@@ -7,7 +7,7 @@ import errno
 import os
 import sqlite3
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from scorecard.errors import Refusal
 from scorecard.model.codec import Undecodable
 from scorecard.model.edit import Change, Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Evaluation, Key
-from scorecard.model.page import Entry, Page, State, TakenBack
+from scorecard.model.page import Entry, Page, State, TakenBack, Written
 from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
@@ -30,6 +30,7 @@ from scorecard.storage.moments import Moments
 from scorecard.storage.recovery import connect_for_reading
 from scorecard.storage.rows import Rows
 from scorecard.storage.verification import find_problems
+from scorecard.storage.working_copy import WorkingCopy, discard_working_copy
 
 _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -69,13 +70,16 @@ class Store:
                 raise database.protected_folder(path.parent)
             # Complete under another name first, so that a crash leaves either no file or a good one.
             unnamed = real.with_name(f".{real.name}.new")
-            try:
+            with contextlib.ExitStack() as undoing:
+                undoing.callback(_remove, unnamed)
                 _remove(unnamed)
                 _write_new(unnamed, edit, author)
                 _name(unnamed, real, path)
-            finally:
+                undoing.callback(_remove, real)
                 _remove(unnamed)
-            connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
+                _flush_folder(real.parent)
+                connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
+                undoing.pop_all()
             return cls(path, connection, resources.pop_all(), reading=False)
 
     @classmethod
@@ -94,6 +98,7 @@ class Store:
                 if schema < SCHEMA:
                     connection = _brought_up(connection, schema, resources)
                 return cls(path, connection, resources.pop_all(), reading=True)
+            discard_working_copy(real)
             connection = resources.enter_context(contextlib.closing(database.connect(real, mode="rw")))
             schema = database.settled_schema_number(connection)
             database.check_integrity(connection, schema, path)
@@ -245,7 +250,8 @@ class Store:
 
     def unite(
         self,
-        pages: Sequence[Page],
+        pages: Iterable[Written],
+        count: int,
         states: Mapping[Ref, State],
         settled: Sequence[Entry],
         *,
@@ -255,9 +261,9 @@ class Store:
     ) -> Revision:
         """Take in revisions from other files, all or nothing, as one merge that undo takes back.
 
-        `pages` are what this file lacks, each after those that it supersedes; `states` what records come to by
-        them, as far as that is other than before; `settled` what is decided beyond. `newest` is the newest revision
-        that all of it was worked out from: where another has come since, it is refused.
+        `pages` are the `count` that this file lacks, each after those that it supersedes; `states` what records come
+        to by them where that is not what is said of them last; `settled` what is decided beyond. `newest` is the
+        newest revision that all of it was worked out from: where another has come since, it is refused.
         """
         if self.reading:
             raise database.read_only(self.path)
@@ -267,10 +273,53 @@ class Store:
                     self._rows.learn_names()
                     if self._journal.newest() != newest:
                         raise stale()
-                    return self._journal.unite(pages, states, settled, label=label, author=author)
+                    return self._journal.unite(pages, count, states, settled, label=label, author=author)
             except BaseException:
                 self._rows.forget_names()
                 raise
+
+    def working_copy(self) -> WorkingCopy:
+        """The place of a private copy, for long work that `become` puts in the place of this file. Not made yet."""
+        if self.reading:
+            raise database.read_only(self.path)
+        return WorkingCopy(Path(os.path.realpath(self.path)))
+
+    @classmethod
+    @contextmanager
+    def in_copy(cls, copy: WorkingCopy) -> Iterator[Store]:
+        """A store over a working copy, which needs no lock: nobody else knows of it."""
+        with database.refusing(copy.source), contextlib.ExitStack() as resources:
+            connection = resources.enter_context(copy.connection())
+            yield cls(copy.source, connection, resources, reading=False)
+
+    def become(self, copy: WorkingCopy, *, newest: Key) -> None:
+        """Put a finished working copy in the place of the file, durable on return: old or new, and never between.
+
+        Refuses where another revision has come since `newest`, or where the file is no longer where it was; then
+        nothing has changed.
+        """
+        with database.refusing(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                if self._journal.newest() != newest:
+                    raise stale()
+                # SQLite looks whether the file is still the one of its name as soon as it would write.
+                self._connection.execute(f"PRAGMA user_version = {SCHEMA}")
+            finally:
+                self._connection.execute("ROLLBACK")
+            self.stop_backup()
+            self._connection.close()
+            try:
+                copy.take_place()
+            finally:
+                self._go_on_with(database.connect(copy.source, mode="rw"))
+
+    def _go_on_with(self, connection: sqlite3.Connection) -> None:
+        self._resources.callback(connection.close)
+        self._connection = connection
+        self._rows = Rows(connection)
+        self._journal = Journal(connection, self._rows)
+        self._moments = Moments(connection, self._rows)
 
     def undoable(self) -> Revision | None:
         """The revision that undo takes back next: commit the inverse of its edit, with it as target."""
@@ -475,12 +524,16 @@ def _name(unnamed: Path, real: Path, path: Path) -> None:
             unnamed.rename(real)
     except FileExistsError as error:
         raise database.exists(path) from error
-    _remove(unnamed)
-    folder = os.open(real.parent, os.O_RDONLY)
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)
 
 
 def _remove(unnamed: Path) -> None:

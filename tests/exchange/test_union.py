@@ -43,7 +43,7 @@ def test_a_descendant_wins() -> None:
 
 def test_what_is_known_changes_nothing() -> None:
     union = unite({"a": A.hash, "b": B.hash}, lambda _ref: State("2", ("b",)), [package(A)])
-    assert (union.pages, union.unchanged, union.states, union.contested) == ((), 1, {}, {})
+    assert (list(union.pages), union.unchanged, union.states, union.contested) == ([], 1, {}, {})
 
 
 def test_two_heads_that_differ_are_contested_what_stands_here_first() -> None:

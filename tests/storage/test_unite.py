@@ -11,7 +11,7 @@ import pytest
 from scorecard.errors import Refusal
 from scorecard.exchange.package_reader import read_package
 from scorecard.model.edit import Label
-from scorecard.model.page import State, body_of
+from scorecard.model.page import State, body_of, written
 from scorecard.model.record import ref
 from scorecard.storage.store import Store
 from scorecard.workspace import Workspace
@@ -20,6 +20,10 @@ from tests.storage.merging import COMMAND, Prepared, kill_merges, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from scorecard.model.edit import Revision
+    from scorecard.model.page import Page
+    from scorecard.model.record import Ref
 
 
 @pytest.fixture
@@ -74,6 +78,12 @@ def test_a_file_that_is_only_read_takes_nothing_in(prepared: Prepared) -> None:
             workspace.merge(plan)
 
 
+def unite(store: Store, pages: list[Page], states: dict[Ref, State], newest: str) -> Revision:
+    """What a merge of these pages writes, in which nothing is decided."""
+    label = Label(message="merge")
+    return store.unite(map(written, pages), len(pages), states, [], label=label, author=AUTHOR, newest=newest)
+
+
 def test_a_record_of_two_heads_is_named_by_the_smaller_and_followed_from_both(
     path: Path, plan: Plan, tmp_path: Path
 ) -> None:
@@ -85,9 +95,7 @@ def test_a_record_of_two_heads_is_named_by_the_smaller_and_followed_from_both(
         page = theirs.page(their)
         state = State(body_of(score), (ours, their))
         newest = store.newest().id
-        store.unite(
-            [page], {ref(score): state}, [], label=Label(message="merge"), author=AUTHOR, newest=newest
-        )
+        unite(store, [page], {ref(score): state}, newest)
         assert store.revision_of(ref(score)) == min(ours, their)
         assert set(store.state(ref(score)).heads) == {ours, their}
         assert store.verify() == ()
@@ -104,7 +112,7 @@ def test_a_head_that_was_left_out_is_found_by_the_check(path: Path, plan: Plan, 
         put(store, score_at(plan.cells[0], "3"))
         page = theirs.page(put(theirs, score_at(plan.cells[0], "1")))
         newest = store.newest().id
-        store.unite([page], {}, [], label=Label(message="merge"), author=AUTHOR, newest=newest)
+        unite(store, [page], {}, newest)
         (problem,) = store.verify()
         assert "What is stored is not what the journal says" in problem.text
 
@@ -116,10 +124,7 @@ def test_undo_passes_by_what_came_from_elsewhere(path: Path, plan: Plan, tmp_pat
         own = put(store, score_at(plan.cells[1], "1"))
         score = score_at(plan.cells[0], "3")
         page = theirs.page(put(theirs, score))
-        states = {ref(score): State(body_of(score), (page.revision.id,))}
-        merge = store.unite(
-            [page], states, [], label=Label(message="merge"), author=AUTHOR, newest=store.newest().id
-        )
+        merge = unite(store, [page], {}, store.newest().id)
         undoable = store.undoable()
         assert undoable == merge
         edit = store.edit_of(merge.id)
