@@ -28,7 +28,8 @@ COMMANDS = (
     Command(id="new", text=N_("New evaluation…"), keys=("Ctrl+N",), icon="file-plus"),
     Command(id="open", text=N_("Open…"), keys=("Ctrl+O",), icon="folder"),
     Command(id="sample", text=N_("Explore the sample"), icon="compass"),
-    Command(id="workshop", text=N_("Explore the invented workshop"), icon="users"),
+    Command(id="invented", text=N_("Explore the invented workshop"), icon="users"),
+    Command(id="backups", text=N_("Backups…"), icon="clock", needs_evaluation=True),
     Command(id="close", text=N_("Close the evaluation"), keys=("Ctrl+W",), needs_evaluation=True),
     Command(id="undo", text=N_("Undo"), keys=("Ctrl+Z",), icon="undo", needs_evaluation=True),
     Command(id="redo", text=N_("Redo"), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs_evaluation=True),
@@ -36,11 +37,12 @@ COMMANDS = (
     Command(id="programmes", text=N_("Programmes"), keys=("Ctrl+1",), icon="list", needs_evaluation=True),
     Command(id="score", text="Score", keys=("Ctrl+2",), icon="list-checks", needs_evaluation=True),
     Command(id="compare", text=N_("Compare"), keys=("Ctrl+3",), icon="chart", needs_evaluation=True),
-    Command(id="exchange", text=N_("Exchange"), keys=("Ctrl+4",), icon="arrows", needs_evaluation=True),
+    Command(id="workshop", text=N_("Workshop"), keys=("Ctrl+4",), icon="users", needs_evaluation=True),
+    Command(id="exchange", text=N_("Exchange"), keys=("Ctrl+5",), icon="arrows", needs_evaluation=True),
     Command(
         id="people",
         text=N_("Evaluators and rounds"),
-        keys=("Ctrl+5",),
+        keys=("Ctrl+6",),
         icon="users",
         short=N_("Evaluators"),
         needs_evaluation=True,
@@ -48,7 +50,7 @@ COMMANDS = (
     Command(
         id="frameworks",
         text=N_("Frameworks"),
-        keys=("Ctrl+6",),
+        keys=("Ctrl+7",),
         icon="table",
         short=N_("Frameworks"),
         needs_evaluation=True,
@@ -56,7 +58,7 @@ COMMANDS = (
     Command(
         id="notes",
         text=N_("Note sheets"),
-        keys=("Ctrl+7",),
+        keys=("Ctrl+8",),
         icon="pencil",
         short=N_("Notes"),
         needs_evaluation=True,
@@ -64,7 +66,7 @@ COMMANDS = (
     Command(
         id="history",
         text=N_("History"),
-        keys=("Ctrl+8",),
+        keys=("Ctrl+9",),
         icon="clock",
         short=N_("History"),
         needs_evaluation=True,
@@ -77,7 +79,7 @@ COMMANDS = (
     Command(id="quit", text=N_("Quit"), keys=("Ctrl+Q",)),
 )
 
-RAIL_PAGES = ("programmes", "score", "compare", "exchange")
+RAIL_PAGES = ("programmes", "score", "compare", "workshop", "exchange")
 """The commands that show a page of the daily work, in the order of the rail; each is also the id of its page."""
 
 MENU_PAGES = ("people", "frameworks", "notes", "history")

@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,12 +17,16 @@ from scorecard.i18n import LANGUAGES, _, choose_language, language, language_of_
 from scorecard.paths import data_folder
 from scorecard.progress import Progress
 from ui.actions import Actions
+from ui.keeping import Keeping
 from ui.main_window import MainWindow
 from ui.preferences import Preferences, Recent
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.dialogs.backups_desk import BackupsDesk
 
 _SCREEN_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -81,11 +86,13 @@ class Program(QObject):
         self.application = application
         self.preferences = preferences
         self.prompts = prompts
+        self._desk: BackupsDesk | None = None
         choose_language(preferences.language or language_of_machine())
         self.theme = Theme(self)
         self.theme.choose(preferences.theme or _theme_of_machine(application))
         self.session = Session(self)
         self.tasks = Tasks(self)
+        self.keeping = Keeping(self.session, self)
         self.actions = Actions(self.session, self)
         self.window = MainWindow(self.session, self.theme, prompts, self.tasks, self.actions, preferences)
         self._wire()
@@ -105,6 +112,8 @@ class Program(QObject):
         if self.session.open(path):
             return True
         refusal = self.session.refusal
+        if refusal is not None and refusal.code == "damaged":
+            return self._backups_desk().offer(path, refusal)
         if refusal is None or refusal.code != "locked":
             return False
         offer = _("Look at it without changing anything")
@@ -167,6 +176,7 @@ class Program(QObject):
         self.session.close()
         self.tasks.cancel()
         self.tasks.wait()
+        self.keeping.wait()
         self.preferences.save()
 
     def speak(self, chosen: str) -> None:
@@ -190,7 +200,8 @@ class Program(QObject):
         actions["new"].triggered.connect(self.new)
         actions["open"].triggered.connect(self._ask_and_open)
         actions["sample"].triggered.connect(lambda: self.explore("mining"))
-        actions["workshop"].triggered.connect(lambda: self.explore("workshop"))
+        actions["invented"].triggered.connect(lambda: self.explore("workshop"))
+        actions["backups"].triggered.connect(lambda: self._backups_desk().show())
         actions["close"].triggered.connect(self._close_evaluation)
         actions["undo"].triggered.connect(self.session.undo)
         actions["redo"].triggered.connect(self.session.redo)
@@ -204,7 +215,25 @@ class Program(QObject):
         window.recent_chosen.connect(self.open)
         window.language_chosen.connect(self.speak)
         window.closing.connect(self.close)
+        window.standing_wanted.connect(self._answer_standing)
         self.session.opened.connect(self._choose_somebody)
+
+    def _backups_desk(self) -> BackupsDesk:
+        from ui.dialogs.backups_desk import BackupsDesk
+
+        if self._desk is None:
+            self._desk = BackupsDesk(self.session, self.theme, self.prompts, self.window, self.window.leave)
+            self._desk.told.connect(self.window.say)
+            self._desk.refused.connect(self.window.refuse)
+        return self._desk
+
+    def _answer_standing(self, offer: str) -> None:
+        """What the line under the head of the window offers."""
+        desk = self._backups_desk()
+        if offer == "copy":
+            desk.copy()
+        else:
+            desk.show()
 
     def _after_first_paint(self, path: Path | None) -> None:
         from ui.widgets.focus_ring import FocusRings
@@ -245,8 +274,10 @@ class Program(QObject):
             self.session.choose_evaluator(everyone[0])
 
     def _remember(self) -> None:
+        from scorecard.storage.backups import is_backup
+
         workspace = self.session.workspace
-        if workspace is None:
+        if workspace is None or is_backup(workspace.path):
             return
         evaluation = workspace.snapshot.evaluation
         if self.session.evaluator is not None:

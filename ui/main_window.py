@@ -28,6 +28,7 @@ _PAGES = {
     "programmes": ("ui.pages.programmes", "ProgrammesPage"),
     "score": ("ui.pages.score", "ScorePage"),
     "compare": ("ui.pages.compare", "ComparePage"),
+    "workshop": ("ui.pages.workshop", "WorkshopPage"),
     "exchange": ("ui.pages.exchange", "ExchangePage"),
     "people": ("ui.pages.people", "PeoplePage"),
     "frameworks": ("ui.pages.frameworks", "FrameworksPage"),
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     recent_chosen = Signal(object)
     language_chosen = Signal(str)
+    standing_wanted = Signal(str)
 
     def __init__(
         self,
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(Header(self._session, self._theme, self._actions))
         column.addWidget(level_rule())
+        self._add_standing(column)
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         across.addLayout(column, 1)
@@ -201,12 +204,24 @@ class MainWindow(QMainWindow):
             self._strip.refuse(self._unsaid)
             self._unsaid = ""
 
+    def _add_standing(self, column: QVBoxLayout) -> None:
+        from scorecard.storage.places import place_of
+        from ui.models.standing import standing_of
+        from ui.widgets.standing_bar import StandingBar
+
+        workspace = self._session.workspace
+        standing = None if workspace is None else standing_of(workspace, place_of(workspace.path))
+        if standing is not None:
+            bar = StandingBar(self._theme, standing)
+            bar.wanted.connect(self.standing_wanted)
+            column.addWidget(bar)
+
     def _menu(self) -> QMenu:
         from ui.widgets.icons import icon
 
         menu = QMenu(self)
         for group in (
-            ("new", "open", "sample", "workshop", "close"),
+            ("new", "open", "sample", "invented", "backups", "close"),
             ("undo", "redo", "add-evaluator"),
             MENU_PAGES,
             ("dark", "en", "es"),

@@ -56,7 +56,7 @@ def program(qapp: QApplication, qtbot: QtBot, prompts: FakePrompts, tmp_path: Pa
 
 @pytest.fixture
 def page(program: Program, tmp_path: Path) -> ExchangePage:
-    """The page as Ctrl+4 opens it, on the workshop in a new round in which nobody has said anything."""
+    """The page as Ctrl+5 opens it, on the workshop in a new round in which nobody has said anything."""
     path = tmp_path / "workshop.scorecard"
     with Workspace.create(path, sample="workshop", language="en") as workspace:
         workspace.edit(rounds.add_round, "Round 2")
@@ -66,7 +66,7 @@ def page(program: Program, tmp_path: Path) -> ExchangePage:
 
 def turn_to(program: Program) -> ExchangePage:
     QApplication.processEvents()
-    QTest.keyClick(program.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     page = program.window.page
     assert isinstance(page, ExchangePage)

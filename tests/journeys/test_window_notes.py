@@ -51,7 +51,7 @@ def test_a_sheet_is_filled_by_keys_alone(program: Program, qtbot: QtBot, tmp_pat
     window, session = program.window, program.session
     assert session.create(tmp_path / "notes.scorecard", sample="workshop")
     assert session.workspace is not None
-    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     page = window.page
     assert isinstance(page, NotesPage)
     QTest.keyClick(page.column.new, Qt.Key.Key_Space)

@@ -38,13 +38,13 @@ def program(qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
 
 @pytest.fixture
 def page(program: Program, tmp_path: Path) -> PeoplePage:
-    """The page as Ctrl+5 opens it, on the workshop with one more evaluator of whom nothing is said."""
+    """The page as Ctrl+6 opens it, on the workshop with one more evaluator of whom nothing is said."""
     path = tmp_path / "review.scorecard"
     with Workspace.create(path, sample="workshop", language="en") as workspace:
         workspace.edit(people.add_evaluator, "Zoe", "peer", "zoe")
     assert program.open(path)
     QApplication.processEvents()
-    QTest.keyClick(program.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     page = program.window.page
     assert isinstance(page, PeoplePage)

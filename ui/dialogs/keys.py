@@ -177,7 +177,7 @@ def _everywhere() -> KeyLines:
     return (
         ((ctrl, "Z"), _("Undo")),
         ((ctrl, "Y"), _("Redo")),
-        ((ctrl, "1", "–", "8"), _("Another page")),
+        ((ctrl, "1", "–", "9"), _("Another page")),
         (("Alt",), _("Open the menu")),
         ((ctrl, "N"), _("New evaluation")),
         ((ctrl, "O"), _("Open an evaluation")),

@@ -12,7 +12,7 @@ from scorecard.model.evaluation import Key
 from scorecard.model.form import Form
 from ui.preferences import Preferences, Run
 
-Card = Literal["forms", "import", "merge", "workbook", "charts", "tables", "package"]
+Card = Literal["forms", "import", "merge", "workbook", "charts", "tables", "minutes", "report", "package"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

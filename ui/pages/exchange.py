@@ -13,7 +13,9 @@ from scorecard.i18n import _
 from ui.dialogs.charts_desk import ChartsDesk
 from ui.dialogs.forms_desk import FormsDesk
 from ui.dialogs.import_desk import ImportDesk
+from ui.dialogs.merge_desk import MergeDesk
 from ui.dialogs.packages_desk import PackagesDesk
+from ui.dialogs.papers_desk import PapersDesk
 from ui.dialogs.source_tables import SourceTablesDialog
 from ui.dialogs.workbook_desk import WorkbookDesk
 from ui.models.dropped_files import purpose_of, unusable, what_dropping_does
@@ -53,10 +55,14 @@ class ExchangePage(Page):
         self._import = ImportDesk(*shared)
         self.cards.add("import", self._import.choose_files, self._import.choose_folder)
         self._packages = PackagesDesk(*shared)
-        self.cards.add("merge", self._packages.merge)
+        self._merges = MergeDesk(*shared)
+        self.cards.add("merge", self._merges.merge)
         self.cards.add("workbook", WorkbookDesk(*shared).export)
         self.cards.add("charts", ChartsDesk(*shared).save)
         self.cards.add("tables", self._open_tables)
+        papers = PapersDesk(*shared)
+        self.cards.add("minutes", papers.minutes)
+        self.cards.add("report", papers.report)
         self.cards.add("package", self._packages.package, lambda: self._packages.package(pseudonyms=True))
         self.cards.refused.connect(session.refused)
         self.cards.file_wanted.connect(lambda name: self._find(name, self._prompts.show_file))
@@ -153,7 +159,7 @@ class ExchangePage(Page):
 
     def _publish(self) -> QWidget:
         inside, column = _inside()
-        column.addLayout(self.cards.grid("workbook", "charts", "tables", "package"))
+        column.addLayout(self.cards.grid("workbook", "charts", "tables", "minutes", "report", "package"))
         column.addSpacing(16)
         column.addWidget(self._blind_line())
         column.addStretch(1)
@@ -179,7 +185,7 @@ class ExchangePage(Page):
             case "import":
                 self.cards.perform("import", lambda: self._import.take(paths))
             case "merge":
-                self.cards.perform("merge", lambda: self._packages.take(paths))
+                self.cards.perform("merge", lambda: self._merges.take(paths))
             case "":
                 self._session.refused.emit(unusable())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scorecard.i18n import LANGUAGES, _, language
@@ -19,10 +19,12 @@ from ui.widgets.icons import draw_icon, draw_program_mark
 from ui.widgets.mosaic import Mosaic, Tiles
 from ui.widgets.recent_row import RecentRow
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import label
+from ui.widgets.text import SIZES, label
 
 _NAMES = {"en": "English", "es": "Español"}
 _COLUMN = 504
+_ROOMY = (1180, 650)
+"""Pixels from which the headline is large and the sample shows its picture; both must fit a window of 1024x600."""
 _SAMPLE = "mining"
 _SAMPLE_COLUMNS = (4, 2, 6, 2, 2)
 _SAMPLE_ROWS = 12
@@ -48,7 +50,7 @@ class StartPage(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         page = QVBoxLayout(self)
-        page.setContentsMargins(48, 24, 48, 24)
+        page.setContentsMargins(48, 16, 48, 16)
         page.addStretch(2)
         body = QWidget()
         body.setMaximumWidth(2 * _COLUMN + 118)
@@ -56,7 +58,7 @@ class StartPage(QWidget):
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addSpacing(40)
+        column.addSpacing(32)
         halves = QHBoxLayout()
         halves.setSpacing(72)
         halves.addLayout(self._beginning(), 1)
@@ -80,6 +82,12 @@ class StartPage(QWidget):
             done=self._show_sample,
             failed=_leave_blank,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY[0] and self.height() >= _ROOMY[1]
+        self._mosaic.setVisible(self.width() >= _ROOMY[0])
+        self._headline.setFont(self._theme.font(*SIZES["start" if roomy else "title"]))
 
     def _show_sample(self, tiles: Tiles) -> None:
         # Another page may have taken the place of this one while the sample was read.
@@ -114,6 +122,7 @@ class StartPage(QWidget):
             wrap=True,
         )
         column.addWidget(headline)
+        self._headline = headline
         column.addSpacing(8)
         for sentence in (
             _(
@@ -191,7 +200,7 @@ class StartPage(QWidget):
         workshop.setProperty("kind", "link")
         workshop.setProperty("flush", "true")
         workshop.setCursor(Qt.CursorShape.PointingHandCursor)
-        workshop.clicked.connect(self._actions["workshop"].trigger)
+        workshop.clicked.connect(self._actions["invented"].trigger)
         words.addWidget(workshop, 0, Qt.AlignmentFlag.AlignLeft)
         flag = Flag(self._theme)
         flag.show_caution("illustrative")

@@ -22,18 +22,19 @@ _PENCIL = 22.0
 
 
 class CardPainter(QStyledItemDelegate):
-    """Paints the cards of a list, and knows which of their parts can be pressed."""
+    """Paints the cards of a list, and knows which of their parts can be pressed; none where they are only to read."""
 
-    def __init__(self, view: QListView, theme: Theme) -> None:
+    def __init__(self, view: QListView, theme: Theme, *, to_read: bool = False) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
+        self._to_read = to_read
         self._under_pointer = QPersistentModelIndex()
         self._part = ""
         self._texts: dict[tuple[str, int], QTextLayout] = {}
         self._words = (_("Cite"), _("Cited"))
         widest = max(QFontMetricsF(theme.font(12, 500)).horizontalAdvance(word) for word in self._words)
-        self._pill_width = widest + 36
+        self._pill_width = 0.0 if to_read else widest + 36
 
     def hover(self, index: QModelIndex, part: str) -> None:
         """Show the pointer over a part of one card, and no longer over that of another."""
@@ -62,9 +63,9 @@ class CardPainter(QStyledItemDelegate):
 
     def part(self, rect: QRectF, card: Card, point: QPointF) -> str:
         """Which part of a card can be pressed at a point, empty where none can."""
-        if self.pill(rect, card).contains(point):
+        if not self._to_read and self.pill(rect, card).contains(point):
             return "pill"
-        if self.pencil(rect).contains(point):
+        if not self._to_read and self.pencil(rect).contains(point):
             return "pencil"
         return "differs" if self.differs(rect, card).contains(point) else ""
 
@@ -88,8 +89,9 @@ class CardPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, 8, 8)
         self._paint_head(painter, rect, card)
         part = self._part if self._under_pointer == index else ""
-        self._paint_pill(painter, self.pill(rect, card), card, hovered=part == "pill")
-        draw_pencil(painter, self.pencil(rect), theme, hovered=part == "pencil")
+        if not self._to_read:
+            self._paint_pill(painter, self.pill(rect, card), card, hovered=part == "pill")
+            draw_pencil(painter, self.pencil(rect), theme, hovered=part == "pencil")
         painter.setPen(theme.colour("text"))
         text = self._text(card, self._view.viewport().width())
         text.draw(painter, QPointF(rect.left() + _PADDING, rect.top() + _HEAD))

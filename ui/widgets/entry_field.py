@@ -25,8 +25,8 @@ class EntryField(QPlainTextEdit):
 
     `entered` says that the text should be stored now: it differs from the stored one, and the person paused or left.
     `left` says that they went elsewhere in the window, whether or not it changed; `done` that they pressed Esc or
-    Ctrl+Enter and the page takes the keys again. Nobody else changes the text under a person's hands: what was stored
-    elsewhere shows at once unless they have typed something of their own since.
+    Ctrl+Enter and the page takes the keys again, with `left_by_enter` for the latter. Nobody else changes the text
+    under a person's hands: what was stored elsewhere shows at once unless they have typed something of their own since.
     """
 
     entered = Signal()
@@ -37,6 +37,7 @@ class EntryField(QPlainTextEdit):
         self, theme: Theme, *, name: str, lines: int, most: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.left_by_enter = False
         self._stored = ""
         self._lines, self._most = lines, max(lines, most)
         self._pause = QTimer(self)
@@ -118,6 +119,7 @@ class EntryField(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape or (enter and control):
+            self.left_by_enter = enter
             self.done.emit()
         else:
             super().keyPressEvent(event)

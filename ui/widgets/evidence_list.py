@@ -38,7 +38,8 @@ class EvidenceList(QListView):
 
     `editing` carries that of an item to change, `spreading` of one to cite in several scores, `comparing` of one
     from which others differ. Up and Down walk the cards when the list has the focus, Space or Enter cites, F2
-    changes, the menu key offers all that can be done; other keys belong to the page.
+    changes, the menu key offers all that can be done; other keys belong to the page. With `to_read` nothing is done
+    to the cards.
     """
 
     cited = Signal(str)
@@ -46,17 +47,19 @@ class EvidenceList(QListView):
     spreading = Signal(str)
     comparing = Signal(str)
 
-    def __init__(self, theme: Theme, model: EvidenceCards) -> None:
+    def __init__(self, theme: Theme, model: EvidenceCards, *, to_read: bool = False) -> None:
         super().__init__()
         self._theme = theme
-        self._painter = CardPainter(self, theme)
+        self._to_read = to_read
+        self._painter = CardPainter(self, theme, to_read=to_read)
         self._nothing = ""
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(_("Evidence"))
-        self.setAccessibleDescription(
-            _("Up and Down walk the evidence, Space cites it, F2 changes it, the menu key offers the rest.")
-        )
+        if not to_read:
+            self.setAccessibleDescription(
+                _("Up and Down walk the evidence, Space cites it, F2 changes it, the menu key offers the rest.")
+            )
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +80,8 @@ class EvidenceList(QListView):
             row = min(max(self.currentIndex().row() + step, 0), count - 1)
             self.setCurrentIndex(self.model().index(row, 0))
             self.scrollTo(self.currentIndex())
+        elif self._to_read:
+            event.ignore()
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._emit(self.cited, self.currentIndex())
         elif event.key() == Qt.Key.Key_F2:
@@ -87,7 +92,7 @@ class EvidenceList(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if not index.isValid():
+        if self._to_read or not index.isValid():
             return
         point = QRectF(self.visualRect(index)).center().toPoint() if by_key else event.pos()
         menu = self.menu_of(index.row())

@@ -136,6 +136,12 @@ def _card(theme: Theme, name: Card) -> ExchangeCard:
             sentence = _(
                 "Marks by dimension, synthesis, inventory, industries by areas, regions: as their sources print them."
             )
+        case "minutes":
+            title, button, icon = _("Minutes"), _("Write minutes…"), "users"
+            sentence = _("What the workshop agreed on and why, what stays open, and who does what; for Word or as PDF.")
+        case "report":
+            title, button, icon = _("Programme report"), _("Write report…"), "file"
+            sentence = _("One programme on paper: profile, marks, evidence, open questions, recommendations.")
         case "package":
             title, button, icon = _("Package"), _("Make a package…"), "package"
             other = _("Without names…")

@@ -1,0 +1,458 @@
+"""The page of the facilitator: the agenda, the item at hand by its stage, and what stands on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from ui.dialogs.papers_desk import PapersDesk
+from ui.dialogs.workshop_cells import AddCells
+from ui.dialogs.workshop_settings import WorkshopSettings
+from ui.models.workshop_acts import Acts, scores_at
+from ui.models.workshop_at_hand import AtHand
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Page, Surroundings
+from ui.widgets.rule import upright_rule
+from ui.widgets.workshop_begin import WorkshopBegin
+from ui.widgets.workshop_column import WorkshopColumn
+from ui.widgets.workshop_item import WorkshopItem
+from ui.widgets.workshop_keys import press
+from ui.widgets.workshop_side import WorkshopSide
+
+if TYPE_CHECKING:
+    from scorecard.analysis.workshop import Workshop
+    from scorecard.model.edit import Edit
+    from scorecard.model.evaluation import Key
+    from scorecard.model.workshop import Place
+    from scorecard.workspace import Workspace
+    from ui.widgets.wall_window import WallWindow
+
+_NOTHING, _BEGIN, _EMPTY, _HELD = range(4)
+
+Kept = tuple[str, str, "WallWindow | None"]
+"""The item whose evaluator speaks anew and who that is, and the wall that goes on standing there."""
+
+
+class WorkshopPage(Page):
+    """Before there is an agenda, what it would be made of; then its items. Whatever is done is an edit."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self.workshop: Workshop | None = None
+        self.at_hand: AtHand | None = None
+        self._stale = True
+        self._later: dict[str, tuple[Key, ...]] = {}
+        self._again: tuple[str, Key] = ("", "")
+        self._noted: Place | None = None
+        self.acts = Acts(self._session)
+        self.papers = PapersDesk(
+            self._session, self._theme, self._prompts, self._tasks, self._preferences, self
+        )
+        self._build()
+        self._listen()
+
+    # What the shell calls
+
+    def refresh(self) -> None:
+        """Show the workshop as it stands, if anything has changed since it was shown last."""
+        if self._stale:
+            self._show()
+        self._take_focus()
+
+    def leave(self) -> None:
+        """Store the note that is being written."""
+        self.side.note.enter()
+
+    def kept(self) -> Any:
+        """The wall goes on standing there in another language or theme, and so does what goes on in private."""
+        return (*self._again, self.side.wall.release(), self.side.wall.mirror.slide)
+
+    def take_up(self, kept: Any) -> None:
+        """Go on with the wall of a page before this one."""
+        item, evaluator, window, slide = kept
+        self._again = (item, evaluator)
+        self.side.wall.show_slide(slide)
+        if window is not None:
+            self.side.wall.open(window)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.leave()
+        self.item.voting.cover()
+        super().hideEvent(event)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the page, unless a text has the focus; Esc comes back from there."""
+        writes = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if writes and event.key() == Qt.Key.Key_Escape:
+            self._take_focus()
+        elif writes or self.at_hand is None or not press(self, self.at_hand, event):
+            super().keyPressEvent(event)
+
+    # What the facilitator does
+
+    def begin(self) -> None:
+        """Begin the workshop with the cells that are chosen."""
+        chosen = self.beginning
+        self._do(
+            self.acts.begin,
+            chosen.rows.ticked,
+            chosen.rows.practised,
+            chosen.minutes.value(),
+            chosen.absent,
+        )
+
+    def add(self) -> None:
+        """Ask which cells are to be talked about as well, and put them on the agenda."""
+        if self.workshop is None:
+            return
+        sheet = AddCells(self._theme, self.workshop, self.window())
+        if self._prompts.run(sheet):
+            self._do(self.acts.add, sheet.chosen, practice=sheet.practice.isChecked())
+        sheet.deleteLater()
+
+    def settle_how(self) -> None:
+        """Ask how the workshop is held, and store it."""
+        workshop = self.workshop
+        if workshop is None or workshop.agenda is None:
+            return
+        sheet = WorkshopSettings(self._theme, workshop.study.snapshot, workshop.agenda, self.window())
+        if self._prompts.run(sheet):
+            self._do(self.acts.change, minutes=sheet.minutes, absent=sheet.absent, slides=sheet.slides)
+        sheet.deleteLater()
+
+    def go_to(self, place: Place | None) -> None:
+        """Take up another item."""
+        if place is not None:
+            self._do(self.acts.go_to, place)
+
+    def step(self, by: int) -> None:
+        """Take up the item before or after, of those that are there."""
+        if self.workshop is None or self.at_hand is None:
+            return
+        there = [one for one in self.workshop.items if not one.is_gone]
+        place = there.index(self.at_hand.item) + by
+        if 0 <= place < len(there):
+            self.go_to(there[place].place)
+
+    def go_on(self) -> None:
+        """Take up the open item that comes next."""
+        if self.workshop is not None and self.workshop.next is not None:
+            self.go_to(self.workshop.next.place)
+
+    def shift(self, by: int) -> None:
+        """Move the item at hand up or down the agenda."""
+        if self.at_hand is not None:
+            self._do(self.acts.move, self.at_hand.place, max(self.at_hand.number - 1 + by, 0))
+
+    def act(self, deed: Callable[..., bool], *given: object, **named: object) -> None:
+        """Do something with the item at hand, once what is being written is stored."""
+        if self.at_hand is not None:
+            self._do(deed, self.at_hand.place, *given, **named)
+
+    def vote(self, value: str, reason: str = "") -> None:
+        """Store what whoever's turn it is says, and cover it."""
+        at_hand = self.at_hand
+        if at_hand is None or at_hand.turn is None:
+            return
+        evaluator = at_hand.turn.key
+        self._again, before = ("", ""), self._again
+        if not self.acts.vote(at_hand.place, evaluator, value, reason or None):
+            self._again = before
+        elif self._stale or self.at_hand is at_hand:
+            self._show()
+        self._take_focus()
+
+    def keep_vote(self) -> None:
+        """Let what whoever's turn it is has said before stand."""
+        at_hand = self.at_hand
+        if at_hand is not None and at_hand.turn is not None:
+            self.vote(at_hand.answers.get(at_hand.turn.key, ""))
+
+    def turn_to(self, evaluator: Key) -> None:
+        """Give somebody the turn; whoever was absent takes part from now on."""
+        at_hand = self.at_hand
+        if at_hand is None or at_hand.again:
+            return
+        agenda = at_hand.workshop.agenda
+        if agenda is not None and evaluator in agenda.absent:
+            self._do(self.acts.set_present, evaluator, present=True)
+        elif evaluator in at_hand.discussion.voted:
+            self.speak_again(evaluator)
+        else:
+            others = [one.key for one in at_hand.queue if one.key != evaluator]
+            self._later[at_hand.discussion.key] = tuple(others)
+            self._show()
+
+    def postpone(self) -> None:
+        """Let whoever's turn it is wait until the others have scored."""
+        at_hand = self.at_hand
+        if at_hand is not None and at_hand.turn is not None and not at_hand.again:
+            key, turn = at_hand.discussion.key, at_hand.turn.key
+            waiting = [one for one in self._later.get(key, ()) if one != turn]
+            self._later[key] = (*waiting, turn)
+            self._show()
+        self._take_focus()
+
+    def mark_absent(self) -> None:
+        """Whoever's turn it is has left."""
+        if self.at_hand is not None and self.at_hand.turn is not None:
+            self._do(self.acts.set_present, self.at_hand.turn.key, present=False)
+
+    def speak_again(self, evaluator: Key) -> None:
+        """Let one evaluator score anew, covered from the others."""
+        if self.at_hand is not None:
+            self.leave()
+            self._again = (self.at_hand.discussion.key, evaluator)
+            self._show()
+            self._take_focus()
+
+    def stop_speaking_again(self) -> None:
+        """Go back to the answers; nothing has changed."""
+        self._again = ("", "")
+        self._show()
+        self._take_focus()
+
+    def reopen_work(self) -> None:
+        """Make what whoever's turn it is has submitted a draft again."""
+        if self.at_hand is not None and self.at_hand.turn is not None:
+            self.act(self.acts.reopen_work, self.at_hand.turn.key)
+
+    def report(self) -> None:
+        """Have the report on the programme at hand written."""
+        if self.at_hand is not None:
+            self.papers.report(self.at_hand.programme.key)
+
+    # How it is built
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self._actions["workshop"].text())
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._stack)
+        nothing = EmptyState(
+            self._theme,
+            _("Nothing to talk about yet"),
+            _("A workshop needs programmes and a round in which they are scored. Add programmes first."),
+            _("Go to Programmes"),
+            "users",
+        )
+        nothing.pressed.connect(lambda: self.go.emit("programmes"))
+        self._stack.addWidget(nothing)
+        self.beginning = WorkshopBegin(self._theme)
+        self._stack.addWidget(self.beginning)
+        empty = EmptyState(
+            self._theme,
+            _("The agenda is empty"),
+            _("Put the cells on it that evaluators should talk about, or remove it."),
+            _("Add cells…"),
+            "list",
+            _("Remove the agenda"),
+        )
+        empty.pressed.connect(self.add)
+        empty.other_pressed.connect(lambda: self._do(self.acts.end))
+        self._stack.addWidget(empty)
+        held = QWidget()
+        across = QHBoxLayout(held)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.column = WorkshopColumn(self._theme)
+        self.item = WorkshopItem(self._theme)
+        self.side = WorkshopSide(self._theme)
+        across.addWidget(self.column)
+        across.addWidget(upright_rule())
+        across.addWidget(self.item, 1)
+        across.addWidget(upright_rule())
+        across.addWidget(self.side)
+        self._stack.addWidget(held)
+
+    def _listen(self) -> None:
+        session, acts, item = self._session, self.acts, self.item
+        session.opened.connect(self._become_stale)
+        session.closing.connect(self.leave)
+        session.closed.connect(self._closed)
+        session.edited.connect(self._edited)
+        session.place_changed.connect(self._become_stale)
+        self.beginning.begun.connect(self.begin)
+        column, side = self.column, self.side
+        column.list.chosen.connect(lambda key: self.go_to(column.rows.place_of(key)))
+        column.list.stepped.connect(self.step)
+        column.rows.moved.connect(self._dragged)
+        column.adding.connect(self.add)
+        column.minutes.connect(self.papers.minutes)
+        column.asked.connect(self._asked)
+        side.noted.connect(self._note)
+        side.done.connect(self._take_focus)
+        side.wall.changed.connect(lambda fields: self._do(acts.change, **fields))
+        side.wall.told.connect(self.notice)
+        item.stepped.connect(self.step)
+        item.waiting.begun.connect(lambda: self.act(acts.begin_scoring))
+        item.waiting.revealing.connect(lambda: self.act(acts.reveal))
+        item.waiting.skipping.connect(lambda: self.act(acts.skip))
+        voting = item.voting
+        voting.voted.connect(self.vote)
+        voting.kept.connect(self.keep_vote)
+        voting.turned.connect(self.turn_to)
+        voting.postponed.connect(self.postpone)
+        voting.left.connect(self.mark_absent)
+        voting.reopening.connect(self.reopen_work)
+        voting.revealing.connect(lambda: self.act(acts.reveal))
+        voting.cancelled.connect(self.stop_speaking_again)
+        reveal, settled = item.reveal, item.settled
+        reveal.agreed.connect(lambda value, why: self.act(acts.agree, value, why))
+        reveal.dissented.connect(lambda who, text: self.act(acts.dissent, who, text))
+        reveal.again.connect(self.speak_again)
+        reveal.all_again.connect(lambda: self.act(acts.begin_scoring))
+        reveal.names.toggled.connect(side.wall.show_names)
+        reveal.done.connect(self._take_focus)
+        settled.reopened.connect(lambda: self.act(acts.reopen))
+        settled.onward.connect(self.go_on)
+        settled.dissented.connect(self._dissent)
+        settled.withdrawn.connect(lambda who: self.act(acts.withdraw_dissent, who))
+        settled.done.connect(self._take_focus)
+        settled.to_do.put.connect(self._put_action)
+        settled.to_do.removed.connect(lambda key: self.act(acts.remove_action, key))
+        settled.to_do.done.connect(self._take_focus)
+
+    def _asked(self, what: str) -> None:
+        match what:
+            case "up" | "down":
+                self.shift(-1 if what == "up" else 1)
+            case "skip":
+                self.act(self.acts.skip)
+            case "practice" if self.at_hand is not None:
+                self.act(self.acts.set_practice, practice=not self.at_hand.discussion.practice)
+            case "remove":
+                self.act(self.acts.remove)
+            case "settings":
+                self.settle_how()
+            case "report":
+                self.report()
+            case "end":
+                self._do(self.acts.end)
+
+    def _dragged(self, key: str, to: int) -> None:
+        place = self.column.rows.place_of(key)
+        if place is not None:
+            self._do(self.acts.move, place, to)
+
+    def _put_action(self, action: object) -> None:
+        if self.at_hand is not None and self.acts.put_action(self.at_hand.place, action):  # type: ignore[arg-type]
+            self.item.settled.to_do.begin()
+            self.item.settled.to_do.write()
+
+    def _dissent(self, evaluator: Key, text: str) -> None:
+        if self.at_hand is not None and self.acts.dissent(self.at_hand.place, evaluator, text):
+            self.item.settled.dissent.begin()
+        self._take_focus()
+
+    def _note(self, text: str) -> None:
+        """Store the note of the item that it was written for; one that is refused stays before its writer."""
+        if self._noted is not None and not self.acts.note(self._noted, text):
+            self.side.note.set_wrong(True)
+
+    def _do(self, deed: Callable[..., bool], *given: object, **named: object) -> None:
+        """Do something once what is being written is stored; then the page has the keys."""
+        self.leave()
+        deed(*given, **named)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        if self._stack.currentIndex() == _HELD:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What has happened
+
+    def _edited(self, _edit: Edit) -> None:
+        self._become_stale()
+
+    def _become_stale(self) -> None:
+        self._stale = True
+        if self.isVisible() or self.side.wall.is_open:
+            self._show()
+
+    def _closed(self) -> None:
+        self.side.wall.close_wall()
+        self.workshop = self.at_hand = self._noted = None
+        self._later.clear()
+        self._again = ("", "")
+        self._stale = True
+        self._stack.setCurrentIndex(_NOTHING)
+
+    def _show(self) -> None:
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        self._stale = False
+        try:
+            self.workshop = self._held(workspace)
+        except Refusal as refusal:
+            self._session.refused.emit(str(refusal))
+            self.workshop = None
+        self.at_hand = self._found(workspace) if self.workshop is not None else None
+        if self.workshop is None:
+            self._stack.setCurrentIndex(_NOTHING)
+        elif self.workshop.agenda is None:
+            self.beginning.show_study(self.workshop.study, may_change=self._may_change(workspace))
+            self._stack.setCurrentIndex(_BEGIN)
+        elif self.at_hand is None:
+            self._stack.setCurrentIndex(_EMPTY)
+        else:
+            self._show_at_hand(self.workshop, self.at_hand)
+
+    def _show_at_hand(self, workshop: Workshop, at_hand: AtHand) -> None:
+        self._noted = at_hand.place
+        self.column.show_workshop(workshop, may_change=at_hand.may_change)
+        self.item.show_item(at_hand)
+        self.side.wall.show_workshop(workshop, may_change=not at_hand.reading)
+        self.side.show_item(at_hand)
+        self._stack.setCurrentIndex(_HELD)
+
+    def _held(self, workspace: Workspace) -> Workshop | None:
+        """The workshop of the framework and round of the session, None where there is nothing to talk about."""
+        from scorecard.analysis.workshop import Workshop
+
+        session, snapshot = self._session, workspace.snapshot
+        if session.framework is None or session.round is None or not snapshot.programmes:
+            return None
+        # Nobody in particular: private votes stay out of the ranking on the wall. A blind round would hide all.
+        viewer = None if snapshot.rounds[session.round].blind else ""
+        question = replace(workspace.question(session.framework), round=session.round, seen_by=viewer)
+        return Workshop(workspace.study(question))
+
+    def _found(self, workspace: Workspace) -> AtHand | None:
+        """The item at hand with what is around it, None where the agenda has none that is there."""
+        workshop = self.workshop
+        item = workshop.at_hand if workshop is not None else None
+        if workshop is None or item is None or item.programme is None or item.criterion is None:
+            return None
+        key, speaker = self._again
+        if item.discussion.key != key or item.discussion.stage not in ("revealed", "scoring"):
+            self._again, speaker = ("", ""), ""
+        return AtHand(
+            workshop=workshop,
+            item=item,
+            programme=item.programme,
+            criterion=item.criterion,
+            scores=scores_at(workspace, item.place),
+            evidence=workspace.snapshot.evidence_of(item.place.programme),
+            reading=workspace.reading,
+            later=self._later.get(item.discussion.key, ()),
+            again=speaker,
+        )
+
+    def _may_change(self, workspace: Workspace) -> bool:
+        round = workspace.snapshot.rounds.get(self._session.round or "")
+        return not workspace.reading and round is not None and not round.closed
