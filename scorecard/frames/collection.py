@@ -44,6 +44,12 @@ class Frames(Mapping[str, "DataFrame"]):
     conflicts: DataFrame
     assignments: DataFrame
     forms: DataFrame
+    agendas: DataFrame
+    absences: DataFrame
+    discussions: DataFrame
+    discussion_votes: DataFrame
+    dissents: DataFrame
+    actions: DataFrame
     documents: DataFrame
     ratings: DataFrame
     evidence: DataFrame

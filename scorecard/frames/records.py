@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from scorecard.frames import workshop_rows
 from scorecard.frames.labels import Labels
 from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Revision
@@ -270,6 +271,12 @@ _MAKERS: Mapping[str, Callable[[Snapshot, Labels], Iterator[Row]]] = {
     "conflicts": _conflicts,
     "assignments": _assignments,
     "forms": _forms,
+    "agendas": workshop_rows.agendas,
+    "absences": workshop_rows.absences,
+    "discussions": workshop_rows.discussions,
+    "discussion_votes": workshop_rows.votes,
+    "dissents": workshop_rows.dissents,
+    "actions": workshop_rows.actions,
     "documents": _documents,
     "ratings": _ratings,
     "evidence": _evidence,
