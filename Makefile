@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: set-up run test lint bench soak catalogues pictures lock clean
+.PHONY: set-up run test lint bench soak catalogues pictures trees lock clean
 
 set-up: $(VENV)/ready
 	@echo "Ready. Type 'make run' for the window, 'make test' for the checks, '$(BIN)/scorecard --help' for the terminal."
@@ -34,6 +34,10 @@ catalogues: $(VENV)/ready-dev
 
 pictures: $(VENV)/ready-dev
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.pictures
+
+# What a screen reader is told of each page, for a person to read what changed.
+trees: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.ui.walks
 
 # Only a developer who changes pyproject.toml needs this, and uv for it.
 lock:

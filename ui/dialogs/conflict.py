@@ -41,6 +41,7 @@ class ConflictSheet(Sheet):
             self.programme.addItem(f"{one.id} · {one.label}", one.key)
         self.programme.setCurrentIndex(self.programme.findData(programme))
         self.programme.lineEdit().setPlaceholderText(_("Choose a programme"))
+        self.programme.lineEdit().setAccessibleName(_("Programme"))
         self.add_field(_("Programme"), self.programme)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)

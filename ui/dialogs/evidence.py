@@ -26,6 +26,7 @@ from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, STANDINGS, Evidence
 from ui.dialogs.citations import CitationsDialog
 from ui.dialogs.document import DocumentDialog
+from ui.dialogs.sheet import make_room
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme
@@ -79,6 +80,11 @@ class EvidenceDialog(QDialog):
         outer.addLayout(self._buttons())
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self.fact.setFocus()
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            make_room(self)
+        super().setVisible(visible)
 
     def accept(self) -> None:
         """Store what is written; what is wrong is said beside the field or below, and the sheet stays open."""

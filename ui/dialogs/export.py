@@ -244,6 +244,7 @@ class ChartChoice(ExportChoice):
     ) -> None:
         super().__init__(session, snapshot, theme, _("Save charts"), _("Choose the folder…"), parent)
         self.take_compared()
+        self.begin_column()
         names = [one.upper() for one in FORMATS]
         self._format = Segmented(theme, names, name=_("Format"))
         self.add_choice(_("Format"), self._format)

@@ -44,6 +44,7 @@ class ImportColumns(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFixedHeight(_HEIGHT)
+        area.setAccessibleName(_("Columns"))
         area.setWidget(self._rows(table))
         self.body.addWidget(area)
         self._missing = label(theme, "", "body", wrap=True)

@@ -19,7 +19,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 
 _WIDTH = 1080
-_BODY = 400
+_BODY, _AROUND = 400, 290
 _TOLD_LINES = 3
 
 
@@ -49,7 +49,8 @@ class PreviewSheet(Sheet):
         self.tiles = PreviewTiles(theme, parts)
         self.tiles.chosen.connect(self.narrow)
         self.list = PreviewList(theme, self.rows, name)
-        self.list.setFixedHeight(_BODY)
+        # All the room that a low screen leaves beside what stands above and below.
+        self.list.setFixedHeight(min(_BODY, self.screen().availableGeometry().height() - _AROUND))
         self.list.decided.connect(self.decide)
         self.list.selectionModel().currentChanged.connect(lambda *_where: self.tell())
         self._told = label(theme, "", "body", wrap=True)

@@ -9,6 +9,9 @@ from scorecard.i18n import _
 from ui.theme import Theme
 from ui.widgets.text import label
 
+_AROUND = 24
+"""Pixels of the screen that are left beside the widest sheet."""
+
 
 class Sheet(QDialog):
     """Agreeing calls `agreed`, which a sheet overrides to check its fields before it accepts."""
@@ -26,7 +29,8 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
+        room = (parent or self).screen().availableGeometry()
+        self.setMinimumWidth(min(width, room.width() - _AROUND))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(16)
@@ -63,6 +67,8 @@ class Sheet(QDialog):
                 first = first.nextInFocusChain()
             if first is not self:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            make_room(self)
         super().setVisible(visible)
 
     def agreed(self) -> None:
@@ -91,3 +97,10 @@ class Sheet(QDialog):
             field.setProperty("wrong", "true")
             field.style().polish(field)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def make_room(sheet: QDialog) -> None:
+    """As high as its sentences need; Qt would give it two thirds of the screen at most, and cut them."""
+    sheet.adjustSize()
+    needed = max(sheet.height(), sheet.layout().totalHeightForWidth(sheet.width()))
+    sheet.resize(sheet.width(), min(needed, sheet.screen().availableGeometry().height()))

@@ -62,7 +62,8 @@ class SourceTablesDialog(Sheet):
         self.tables.changed.connect(self.refresh)
         self.programmes = Picker(theme, "", name=_("Programme"))
         self.programmes.changed.connect(self.refresh)
-        self.caution = label(theme, "", "caption", ink="warning")
+        self.caution = label(theme, "", "caption", ink="warning", wrap=True)
+        self.caution.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(self._choices())
         self.about = label(theme, "", "body", ink="muted", wrap=True)
         self.body.addWidget(self.about)
@@ -74,8 +75,8 @@ class SourceTablesDialog(Sheet):
         self.notes = label(theme, "", "caption", ink="muted", wrap=True)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._below(self.notes))
-        self.told = label(theme, "", "body", ink="positive")
-        self.hint = label(theme, "", "caption", ink="muted")
+        self.told = label(theme, "", "body", ink="positive", wrap=True)
+        self.hint = label(theme, "", "caption", ink="muted", wrap=True)
         self._add_buttons()
         session.edited.connect(self.refresh)
         self.refresh()
@@ -168,8 +169,7 @@ class SourceTablesDialog(Sheet):
         row.setSpacing(12)
         row.addWidget(self.tables)
         row.addWidget(self.programmes)
-        row.addStretch()
-        row.addWidget(self.caution)
+        row.addWidget(self.caution, 1)
         return row
 
     def _below(self, words: QLabel) -> QScrollArea:
@@ -203,10 +203,12 @@ class SourceTablesDialog(Sheet):
         self.agree.setAutoDefault(False)
         save.setDefault(True)
         self.buttons.insertWidget(0, self.begin)
-        self.buttons.insertWidget(1, self.hint)
-        self.buttons.insertWidget(2, self.told)
+        self.buttons.insertWidget(1, self.hint, 1)
+        self.buttons.insertWidget(2, self.told, 1)
         self.buttons.addWidget(copy)
         self.buttons.addWidget(save)
+        QWidget.setTabOrder(self.begin, self.agree)
+        QWidget.setTabOrder(self.agree, copy)
 
     def _offer_programmes(self, snapshot: Snapshot) -> None:
         choices = [(f"{one.id} {one.label}", one.key) for one in snapshot.ordered_programmes()]

@@ -26,7 +26,7 @@ from ui.models.history import (
     rank_columns,
     rank_rows,
 )
-from ui.widgets.icons import icon
+from ui.widgets.find_field import show_glass
 from ui.widgets.line_table import LineTable
 from ui.widgets.page import Page, Surroundings
 from ui.widgets.rule import upright_rule
@@ -108,7 +108,7 @@ class HistoryPage(Page):
         self._find.setPlaceholderText(_("Find"))
         self._find.setAccessibleName(_("Find edits"))
         self._find.setClearButtonEnabled(True)
-        self._find.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        show_glass(self._find, self._theme)
         self._find.textChanged.connect(self._show_edits)
         row.addWidget(self._find, 1)
         head.addLayout(row)

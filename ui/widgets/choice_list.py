@@ -37,6 +37,7 @@ from ui.widgets.icons import draw_icon
 from ui.widgets.text import label
 
 _ROW = 26
+_LEAST_ROWS = 3
 _FIND = 132
 _FEW = 6
 """Up to so many choices are seen without searching."""
@@ -67,7 +68,9 @@ class ChoiceList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setProperty("card", "true")
-        self.list.setFixedHeight(rows * _ROW + 14)
+        # On a low screen some rows have to be scrolled to.
+        self.list.setMinimumHeight(min(rows, _LEAST_ROWS) * _ROW + 14)
+        self.list.setMaximumHeight(rows * _ROW + 14)
         self.list.setItemDelegate(CheckPainter(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._ticked)
@@ -112,6 +115,7 @@ class ChoiceList(QWidget):
     def add_button(self, button: QPushButton) -> None:
         """A command at the right of the name, such as adding a choice."""
         self._head.addWidget(button)
+        QWidget.setTabOrder(button, self.list)
 
     @property
     def chosen(self) -> tuple[str, ...]:

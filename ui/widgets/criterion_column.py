@@ -14,7 +14,7 @@ from ui.models.criterion_list import CRITERION_FILTERS, ROW, CriterionFilter, Cr
 from ui.theme import Theme
 from ui.widgets.answer_form import take_no_click_focus
 from ui.widgets.criterion_view import CriterionView
-from ui.widgets.icons import icon
+from ui.widgets.find_field import show_glass
 from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
 
@@ -124,7 +124,7 @@ class CriterionColumn(QWidget):
         self.finder.setAccessibleName(_("Find a criterion"))
         self.finder.setClearButtonEnabled(True)
         self.finder.setMinimumWidth(_LEAST_FIND)
-        self.finder.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        show_glass(self.finder, self._theme)
         self.finder.textChanged.connect(self._narrow)
         self.filter = Picker(self._theme, "", name=_("Which criteria"))
         self.filter.changed.connect(self._filter_chosen)

@@ -11,6 +11,12 @@ from ui.theme import Theme
 from ui.widgets.icons import icon
 
 
+def show_glass(field: QLineEdit, theme: Theme) -> None:
+    """The magnifying glass at the beginning of a field, which is a button to assistive software and so has a name."""
+    glass = field.addAction(icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+    glass.setText(_("Find"))
+
+
 class FindField(QLineEdit):
     """`searched` is the widget that Enter and Down lead to, since in a sheet Enter would press its main button."""
 
@@ -20,7 +26,7 @@ class FindField(QLineEdit):
         self.setPlaceholderText(_("Find"))
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
-        self.addAction(icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        show_glass(self, theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):

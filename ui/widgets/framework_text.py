@@ -29,6 +29,7 @@ class TextPair(QObject):
     ) -> None:
         super().__init__(grid.parentWidget())
         self._labels: list[QLabel] = []
+        self._spoken: list[str] = []
         self.fields: list[_Growing] = []
         for column, tongue in enumerate(LANGUAGES, start=1):
             spoken = f"{name}, {_LANGUAGE_NAMES[tongue]}"
@@ -44,15 +45,16 @@ class TextPair(QObject):
                 words = label(theme, "", "body", wrap=True)
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                words.setAccessibleName(spoken)
                 self._labels.append(words)
+                self._spoken.append(spoken)
                 grid.addWidget(words, row, column, Qt.AlignmentFlag.AlignTop)
 
     def show_text(self, text: Text, *, elsewhere: bool) -> None:
         """Show a stored text; `elsewhere` when it is that of another place than the one shown before."""
-        for words, tongue in zip(self._labels, LANGUAGES, strict=False):
+        for words, spoken, tongue in zip(self._labels, self._spoken, LANGUAGES, strict=False):
             written = text.into(tongue)
             words.setText(written or "–")
+            words.setAccessibleName(f"{spoken}: {written}")
         for field, tongue in zip(self.fields, LANGUAGES, strict=False):
             if elsewhere:
                 field.open(text.into(tongue))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from scorecard.i18n import _, ngettext
 from ui.models.people_matrix import DutyMatrix
 from ui.theme import Theme
+from ui.widgets.find_field import show_glass
 from ui.widgets.icon_button import IconButton
-from ui.widgets.icons import icon
 from ui.widgets.people_matrix import DutyView
 from ui.widgets.picker import Picker
 from ui.widgets.text import label
@@ -98,7 +98,7 @@ class DutyPane(QWidget):
         self.find.setAccessibleName(_("Find programmes"))
         self.find.setClearButtonEnabled(True)
         self.find.setFixedWidth(200)
-        self.find.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        show_glass(self.find, self._theme)
         self.find.textChanged.connect(self._filter)
         self.find.returnPressed.connect(self.view.setFocus)
         row.addWidget(self.find)

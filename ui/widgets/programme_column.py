@@ -11,6 +11,7 @@ from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from ui.models.programme_progress import PROGRAMME_FILTERS, ProgrammeFilter, ProgrammeProgress
 from ui.theme import Theme
+from ui.widgets.find_field import show_glass
 from ui.widgets.icons import icon
 from ui.widgets.picker import Picker
 from ui.widgets.progress_list import ProgressList
@@ -41,7 +42,7 @@ class ProgrammeColumn(QWidget):
         self.finder.setToolTip(_("Find a programme by its name, id, region, country or tag (Ctrl+F twice)"))
         self.finder.setAccessibleName(_("Find a programme"))
         self.finder.setClearButtonEnabled(True)
-        self.finder.addAction(icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        show_glass(self.finder, theme)
         self.finder.textChanged.connect(self._narrow)
         narrow = QHBoxLayout()
         narrow.setContentsMargins(12, 0, 12, 0)

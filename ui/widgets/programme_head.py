@@ -17,9 +17,9 @@ from ui.models.found_programmes import (
     grouping_in_words,
 )
 from ui.theme import Theme
+from ui.widgets.find_field import show_glass
 from ui.widgets.header import Elided
 from ui.widgets.icon_button import IconButton
-from ui.widgets.icons import icon
 from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
@@ -103,7 +103,7 @@ class ProgrammeHead(QWidget):
         self.find.setClearButtonEnabled(True)
         self.find.setMinimumWidth(_LEAST_FIND)
         self.find.setMaximumWidth(_WIDEST_FIND)
-        self.find.addAction(icon(self._theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        show_glass(self.find, self._theme)
         row.addWidget(self.find, 1)
         self.paste = IconButton(self._theme, "copy", _("Paste rows…"))
         self.paste.setToolTip(_("Take in programmes from a spreadsheet: a copied block, or a file"))

@@ -75,7 +75,7 @@ class RailButton(QAbstractButton):
         icon: str,
         text: str,
         *,
-        height: int = 56,
+        height: int = 52,
         icon_size: int = 22,
         heavy: bool = False,
     ) -> None:
