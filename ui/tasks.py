@@ -55,8 +55,11 @@ class Tasks(QObject):
 
     The worker reads values and computes values. Its messages wait in a queue that a timer of the main thread
     looks into, so that no Qt object is touched from elsewhere. Python's cyclic collector would destroy Qt
-    objects on whichever thread it happens to run: it is off while work is under way, and the timer collects.
+    objects on whichever thread it happens to run: it is off while work of any `Tasks` is under way, and the timer
+    collects.
     """
+
+    _at_work = 0
 
     started = Signal(str)
     progress = Signal(int, int, str)
@@ -101,6 +104,7 @@ class Tasks(QObject):
         self._handlers = _Handlers(done=done, failed=failed, cancelled=cancelled)
         report = _Report(self._queue, self._stop)
         self._thread = threading.Thread(target=_perform, args=(work, report, self._queue), daemon=True)
+        Tasks._at_work += 1
         gc.disable()
         self._thread.start()
         self._timer.start()
@@ -138,7 +142,9 @@ class Tasks(QObject):
         if self._thread is not None:
             self._thread.join()
         self._thread = None
-        gc.enable()
+        Tasks._at_work -= 1
+        if not Tasks._at_work:
+            gc.enable()
         handlers, self._handlers = self._handlers, None
         self.finished.emit()
         if handlers is None:

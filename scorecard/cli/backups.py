@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ from scorecard.cli.output import Output, aligned
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.snapshot import unknown
-from scorecard.safe_file import replace_safely, save_bytes
-from scorecard.storage.backups import Backup, backups_of_file, folder_of, kept_backups, spoilt, sum_of
-from scorecard.storage.restoring import restore
+from scorecard.safe_file import save_bytes
+from scorecard.storage.backups import Backup, backups_of_file, folder_of, kept_backups
+from scorecard.storage.restoring import copy_whole, restore
 from scorecard.workspace import Workspace
 
 
@@ -47,6 +46,12 @@ def add_verbs(verbs: Verbs) -> None:
     back.add_argument("file", metavar="FILE", type=path_named)
     back.set_defaults(run=put_back)
 
+    salvaged = verbs.add("salvage", _("Read what can be read of a damaged evaluation into a new one."))
+    salvaged.add_argument("file", metavar="FILE", type=path_named)
+    salvaged.add_argument("out", metavar="OUT", type=path_named)
+    salvaged.add_argument("--json", action="store_true", help=_("as one JSON document"))
+    salvaged.set_defaults(run=read_what_is_left)
+
 
 def keep(asked: Namespace, output: Output) -> None:
     """`backup`. It reads, so that it works beside the window."""
@@ -59,21 +64,10 @@ def keep(asked: Namespace, output: Output) -> None:
         sentence = _("There is no folder “{folder}”. Nothing has been written; create it or choose another.")
         raise Refusal(sentence.format(folder=asked.folder), code="unknown")
     place = asked.folder / f"{Path(asked.file).stem}-{made.path.name}"
-    _copy(made, place)
+    copy_whole(made, place)
     line = f"{made.sha256}  {place.name}\n".encode()
     save_bytes(place.with_name(f"{place.name}.sha256"), line, private=True)
     output.data(str(place))
-
-
-def _copy(made: Backup, place: Path) -> None:
-    def check(copy: Path) -> None:
-        if sum_of(copy) != made.sha256:
-            raise spoilt(made.path)
-
-    def write(copy: Path) -> None:
-        shutil.copyfile(made.path, copy)
-
-    replace_safely(place, write, check, private=True)
 
 
 def list_backups(asked: Namespace, output: Output) -> None:
@@ -107,6 +101,26 @@ def put_back(asked: Namespace, output: Output) -> None:
     output.say(_("Restored: the evaluation is as it was at {time}.").format(time=f"{at:%Y-%m-%d %H:%M:%S}"))
     if before is not None:
         output.say(_("What was there before is the backup {name}.").format(name=before.name))
+
+
+def read_what_is_left(asked: Namespace, output: Output) -> None:
+    """`salvage`."""
+    from scorecard.storage.salvage import salvage
+
+    found = salvage(asked.file, asked.out)
+    if asked.json:
+        output.document(
+            {
+                "edits": found.edits,
+                "programmes": found.programmes,
+                "scores": found.scores,
+                "losses": list(found.losses),
+            }
+        )
+        return
+    for loss in found.losses:
+        output.say(loss)
+    output.data(found.sentence(asked.out))
 
 
 def _backups_of(file: Path) -> list[Backup]:

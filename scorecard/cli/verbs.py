@@ -16,6 +16,7 @@ VERBS = (
     "backup",
     "backups",
     "restore",
+    "salvage",
     "frameworks",
     "check",
     "framework",

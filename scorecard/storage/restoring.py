@@ -47,6 +47,19 @@ def restore(backup: Path, path: Path) -> Backup | None:
         return before
 
 
+def copy_whole(backup: Backup, place: Path) -> None:
+    """Put a copy of a backup at a place of its own, for its owner to work in. Refuses a spoilt one."""
+
+    def check(copy: Path) -> None:
+        if sum_of(copy) != backup.sha256:
+            raise backups.spoilt(backup.path)
+
+    def write(copy: Path) -> None:
+        shutil.copyfile(backup.path, copy)
+
+    replace_safely(place, write, check, private=True)
+
+
 def _lock(path: Path, real: Path, resources: contextlib.ExitStack) -> None:
     if not real.parent.is_dir():
         raise database.no_folder(path.parent)

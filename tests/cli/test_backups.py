@@ -105,3 +105,19 @@ def test_an_import_and_a_merge_keep_what_was_before(
     assert answer.code == 0, answer.err
     listed = terminal("backups", workshop, "--json").document["backups"]
     assert [(one["reason"], one["programmes"]) for one in listed] == [("import", 13), ("merge", 12)]
+
+
+def test_what_is_left_of_a_damaged_file_is_salvaged(
+    terminal: Terminal, workshop: Path, tmp_path: Path
+) -> None:
+    workshop.write_bytes(workshop.read_bytes()[:500_000])
+    out = tmp_path / "out.scorecard"
+    answer = terminal("salvage", workshop, out)
+    assert answer.code == 0, answer.err
+    assert "could be read" in answer.out
+    assert "history" in answer.err
+    assert terminal("verify", out).code == 0
+    again = terminal("salvage", workshop, tmp_path / "again.scorecard", "--json").document
+    assert again["programmes"] == 12
+    assert again["losses"]
+    assert terminal("salvage", workshop, out).code == 1

@@ -1,0 +1,35 @@
+"""Backups as rows: when each was made, why, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorecard.i18n import _
+from scorecard.storage.backups import Backup
+from ui.models.columns import Column
+
+
+def backup_columns() -> tuple[Column, ...]:
+    """When, why, and the counts."""
+    return (
+        Column(kind="name", title=_("When"), least=132),
+        Column(kind="text", title=_("Why"), least=150, stretch=1),
+        Column(kind="figure", title=_("Programmes"), least=84),
+        Column(kind="figure", title=_("Scores"), least=64),
+        Column(kind="figure", title=_("Edits"), least=56),
+    )
+
+
+def backup_rows(kept: Sequence[Backup]) -> list[tuple[tuple[str, ...], Backup]]:
+    """A row for each, newest first as they come; nothing is known of the contents of a damaged file."""
+    return [
+        (
+            (
+                f"{one.made_at.astimezone():%Y-%m-%d %H:%M:%S}",
+                one.why,
+                *((f"{one.programmes}", f"{one.scores}", f"{one.edits}") if one.whole else ("–", "–", "–")),
+            ),
+            one,
+        )
+        for one in kept
+    ]
