@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,7 +14,9 @@ from scorecard.frames.numbers import Asked, comparisons, result_frames, weights_
 from scorecard.frames.records import record_rows
 from scorecard.frames.scores import score_frames
 from scorecard.frames.tables import BY_NAME
-from scorecard.model.evaluation import WeightSet
+from scorecard.model.edit import Revision
+from scorecard.model.evaluation import Key, WeightSet
+from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.veiled import Veiled
 from scorecard.workspace import Workspace
@@ -84,6 +86,17 @@ class Frames(Mapping[str, "DataFrame"]):
         return "\n".join(f"{name}: {len(frame):,} x {frame.shape[1]}" for name, frame in self.items())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What is read from an evaluation for its frames; `dated` are its scores with the edits that left them so."""
+
+    snapshot: Snapshot
+    dated: Sequence[tuple[Score, Key]]
+    history: Sequence[Revision]
+    fingerprint: str
+    asked: Asked
+
+
 def frames(
     source: str | Path | Workspace,
     *,
@@ -119,13 +132,29 @@ def frames(
             weights=None if weights is None else _weights_named(snapshot, weights),
             threshold=None if threshold is None else checked_threshold(threshold),
         )
-        # Scores are read once, and the edits after them, so that all agree whatever is written beside.
-        dated = workspace.dated_scores()
-        history = workspace.history()
-        fingerprint = workspace.fingerprint()
+        material = material_of(workspace, asked)
+    return frames_of(material)
+
+
+def material_of(workspace: Workspace, asked: Asked) -> Material:
+    """What the frames are made of, as values: what is made of them needs the file no more."""
+    # Scores are read once, and the edits after them, so that all agree whatever is written beside.
+    dated = workspace.dated_scores()
+    return Material(
+        snapshot=workspace.snapshot,
+        dated=dated,
+        history=workspace.history(),
+        fingerprint=workspace.fingerprint(),
+        asked=asked,
+    )
+
+
+def frames_of(material: Material) -> Frames:
+    """The frames, on whichever thread."""
+    snapshot, dated, history = material.snapshot, material.dated, material.history
     labels = Labels(snapshot)
-    rows = record_rows(snapshot, labels, history, fingerprint)
-    found = comparisons(snapshot, (score for score, _revision in dated), asked)
+    rows = record_rows(snapshot, labels, history, material.fingerprint)
+    found = comparisons(snapshot, (score for score, _revision in dated), material.asked)
     return Frames(
         **{name: frame_of_rows(BY_NAME[name], made) for name, made in rows.items()},
         **score_frames(snapshot, labels, dated, history),

@@ -67,11 +67,11 @@ def _weights(framework: Framework, name: str, weights: WeightSet | None) -> Iter
 class Asked:
     """The question of every framework in every round; weights count for their own framework alone."""
 
-    view: View
-    average: Average
-    rule: Rule
-    weights: WeightSet | None
-    threshold: float | None
+    view: View = "all"
+    average: Average = "mean"
+    rule: Rule = "mean"
+    weights: WeightSet | None = None
+    threshold: float | None = None
 
     def of(self, framework: str, round: Key) -> Question:
         """The question of one framework in one round."""

@@ -12,7 +12,9 @@ from scorecard.model.evaluation import Key
 from scorecard.model.form import Form
 from ui.preferences import Preferences, Run
 
-Card = Literal["forms", "import", "merge", "workbook", "charts", "tables", "minutes", "report", "package"]
+Card = Literal[
+    "forms", "import", "merge", "workbook", "charts", "tables", "minutes", "report", "data", "package"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ def _phrase(what: str, count: int) -> str:
             words = ngettext("{count} score", "{count} scores", count)
         case "programmes":
             words = ngettext("{count} programme", "{count} programmes", count)
+        case "tables":
+            words = ngettext("{count} table", "{count} tables", count)
         case "pictures":
             words = ngettext("{count} picture", "{count} pictures", count)
         case "conflicts" if count:

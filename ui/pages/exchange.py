@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _
 from ui.dialogs.charts_desk import ChartsDesk
+from ui.dialogs.data_desk import DataDesk
 from ui.dialogs.forms_desk import FormsDesk
 from ui.dialogs.import_desk import ImportDesk
 from ui.dialogs.merge_desk import MergeDesk
@@ -63,6 +64,7 @@ class ExchangePage(Page):
         papers = PapersDesk(*shared)
         self.cards.add("minutes", papers.minutes)
         self.cards.add("report", papers.report)
+        self.cards.add("data", DataDesk(*shared).save)
         self.cards.add("package", self._packages.package, lambda: self._packages.package(pseudonyms=True))
         self.cards.refused.connect(session.refused)
         self.cards.file_wanted.connect(lambda name: self._find(name, self._prompts.show_file))
@@ -159,7 +161,9 @@ class ExchangePage(Page):
 
     def _publish(self) -> QWidget:
         inside, column = _inside()
-        column.addLayout(self.cards.grid("workbook", "charts", "tables", "minutes", "report", "package"))
+        column.addLayout(
+            self.cards.grid("workbook", "charts", "tables", "minutes", "report", "data", "package")
+        )
         column.addSpacing(16)
         column.addWidget(self._blind_line())
         column.addStretch(1)

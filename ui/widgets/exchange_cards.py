@@ -138,10 +138,17 @@ def _card(theme: Theme, name: Card) -> ExchangeCard:
             )
         case "minutes":
             title, button, icon = _("Minutes"), _("Write minutes…"), "users"
-            sentence = _("What the workshop agreed on and why, what stays open, and who does what; for Word or as PDF.")
+            sentence = _(
+                "What the workshop agreed on and why, what stays open, and who does what; for Word or as PDF."
+            )
         case "report":
             title, button, icon = _("Programme report"), _("Write report…"), "file"
             sentence = _("One programme on paper: profile, marks, evidence, open questions, recommendations.")
+        case "data":
+            title, button, icon = _("Data for analysts"), _("Save the tables…"), "table"
+            sentence = _(
+                "Every table as CSV, SQLite or Parquet, for Power BI, R or Python. Blind rounds hide nothing in them."
+            )
         case "package":
             title, button, icon = _("Package"), _("Make a package…"), "package"
             other = _("Without names…")

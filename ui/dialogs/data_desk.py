@@ -1,0 +1,125 @@
+"""The tables for analysts from the window: asks as what and where, and has them written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from scorecard.errors import Refusal
+from scorecard.i18n import _
+from scorecard.progress import Progress
+from scorecard.veiled import Veiled
+from ui.dialogs.data import DataChoice, DataFormat
+from ui.dialogs.told_work import run_told
+from ui.models.exchange_runs import ExchangeRuns
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from scorecard.frames.collection import Material
+    from scorecard.workspace import Workspace
+
+_SUFFIX = ".db"
+
+
+class DataDesk:
+    """Serves the page that it is given. The worker is handed values: it never opens the file a second time."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        preferences: Preferences,
+        page: QWidget,
+    ) -> None:
+        self._session = session
+        self._theme = theme
+        self._prompts = prompts
+        self._tasks = tasks
+        self._preferences = preferences
+        self._page = page
+
+    def save(self) -> None:
+        """Ask, and write the tables in the background."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        choice = DataChoice(
+            self._theme,
+            blind=any(one.blind for one in workspace.snapshot.rounds.values()),
+            compared=self._session.compared is not None,
+            parent=self._page.window(),
+        )
+        agreed = self._prompts.run(choice)
+        choice.deleteLater()
+        path = self._place(workspace, choice.format) if agreed else None
+        if path is None:
+            return
+        try:
+            material = self._material(Veiled(workspace) if choice.pseudonyms else workspace)
+        except Refusal as refusal:
+            self._session.refused.emit(str(refusal))
+            return
+        format = choice.format
+        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+
+        def write(progress: Progress) -> int:
+            from scorecard.frames.collection import frames_of
+            from scorecard.frames.files import save_folder, save_sqlite
+
+            progress.step(0, 0, _("Working out the tables"))
+            tables = frames_of(material)
+            if format == "sqlite":
+                save_sqlite(tables, path, progress)
+            else:
+                save_folder(tables, path, format, progress)
+            return len(tables)
+
+        def done(count: int) -> None:
+            runs.remember("data", path, tables=count)
+            self._session.told.emit(_("The tables are in “{name}”.").format(name=path.name))
+
+        run_told(self._session, self._tasks, write, doing=_("Writing the tables"), done=done)
+
+    def _place(self, workspace: Workspace, format: DataFormat) -> Path | None:
+        """Where they go: a file, or a folder of their own in the one that is chosen, unless that is one already."""
+        from scorecard.frames.description import described
+
+        stem = workspace.path.stem
+        if format == "sqlite":
+            kinds = _("SQLite database (*.db)")
+            path = self._prompts.save_path(self._page, Path(f"{stem}{_SUFFIX}"), kinds)
+            if path is None or path.suffix:
+                return path
+            return path.with_name(path.name + _SUFFIX)
+        folder = self._prompts.folder(self._page)
+        if folder is None or described(folder):
+            return folder
+        return folder / _("{name}-tables").format(name=stem)
+
+    def _material(self, workspace: Workspace) -> Material:
+        """What the tables are made of, with the question that is being compared."""
+        from scorecard.frames.collection import material_of
+        from scorecard.frames.numbers import Asked
+
+        question = self._session.compared
+        if question is None:
+            return material_of(workspace, Asked())
+        weights = workspace.snapshot.weights.get(question.weights or "")
+        return material_of(
+            workspace,
+            Asked(
+                view=question.view,
+                average=question.average,
+                rule=question.rule,
+                weights=weights,
+                threshold=question.threshold,
+            ),
+        )
