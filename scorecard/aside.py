@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from scorecard.edits import locks
+from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_count
 from scorecard.progress import Progress, Silent
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
-    from scorecard.exchange.import_plan import OnConflict
+    from scorecard.exchange.import_plan import ImportPlan, OnConflict
     from scorecard.exchange.merge_plan import MergePlan
     from scorecard.exchange.package_reader import Package
+    from scorecard.exchange.reading import Fault, Reading
     from scorecard.model.edit import Change, Revision
     from scorecard.model.evaluation import Key
     from scorecard.model.page import Written
     from scorecard.model.record import Ref
+    from scorecard.model.score import Cell
+    from scorecard.model.snapshot import Snapshot
+    from scorecard.storage.backups import Reason
     from scorecard.storage.working_copy import WorkingCopy
 
 
@@ -29,16 +37,16 @@ _FEW = 200
 
 
 class Aside:
-    """A merge on its way. `Workspace.aside` makes one, `Workspace.take_over` ends it well and `discard` otherwise.
+    """A merge or an import on its way. `Workspace.aside` begins one, `take_over` ends it well, `discard` otherwise.
 
-    `plan` and `merge` touch values and a private copy of the file alone, so that a worker may do them, one at a time.
-    Cancelled or killed, they leave the evaluation as it is. `newest` is the newest revision when the copy was made,
-    `merged` the merge once it is written, with `changes` where they are few; `not_kept` why there is no backup.
+    All that it does until then touches values and a private copy of the file alone, so that a worker may do it, one
+    thing at a time. Cancelled or killed, it leaves the evaluation as it is. `newest` is the newest revision when the
+    copy was made, `written` what was written, with its `changes` where they are few; `not_kept` why there is no backup.
     """
 
     def __init__(self, copy: WorkingCopy, author: str) -> None:
         self.copy = copy
-        self.merged: Revision | None = None
+        self.written: Revision | None = None
         self.newest: Key = ""
         self.changes: tuple[Change, ...] = ()
         self.not_kept: Refusal | None = None
@@ -71,22 +79,61 @@ class Aside:
         from scorecard.exchange.coming import FATES
 
         progress = progress or Silent()
+
+        def write(store: Store) -> Revision:
+            return store.unite(
+                _told(plan, progress),
+                len(plan.pages),
+                plan.states,
+                plan.settled,
+                label=plan.label,
+                author=self._author,
+                newest=plan.newest,
+            )
+
+        few = sum(map(plan.coming.count, FATES)) + len(plan.conflicts) <= _FEW
+        self._write("merge", write, progress, few=few)
+
+    def plan_import(self, readings: Sequence[Reading], mended: Collection[Fault] = ()) -> ImportPlan:
+        """What taking in these readings would do to the evaluation as it was when this was first asked."""
+        self._begin(Silent())
+        with Store.in_copy(self.copy) as store:
+            return plan_import_into(store, store.snapshot(), readings, "fail", mended)
+
+    def revisions(self, ids: Collection[Key]) -> dict[Key, Revision]:
+        """Those of these revisions that there are, by id."""
+        self._begin(Silent())
+        with Store.in_copy(self.copy) as store:
+            return store.revisions(ids)
+
+    def take_in(
+        self,
+        plan: ImportPlan,
+        decisions: Mapping[Cell, OnConflict] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Write in the copy what a plan takes in; `decisions` settle its conflicts one by one."""
+        edit = scoring.take_in(plan.changes(decisions), len(plan.taken(decisions)))
+
+        def write(store: Store) -> Revision:
+            locks.refuse_locked(store.snapshot(), edit)
+            return store.commit(edit, author=self._author)
+
+        if edit.changes:
+            self._write("import", write, progress or Silent(), few=len(edit.changes) <= _FEW)
+
+    def _write(
+        self, reason: Reason, write: Callable[[Store], Revision], progress: Progress, *, few: bool
+    ) -> None:
+        """Write in the copy, of which a backup is kept before as of the evaluation, and have it on the disk."""
         self._begin(progress)
         try:
             with Store.in_copy(self.copy) as store:
-                store.back_up_before("merge")
+                store.back_up_before(reason)
                 self.not_kept = store.not_kept
-                self.merged = store.unite(
-                    _told(plan, progress),
-                    len(plan.pages),
-                    plan.states,
-                    plan.settled,
-                    label=plan.label,
-                    author=self._author,
-                    newest=plan.newest,
-                )
-                if sum(map(plan.coming.count, FATES)) + len(plan.conflicts) <= _FEW:
-                    self.changes = store.edit_of(self.merged.id).changes
+                self.written = write(store)
+                if few:
+                    self.changes = store.edit_of(self.written.id).changes
             progress.step(1, 1, _("Saving the evaluation"))
             self.copy.make_durable()
         except BaseException:
@@ -105,6 +152,26 @@ class Aside:
         self.copy.make(progress)
         with Store.in_copy(self.copy) as store:
             self.newest = store.newest().id
+
+
+def plan_import_into(
+    store: Store,
+    snapshot: Snapshot,
+    readings: Sequence[Reading],
+    on_conflict: OnConflict,
+    mended: Collection[Fault],
+) -> ImportPlan:
+    """What taking in these readings would do to what is stored."""
+    from scorecard.exchange.import_plan import Now, Stored, plan_import
+
+    known = functools.cache(store.hashes)
+
+    def stored(cell: Cell) -> Stored:
+        return Stored(*store.dated_score(cell))
+
+    now = Now(stored=stored, is_known=lambda key: key in known(), at=datetime.now(UTC))
+    with store.moment():
+        return plan_import(snapshot, now, readings, on_conflict, mended)
 
 
 def _told(plan: MergePlan, progress: Progress) -> Iterator[Written]:

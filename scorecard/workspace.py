@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import getpass
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
-from scorecard.aside import Aside
+from scorecard.aside import Aside, plan_import_into
 from scorecard.edits import evaluations, evidence, locks, programmes
 from scorecard.edits import frameworks as framework_edits
 from scorecard.edits import history as going_back
@@ -388,23 +387,13 @@ class Workspace:
         self, readings: Sequence[Reading], on_conflict: OnConflict = "fail", mended: Collection[Fault] = ()
     ) -> ImportPlan:
         """What taking in these readings would do to the evaluation as it is now."""
-        from scorecard.exchange.import_plan import Now, Stored, plan_import
-
-        known = functools.cache(self._store.hashes)
-
-        def stored(cell: Cell) -> Stored:
-            return Stored(*self._store.dated_score(cell))
-
-        now = Now(stored=stored, is_known=lambda key: key in known(), at=datetime.now(UTC))
-        with self._store.moment():
-            return plan_import(self._snapshot, now, readings, on_conflict, mended)
+        return plan_import_into(self._store, self._snapshot, readings, on_conflict, mended)
 
     def take_in(self, plan: ImportPlan, decisions: Mapping[Cell, OnConflict] | None = None) -> Edit | None:
         """Store what a plan takes in, as one edit; `decisions` settle its conflicts one by one."""
-        edit = scoring.take_in(plan.changes(decisions), len(plan.taken(decisions)))
-        if edit.changes:
-            self._store.back_up_before("import")
-        return self.commit(edit)
+        with self.aside() as aside:
+            aside.take_in(plan, decisions)
+            return self.take_over(aside)
 
     def pages(self) -> tuple[Evaluation, list[Page]]:
         """The evaluation and every edit with its changes, for a package that a worker may write."""
@@ -438,19 +427,23 @@ class Workspace:
         with self.aside() as aside:
             aside.merge(plan)
             self.take_over(aside)
-        return aside.merged
+        return aside.written
 
     def aside(self) -> Aside:
-        """The beginning of a merge that a worker may plan and write while this evaluation stays open."""
+        """The beginning of a merge or an import that a worker may plan and write while this evaluation stays open."""
         return Aside(self._store.working_copy(), self._author)
 
+    def has_gone_on(self, aside: Aside) -> bool:
+        """Whether something has happened since work was begun aside, so that it must be planned again."""
+        return self._store.newest().id != aside.newest
+
     def take_over(self, aside: Aside) -> Edit | None:
-        """Put what was merged aside in the place of the evaluation; durable on return, and None where that is nothing.
+        """Put what was written aside in the place of the evaluation; durable on return, and None where that is nothing.
 
         Refused as stale where something else has happened since; then nothing has changed. Of more changes than
         anybody repaints one by one, the edit names the records that changed and the evaluation instead of scores.
         """
-        if aside.merged is None:
+        if aside.written is None:
             return None
         before = self._snapshot
         self._store.become(aside.copy, newest=aside.newest)
@@ -459,7 +452,7 @@ class Workspace:
         self._cubes.clear()
         everything = Change(before=before.evaluation, after=self._snapshot.evaluation)
         changes = aside.changes or (everything, *before.changes_to(self._snapshot))
-        return Edit(label=aside.merged.label, changes=changes)
+        return Edit(label=aside.written.label, changes=changes)
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""

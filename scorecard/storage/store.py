@@ -350,6 +350,12 @@ class Store:
         with self.moment():
             return self._journal.history()
 
+    def revisions(self, ids: Collection[Key]) -> dict[Key, Revision]:
+        """Those of these revisions that there are, by id."""
+        with self.moment():
+            found = ((id, self._journal.revision(id)) for id in ids)
+            return {id: revision for id, revision in found if revision is not None}
+
     def newest(self) -> Revision:
         """The revision that was written last."""
         with self.moment():

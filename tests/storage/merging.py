@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scorecard.storage.store import Store
+from scorecard.storage.working_copy import WorkingCopy
 from scorecard.workspace import Workspace
 from tests.analysis.evaluations import framework_of
 from tests.storage.evaluations import AUTHOR, ROOT, adding, plan_of, score_at
@@ -52,7 +53,7 @@ def prepare(folder: Path, programmes: int = 40) -> Prepared:
 def kill_merges(prepared: Prepared, kills: int, seed: int) -> tuple[int, int]:
     """Kill merges; returns how many left nothing and how many left everything. Anything else fails.
 
-    Half of the kills wait for SQLite's journal, so as to strike in the middle of the writing.
+    Half of the kills wait for the working copy, so as to strike in the middle of the writing or of the swap.
     """
     chance = random.Random(seed)
     left = {prepared.before: 0, prepared.after: 0}
@@ -60,14 +61,14 @@ def kill_merges(prepared: Prepared, kills: int, seed: int) -> tuple[int, int]:
         path = prepared.path.with_name("killed.scorecard")
         for name in (path.name, f"{path.name}-journal"):
             path.with_name(name).unlink(missing_ok=True)
+        copy = WorkingCopy(path).path
         shutil.copyfile(prepared.path, path)
         with subprocess.Popen(
             [*COMMAND, path, prepared.pack], cwd=ROOT, stdout=subprocess.PIPE, text=True
         ) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-            journal = path.with_name(f"{path.name}-journal")
-            while number % 2 and process.poll() is None and not journal.exists():
+            while number % 2 and process.poll() is None and not copy.exists():
                 pass
             until = perf_counter() + chance.uniform(0, 0.15)
             while perf_counter() < until:
@@ -79,5 +80,6 @@ def kill_merges(prepared: Prepared, kills: int, seed: int) -> tuple[int, int]:
                 found = workspace.fingerprint()
                 assert workspace.verify() == ()
                 assert found == prepared.after if promised else found in left
+        assert not copy.exists()
         left[found] += 1
     return left[prepared.before], left[prepared.after]

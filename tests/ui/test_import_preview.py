@@ -83,7 +83,8 @@ def shown(workshop: Workspace, files: list[Path], theme: Theme, prompts: Any, qt
         prompts,
         {reading.file: path for path, reading in zip(files, readings, strict=True)},
         readings,
-        lambda said, mended: workshop.import_plan(tuple(said), mended=mended),
+        workshop.import_plan(readings),
+        lambda said, mended, done: done(workshop.import_plan(tuple(said), mended=mended)),
         read_again,
         all_again,
     )
@@ -263,7 +264,8 @@ def test_who_is_missing_is_added_when_a_person_says_so(
         prompts,
         {"new.csv": table},
         read_sources([table], workshop.snapshot),
-        lambda said, mended: workshop.import_plan(tuple(said), mended=mended),
+        workshop.import_plan(read_sources([table], workshop.snapshot)),
+        lambda said, mended, done: done(workshop.import_plan(tuple(said), mended=mended)),
         lambda path, columns, done: None,
         lambda create, done: done(read_sources([table], workshop.snapshot, create=create)),
     )
@@ -292,6 +294,12 @@ def desk(
     return ImportDesk(session, theme, prompts, tasks, preferences, page)
 
 
+def wait(tasks: Tasks) -> None:
+    """Until nothing is under way: what has been read is planned, and what was agreed is taken in."""
+    while tasks.busy:
+        tasks.wait()
+
+
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
     from PySide6.QtWidgets import QWidget
@@ -316,7 +324,7 @@ def test_files_are_read_in_the_background_looked_through_and_taken_in_as_one_ste
     prompts.fill = lambda sheet: (sheet.decide_all(last=True), True)[1]
     before = len(workshop.history())
     desk.choose_files()
-    tasks.wait()
+    wait(tasks)
     assert told == ["4 scores are taken in. Undo (Ctrl+Z) takes all of it back."]
     assert len(workshop.history()) == before + 1
     assert workshop.score(cell_of(workshop, "marta", "W01", "ptpr.ANT1")).value == "NE"
@@ -330,7 +338,7 @@ def test_what_is_not_agreed_changes_nothing(
     before = workshop.history()
     prompts.path = files[0].parent
     desk.choose_folder()
-    tasks.wait()
+    wait(tasks)
     assert prompts.asked[-1] == "ImportPreview"
     assert workshop.history() == before
 
@@ -348,7 +356,7 @@ def test_what_columns_hold_is_remembered_for_the_next_table(
         seen.append(sheet)
         if len(seen) == 1:
             sheet.mend(place_of_fault(sheet.rows, "table.csv"))
-            tasks.wait()
+            wait(tasks)
         cells = [one for one in sheet.plan.cells if isinstance(one, PlannedCell)]
         assert [one.evaluator for one in cells] == ["ivan"]
         return False
@@ -356,7 +364,7 @@ def test_what_columns_hold_is_remembered_for_the_next_table(
     prompts.fill = explain
     for _time in range(2):
         desk.take(files[1:2])
-        tasks.wait()
+        wait(tasks)
     assert len(seen) == 2
 
 
@@ -370,3 +378,44 @@ def test_an_empty_folder_is_told_and_nothing_is_asked_where_nothing_can_be_writt
     assert "nothing" in refused[0]
     desk.take([])
     assert len(refused) == 1
+
+
+def test_what_is_scored_while_an_import_is_worked_out_is_looked_at_first(
+    desk: ImportDesk,
+    session: Session,
+    workshop: Workspace,
+    files: list[Path],
+    prompts: Any,
+    tasks: Tasks,
+) -> None:
+    cell = cell_of(workshop, "marta", "W01", "ptpr.ANT1")
+    at: list[str] = []
+
+    def score(doing: str) -> None:
+        at.append(doing)
+        if at.count(doing) == 1 and doing in ("Working out what changes", "Taking in the scores"):
+            session.perform(lambda here: here.set_value(cell, str(len(at) % 2)))
+
+    tasks.started.connect(score)
+    prompts.fill = lambda sheet: (sheet.decide_all(last=True), True)[1]
+    desk.take(files[:1])
+    wait(tasks)
+    assert prompts.asked.count("ImportPreview") == 2
+    assert at.count("Taking in the scores") == 2
+    assert workshop.score(cell).value == "NE"
+    assert workshop.verify() == ()
+
+
+def test_an_import_that_is_cancelled_leaves_everything_as_it_was(
+    desk: ImportDesk, session: Session, workshop: Workspace, files: list[Path], prompts: Any, tasks: Tasks
+) -> None:
+    told: list[str] = []
+    session.told.connect(told.append)
+    tasks.started.connect(lambda doing: tasks.cancel() if doing == "Taking in the scores" else None)
+    prompts.fill = lambda sheet: (sheet.decide_all(last=True), True)[1]
+    before = workshop.path.read_bytes()
+    desk.take(files[:1])
+    wait(tasks)
+    assert told == ["Cancelled. Nothing was changed."]
+    assert workshop.path.read_bytes() == before
+    assert [one.name for one in workshop.path.parent.glob(".*.working")] == []

@@ -1,4 +1,4 @@
-"""The sheet in which a merge is looked through, its list, and the desk that packs and merges."""
+"""The sheet in which a merge is looked through, its list, and what is decided in it."""
 
 from __future__ import annotations
 
@@ -17,24 +17,20 @@ from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 from ui.dialogs.merge_preview import MergePreview
-from ui.dialogs.packages_desk import PackagesDesk
 from ui.models.merge_rows import ClashRow
 from ui.models.preview_rows import HeadRow, PreviewRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
-    from PySide6.QtWidgets import QWidget
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from scorecard.exchange.merge_plan import MergePlan
     from scorecard.exchange.package_reader import Package
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
     from ui.theme import Theme
 
 
@@ -77,10 +73,12 @@ def package(there: Workspace) -> Package:
 
 @pytest.fixture
 def shown(here: Workspace, package: Package, theme: Theme, qtbot: QtBot) -> MergePreview:
-    def plan_of(decisions: Any) -> MergePlan:
-        return here.merge_plan([package], decisions=decisions)
+    def plan_of(decisions: Any, done: Callable[[MergePlan], None]) -> None:
+        done(here.merge_plan([package], decisions=decisions))
 
-    preview = MergePreview(theme, here.snapshot, here.snapshot.evaluator("clara").key, plan_of({}), plan_of)
+    preview = MergePreview(
+        theme, here.snapshot, here.snapshot.evaluator("clara").key, here.merge_plan([package]), plan_of
+    )
     qtbot.addWidget(preview)
     preview.show()
     return preview
@@ -184,7 +182,7 @@ def test_a_blind_round_keeps_what_others_say_from_whoever_has_not_submitted(
     def told_to(viewer: str) -> str:
         plan = here.merge_plan([package])
         key = here.snapshot.evaluator(viewer).key
-        preview = MergePreview(theme, here.snapshot, key, plan, lambda _decisions: plan)
+        preview = MergePreview(theme, here.snapshot, key, plan, lambda _decisions, done: done(plan))
         qtbot.addWidget(preview)
         indices = [preview.rows.index(place) for place in range(preview.rows.rowCount())]
         faces = [str(row.face()) for place in range(len(indices)) if (row := preview.rows.row(place))]
@@ -210,10 +208,12 @@ def test_a_decision_that_raises_another_question_keeps_the_sheet_open(
         there.package(path.with_suffix(".scorepack"))
     package = read_package(path.with_suffix(".scorepack"))
 
-    def plan_of(decisions: Any) -> MergePlan:
-        return here.merge_plan([package], decisions=decisions)
+    def plan_of(decisions: Any, done: Callable[[MergePlan], None]) -> None:
+        done(here.merge_plan([package], decisions=decisions))
 
-    preview = MergePreview(theme, here.snapshot, here.snapshot.evaluator("clara").key, plan_of({}), plan_of)
+    preview = MergePreview(
+        theme, here.snapshot, here.snapshot.evaluator("clara").key, here.merge_plan([package]), plan_of
+    )
     qtbot.addWidget(preview)
     preview.decide_all(last=False)
     while not preview.plan.may_apply:
@@ -226,92 +226,3 @@ def test_a_decision_that_raises_another_question_keeps_the_sheet_open(
     here.merge(preview.plan)
     assert programme.key in here.snapshot.programmes
     assert here.verify() == ()
-
-
-@pytest.fixture
-def desk(
-    session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    page: QWidget,
-) -> PackagesDesk:
-    return PackagesDesk(session, theme, prompts, tasks, preferences, page)
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    from PySide6.QtWidgets import QWidget
-
-    page = QWidget()
-    qtbot.addWidget(page)
-    return page
-
-
-def test_a_package_is_saved_in_the_background_and_told(
-    desk: PackagesDesk, session: Session, prompts: Any, tasks: Tasks, tmp_path: Path, qtbot: QtBot
-) -> None:
-    prompts.path = tmp_path / "sent"
-    with qtbot.waitSignal(session.told) as told:
-        desk.package()
-    assert told.args == ["The package “sent.scorepack” is ready to be sent."]
-    assert read_package(tmp_path / "sent.scorepack").evaluation == session.workspace.snapshot.evaluation.id
-
-
-def test_packages_are_read_shown_and_merged_as_one_step(
-    desk: PackagesDesk, session: Session, there: Workspace, package: Package, prompts: Any, qtbot: QtBot
-) -> None:
-    def decide(dialog: MergePreview) -> bool:
-        dialog.decide_all(last=True)
-        dialog.agreed()
-        return dialog.plan.may_apply
-
-    prompts.paths = [there.path.with_suffix(".scorepack")]
-    prompts.fill = decide
-    with qtbot.waitSignal(session.edited), qtbot.waitSignal(session.told) as told:
-        desk.merge()
-    assert told.args == ["4 edits are merged. Undo (Ctrl+Z) takes all of it back."]
-    assert session.undo_text() == "merge there.scorepack"
-    assert session.workspace is not None
-    assert session.workspace.score(cell(session.workspace, "ANT1")).value == "0"
-    assert session.undo()
-    assert session.workspace.score(cell(session.workspace, "ANT1")).value == "NE"
-    prompts.asked.clear()
-
-
-def test_merging_the_same_again_says_so_without_a_question(
-    desk: PackagesDesk, session: Session, prompts: Any, tmp_path: Path, qtbot: QtBot
-) -> None:
-    assert session.workspace is not None
-    path = tmp_path / "own.scorepack"
-    session.workspace.package(path)
-    with qtbot.waitSignal(session.told) as told:
-        desk.take([path])
-    assert told.args == ["Everything in it is here already. Nothing has changed."]
-    assert "MergePreview" not in prompts.asked
-
-
-def test_what_is_no_package_is_refused_in_the_strip(
-    desk: PackagesDesk, session: Session, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = tmp_path / "other.scorepack"
-    path.write_bytes(b"nothing")
-    with qtbot.waitSignal(session.refused) as refused:
-        desk.take([path])
-    assert "is not a package" in refused.args[0]
-
-
-def test_nothing_is_asked_where_nothing_is_chosen_or_nothing_can_be_written(
-    desk: PackagesDesk, session: Session, here: Workspace, prompts: Any, qtbot: QtBot
-) -> None:
-    desk.merge()
-    desk.package()
-    assert prompts.asked == ["open_paths", "save_path"]
-    session.open(here.path, reading=True)
-    with qtbot.waitSignal(session.refused):
-        desk.merge()
-    session.close()
-    desk.merge()
-    desk.package()
-    assert prompts.asked == ["open_paths", "save_path"]

@@ -6,39 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext, speaking
 from scorecard.progress import Progress
+from ui.dialogs.desk import Desk
 from ui.dialogs.export import ChartChoice, named_or_numbered
-from ui.dialogs.told_work import run_told
-from ui.models.exchange_runs import ExchangeRuns
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 
-class ChartsDesk:
+class ChartsDesk(Desk):
     """Draws for the page that it serves; what it made is remembered even if the page is gone meanwhile."""
-
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        preferences: Preferences,
-        page: QWidget,
-    ) -> None:
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
-        self._preferences = preferences
-        self._page = page
 
     def save(self) -> None:
         """Ask, and draw the charts in the background."""
@@ -65,7 +41,7 @@ class ChartsDesk:
             self._session.refused.emit(str(refusal))
             return
         spoken, kind, made_at = choice.language, choice.format, datetime.now(UTC)
-        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+        runs = self._runs(workspace)
 
         def draw(progress: Progress) -> list[Path]:
             from scorecard.charts.files import save_charts
@@ -83,4 +59,4 @@ class ChartsDesk:
             )
             self._session.told.emit(sentence.format(count=count, name=folder.name))
 
-        run_told(self._session, self._tasks, draw, doing=_("Drawing the charts"), done=done)
+        self._run(draw, doing=_("Drawing the charts"), done=done)

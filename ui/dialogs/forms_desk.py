@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from scorecard.edits import forms as form_edits
 from scorecard.errors import Refusal
 from scorecard.exchange.form_plan import FormPlan, plan_forms
@@ -15,34 +13,12 @@ from scorecard.i18n import _, ngettext
 from scorecard.model.form import Form
 from scorecard.progress import Progress
 from scorecard.workspace import Workspace
+from ui.dialogs.desk import Desk
 from ui.dialogs.forms import FormsSheet
-from ui.dialogs.told_work import run_told
-from ui.models.exchange_runs import ExchangeRuns
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 
-class FormsDesk:
+class FormsDesk(Desk):
     """Sends forms for the page that it serves; what was made is remembered even if the page is gone meanwhile."""
-
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        preferences: Preferences,
-        page: QWidget,
-    ) -> None:
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
-        self._preferences = preferences
-        self._page = page
 
     def send(self) -> None:
         """Ask, and write the forms in the background."""
@@ -111,13 +87,10 @@ class FormsDesk:
                 ).format(sentence=told)
             self._session.told.emit(" ".join((told, *remarks)))
 
-        run_told(self._session, self._tasks, write, doing=_("Writing the forms"), done=done)
+        self._run(write, doing=_("Writing the forms"), done=done)
 
     def _record(self, workspace: Workspace, written: tuple[Form, ...]) -> bool:
         """Remember the forms in the evaluation that they are of; whether it is still open and took them."""
         if self._session.workspace is not workspace or workspace.reading:
             return False
         return self._session.edit(form_edits.sent, written)
-
-    def _runs(self, workspace: Workspace) -> ExchangeRuns:
-        return ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _FILES = 262
 _CHOICES: tuple[OnConflict, ...] = ("keep", "replace")
 
-Planner = Callable[[Collection[Reading], Collection[Fault]], ImportPlan]
-"""Makes a plan of readings and of the faults that a person has mended."""
+Planner = Callable[[Collection[Reading], Collection[Fault], Callable[[ImportPlan], None]], None]
+"""Makes a plan of readings and of the faults that a person has mended, and hands it on when it is there."""
 Reader = Callable[[Path, Mapping[LongField, str], Callable[[Reading], None]], None]
 """Reads a file again with its columns by their heads, and hands the reading over when it is there."""
 Creator = Callable[[bool, Callable[[Collection[Reading]], None]], None]
@@ -53,6 +53,7 @@ class ImportPreview(PreviewSheet):
         prompts: Prompts,
         files: Mapping[str, Path],
         readings: Collection[Reading],
+        plan: ImportPlan,
         plan_of: Planner,
         read_again: Reader,
         create_missing: Creator,
@@ -83,7 +84,7 @@ class ImportPreview(PreviewSheet):
         self._mended: list[Fault] = []
         self._is_open = True
         self._sure = self._errors = 0
-        self.plan = plan_of(self._readings, ())
+        self.plan = plan
         self.files = ImportFiles(self)
         self.finished.connect(self._close)
         self.lay_out(self._file_column())
@@ -111,8 +112,7 @@ class ImportPreview(PreviewSheet):
         path = self._files.get(fault.problem.file)
         if fault.answers:
             self._mended.append(fault)
-            self._plan_anew()
-            self.list.select_row(min(row, self.rows.rowCount() - 1))
+            self._plan_anew(row)
         elif table is not None and path is not None:
             sheet = ImportColumns(self.theme, fault.problem.file, table, parent=self)
             if self._prompts.run(sheet):
@@ -134,11 +134,17 @@ class ImportPreview(PreviewSheet):
             self._mended.clear()
             self._plan_anew()
 
-    def _plan_anew(self) -> None:
-        self.plan = self._plan_of(self._readings, self._mended)
+    def _plan_anew(self, row: int = 0) -> None:
+        self._plan_of(list(self._readings), list(self._mended), lambda plan: self._planned(plan, row))
+
+    def _planned(self, plan: ImportPlan, row: int) -> None:
+        """Show another plan, and choose the row where that was asked for, unless one is chosen still."""
+        if not self._is_open:
+            return
+        self.plan = plan
         self._show()
-        if not self.list.currentIndex().isValid():
-            self.list.select_row(self.rows.first())
+        if row or not self.list.currentIndex().isValid():
+            self.list.select_row(min(row, self.rows.rowCount() - 1) if row else self.rows.first())
 
     def _show(self) -> None:
         self.files.show(self.plan)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
     from scorecard.model.snapshot import Snapshot
 
-Planner = Callable[[Mapping[Ref, int]], MergePlan]
-"""Plans the same packages again, as decisions about conflicts have it."""
+Planner = Callable[[Mapping[Ref, int], Callable[[MergePlan], None]], None]
+"""Plans the same packages again, as decisions about conflicts have it, and hands the plan on; it may take a while."""
 
 
 class MergePreview(PreviewSheet):
@@ -70,8 +70,13 @@ class MergePreview(PreviewSheet):
         """Plan once more as it was decided: a decision can raise another question, which is then shown."""
         if not self.agree.isEnabled():
             return
-        self.plan = self._plan_of(self.rows.decisions)
-        if self.plan.may_apply:
+        self.agree.setEnabled(False)
+        self.outlook.setText(_("Working out what you decided…"))
+        self._plan_of(self.rows.decisions, self._planned)
+
+    def _planned(self, plan: MergePlan) -> None:
+        self.plan = plan
+        if plan.may_apply:
             self.accept()
             return
         self._show()

@@ -21,12 +21,21 @@ def run_told(
     *,
     doing: str,
     done: Callable[[T], None],
+    undone: Callable[[], None] | None = None,
 ) -> None:
-    """Do `work` in the background; a failure is explained, and cancelling says that nothing has changed."""
-    tasks.run(
-        work,
-        doing=doing,
-        done=done,
-        failed=lambda error: session.refused.emit(explain(error)),
-        cancelled=lambda: session.told.emit(_("Cancelled. Nothing was changed.")),
-    )
+    """Do `work` in the background; a failure is explained, and cancelling says that nothing has changed.
+
+    `undone` is called before either is said.
+    """
+
+    def failed(error: Exception) -> None:
+        if undone is not None:
+            undone()
+        session.refused.emit(explain(error))
+
+    def cancelled() -> None:
+        if undone is not None:
+            undone()
+        session.told.emit(_("Cancelled. Nothing was changed."))
+
+    tasks.run(work, doing=doing, done=done, failed=failed, cancelled=cancelled)

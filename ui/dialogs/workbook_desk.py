@@ -5,41 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.progress import Progress
+from ui.dialogs.desk import Desk
 from ui.dialogs.export import named_or_numbered
-from ui.dialogs.told_work import run_told
 from ui.dialogs.workbook import WorkbookChoice
-from ui.models.exchange_runs import ExchangeRuns
 from ui.models.workbook_presets import WorkbookPresets
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 
-class WorkbookDesk:
+class WorkbookDesk(Desk):
     """Exports for the page that it serves; what it made is remembered even if the page is gone meanwhile."""
-
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        preferences: Preferences,
-        page: QWidget,
-    ) -> None:
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
-        self._preferences = preferences
-        self._page = page
 
     def export(self) -> None:
         """Ask, and write the workbook in the background."""
@@ -67,7 +43,7 @@ class WorkbookDesk:
             self._session.refused.emit(str(refusal))
             return
         chosen, contents = choice.language, choice.contents
-        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+        runs = self._runs(workspace)
         programmes = len(publication.study.comparison.programmes)
 
         def write(progress: Progress) -> Path:
@@ -80,4 +56,4 @@ class WorkbookDesk:
             runs.remember("workbook", made, programmes=programmes)
             self._session.told.emit(_("The workbook “{name}” is ready.").format(name=made.name))
 
-        run_told(self._session, self._tasks, write, doing=_("Writing the workbook"), done=done)
+        self._run(write, doing=_("Writing the workbook"), done=done)

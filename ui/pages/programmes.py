@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from scorecard.edits.locks import reason_locked
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
-from scorecard.model.evaluation import Key
+from scorecard.model.evaluation import Evaluation, Key
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
 from ui.dialogs.evidence_desk import EvidenceDesk
@@ -186,7 +186,7 @@ class ProgrammesPage(Page):
     def _edited(self, edit: Edit) -> None:
         if self._questions is not None:
             self._questions.follow(edit)
-        if any(isinstance(change.after or change.before, Framework) for change in edit.changes):
+        if any(isinstance(change.after or change.before, Evaluation | Framework) for change in edit.changes):
             self._questions = None
         self._become_stale()
 

@@ -1,0 +1,64 @@
+"""What the desks of the Exchange page have in common: what they are given, and work in the background that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from scorecard.progress import Progress
+from ui.dialogs.told_work import run_told
+from ui.models.exchange_runs import ExchangeRuns
+from ui.preferences import Preferences
+from ui.prompts import Prompts
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from scorecard.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Serves the page that it is given; what it made is remembered even if the page is gone meanwhile."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        preferences: Preferences,
+        page: QWidget,
+    ) -> None:
+        self._session = session
+        self._theme = theme
+        self._prompts = prompts
+        self._tasks = tasks
+        self._preferences = preferences
+        self._page = page
+
+    def _run(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        doing: str,
+        done: Callable[[T], None],
+        undone: Callable[[], None] | None = None,
+    ) -> None:
+        """Do `work` in the background; `undone` is called once it has failed or was cancelled, which is told."""
+        run_told(self._session, self._tasks, work, doing=doing, done=done, undone=undone)
+
+    def _runs(self, workspace: Workspace) -> ExchangeRuns:
+        return ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+
+    def _writable(self, sentence: str) -> Workspace | None:
+        """The open evaluation; where it is open for reading only the sentence says what cannot be done."""
+        workspace = self._session.workspace
+        if workspace is not None and workspace.reading:
+            self._session.refused.emit(sentence)
+            return None
+        return workspace
