@@ -22,8 +22,9 @@ lint: $(VENV)/ready-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# `make bench ONLY=merge` runs one of them; `make bench KEEP=yes` makes the run the committed one, in docs/.
 bench: $(VENV)/ready-dev
-	@set -e; for bench in tests/bench/*_bench.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
+	@$(BIN)/python -m tests.bench.suite $(ONLY) $(if $(KEEP),--keep)
 
 soak: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest tests/soak

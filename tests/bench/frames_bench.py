@@ -1,51 +1,46 @@
-"""The tables for analysts of 1,000 programmes x 10 evaluators x 40 criteria: frames, and files made of them."""
+"""The tables for analysts of up to 1,000 programmes x 10 evaluators x 40 criteria, beside pandas reading bare rows."""
 
 from __future__ import annotations
 
-import sys
+import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
+import pandas as pd
 
 from scorecard.frames import frames
 from scorecard.frames.files import save_folder, save_sqlite
 from scorecard.progress import Silent
-from scorecard.storage.store import Store
-from tests.analysis.evaluations import framework_of
-from tests.storage.evaluations import AUTHOR, plan_of, score_at
+from tests.bench.evaluations import file_of
+from tests.bench.measure import SIZES, Measure, least, spent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-PROGRAMMES, EVALUATORS, CRITERIA = 1000, 10, 40
+    from collections.abc import Iterator
 
 
-def main() -> None:
-    """Print one line a measurement."""
-    plan = plan_of(programmes=PROGRAMMES, evaluators=EVALUATORS, criteria=CRITERIA)
-    framework = framework_of({"ANT": CRITERIA}, id="ptpr")
-    scores = [score_at(cell, str(place % 5), note="said so") for place, cell in enumerate(plan.cells)]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "large.scorecard"
-        Store.create(path, plan.founding(framework, *scores), author=AUTHOR).close()
-        del scores
+def bare(path: Path) -> list[pd.DataFrame]:
+    """The scores as they lie in the file, numbers for names, and the records as text."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [pd.read_sql_query(f"SELECT * FROM {table}", connection) for table in ("score", "record")]
+
+
+def measures(folder: Path) -> Iterator[Measure]:
+    """All frames of a file, and the files made of them."""
+    for programmes in SIZES:
+        path = file_of(folder, programmes)
+        yield least(
+            "all tables as frames",
+            partial(frames, path),
+            partial(bare, path),
+            repeats=1,
+            beside="pandas reads the bare rows of scores and records, names as numbers",
+            programmes=programmes,
+        )
         tables = frames(path)
-        print(f"scores: {len(tables.scores):,}")
-        timed("frames", lambda: frames(path))
-        timed("folder of CSV", lambda: save_folder(tables, Path(folder) / "tables", "csv", Silent()))
-        timed("SQLite", lambda: save_sqlite(tables, Path(folder) / "tables.db", Silent()))
-
-
-def timed(what: str, work: Callable[[], object]) -> None:
-    """Print how long a piece of work takes."""
-    start = perf_counter()
-    work()
-    print(f"{what}: {perf_counter() - start:.1f} s")
-
-
-if __name__ == "__main__":
-    main()
+        csv = spent(lambda: save_folder(tables, folder / f"tables-{programmes}", "csv", Silent()))  # noqa: B023
+        yield Measure(name="a folder of CSV", ours=csv, programmes=programmes)
+        database = folder / f"tables-{programmes}.db"
+        sqlite = spent(lambda: save_sqlite(tables, database, Silent()))  # noqa: B023 (run at once)
+        yield Measure(name="a database of them", ours=sqlite, programmes=programmes)

@@ -1,18 +1,10 @@
-"""The heat map of 1,000 programmes by 40 criteria: page jumps with their repaint, beside a bare widget."""
+"""The heat map of up to 1,000 programmes by 40 criteria: page jumps with their repaint, beside a bare widget."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from statistics import median, quantiles
-from time import perf_counter, process_time
+from statistics import median
 from typing import TYPE_CHECKING
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -21,15 +13,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from scorecard.analysis.heat import Order
 from scorecard.analysis.question import Question
 from scorecard.analysis.study import Study
-from tests.bench.analysis_bench import large_evaluation
+from tests.bench.evaluations import ROUND, in_memory
+from tests.bench.measure import SIZES, Measure, percentile
+from tests.bench.window import Took, by_turns, clock, computing, timed
 from ui.theme import Theme
 from ui.widgets.heatmap_view import HeatmapView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-JUMPS, WARM = 300, 10
-SIZES = {"a laptop, 1,218 x 520": (1218, 520), "all 40 criteria, 2,000 x 1,000": (2000, 1000)}
+JUMPS, FEWER = 150, 20
+LIMIT = 16
+VIEWS = {"a laptop": (1218, 520), "all 40 criteria in sight": (2000, 1000)}
 
 
 class Rival(QWidget):
@@ -58,94 +53,98 @@ class Rival(QWidget):
         painter.end()
 
 
-def milliseconds(work: Callable[[int], object], times: int = JUMPS) -> tuple[list[float], list[float]]:
-    """How long the work takes each time, and how long the processor works on it, which a busy machine leaves alone."""
-    taken, computing = [], []
-    for number in range(times + WARM):
-        start, before = perf_counter(), process_time()
-        work(number)
-        taken.append((perf_counter() - start) * 1000)
-        computing.append((process_time() - before) * 1000)
-    return taken[WARM:], computing[WARM:]
-
-
-def jump(view: HeatmapView) -> Callable[[int], None]:
+class Pages:
     """Goes a page further each time, and from the end back to the beginning."""
-    bar, viewport = view.grid.verticalScrollBar(), view.grid.viewport()
 
-    def next_page(_number: int) -> None:
-        last = bar.value() >= bar.maximum()
-        bar.setValue(0 if last else bar.value() + bar.pageStep())
-        viewport.repaint()
+    def __init__(self, view: HeatmapView, rival: Rival) -> None:
+        self._view, self._rival = view, rival
 
-    return next_page
+    def ours(self, _number: int) -> Took:
+        """A jump in the heat map."""
+        bar = self._view.grid.verticalScrollBar()
+
+        def jump() -> None:
+            last = bar.value() >= bar.maximum()
+            bar.setValue(0 if last else bar.value() + bar.pageStep())
+            self._view.grid.viewport().repaint()
+
+        return timed(jump)
+
+    def bare(self, number: int) -> Took:
+        """A jump in the bare widget."""
+
+        def jump() -> None:
+            self._rival.page = number
+            self._rival.repaint()
+
+        return timed(jump)
 
 
-def report(work: str, took: tuple[list[float], list[float]], note: str = "") -> None:
-    """One line of the table."""
-    (p50, p99), (computing50, computing99) = (
-        (median(one), quantiles(one, n=100, method="inclusive")[98]) for one in took
-    )
-    computing = f"computing {computing50:6.2f} and {computing99:6.2f}"
-    print(f"{work:38} p50 {p50:6.2f} ms, p99 {p99:6.2f}; {computing}   {note}")
-
-
-def main() -> None:
-    """Print the table."""
+def measures(_folder: Path) -> Iterator[Measure]:
+    """Page jumps at two sizes of the window; another study, sorting and finding."""
     application = QApplication(["bench", "-style", "fusion"])
     theme = Theme()
     theme.apply("light")
-    snapshot, cube = large_evaluation()
-    question = Question(framework="f", round="round")
-    studies = [Study(snapshot, cube, question, {"round": cube}.get) for _time in range(2)]
-    for study in studies:
-        assert study.answers is not None
-    for name, size in SIZES.items():
-        view = HeatmapView(theme)
-        view.resize(*size)
-        view.show_study(studies[0])
-        view.show()
-        application.processEvents()
-        places = view.grid.places
-        rows = len(places.rows_from(0))
-        columns = len(places.criteria_between(0, places.window))
-        print(f"{name}: {rows} rows and {columns} criteria in sight")
-        ours = milliseconds(jump(view))
-        report("  page jump with its repaint", ours, "at most 16")
-        rival = Rival(rows, columns)
-        rival.resize(*size)
-        rival.show()
-        application.processEvents()
-
-        def bare(number: int, rival: Rival = rival) -> None:
-            rival.page = number
-            rival.repaint()
-
-        theirs = milliseconds(bare)
-        report("  a bare widget: fillRect and drawText", theirs)
-        print(f"  {'ours to bare, p50 of computing':36} {median(ours[1]) / median(theirs[1]):7.2f}")
-        rival.close()
-
-        def show(number: int, view: HeatmapView = view) -> None:
-            view.show_study(studies[number % 2])
-            view.grid.viewport().repaint()
-
-        report("  another study shown", milliseconds(show, 30))
-        orders = (Order("criterion", "f.C3"), Order("score"))
-
-        def sort(number: int, view: HeatmapView = view, orders: tuple[Order, ...] = orders) -> None:
-            view.grid.ordered.emit(orders[number % 2])
-            view.grid.viewport().repaint()
-
-        report("  sorted by another column", milliseconds(sort, 30))
-
-        def find(number: int, view: HeatmapView = view) -> None:
-            view.find.setText(f"programme {number % 10}")
-            view.grid.viewport().repaint()
-
-        report("  a letter more to find", milliseconds(find, 30))
-        view.close()
+    for programmes in SIZES:
+        snapshot, cube = in_memory(programmes)
+        question = Question(framework="f", round=ROUND)
+        studies = [Study(snapshot, cube, question, {ROUND: cube}.get) for _time in range(2)]
+        for study in studies:
+            assert study.answers is not None
+        for name, size in VIEWS.items():
+            view = HeatmapView(theme)
+            view.resize(*size)
+            view.show_study(studies[0])
+            view.show()
+            application.processEvents()
+            places = view.grid.places
+            rival = Rival(len(places.rows_from(0)), len(places.criteria_between(0, places.window)))
+            rival.resize(*size)
+            rival.show()
+            application.processEvents()
+            yield from jumps(name, Pages(view, rival), programmes)
+            rival.close()
+            if size == VIEWS["a laptop"]:
+                yield from changes(view, studies, programmes)
+            view.close()
 
 
-if __name__ == "__main__":
-    main()
+def jumps(name: str, pages: Pages, programmes: int) -> Iterator[Measure]:
+    """Page jumps beside the bare widget; the bound is by the clock, as a person waits."""
+    ours, bare = by_turns(pages.ours, pages.bare, times=JUMPS)
+    yield Measure(
+        name=f"heat map, page jump, {name}",
+        ours=median(computing(ours)),
+        rival=median(computing(bare)),
+        beside="fillRect and drawText of as many cells",
+        programmes=programmes,
+    )
+    if programmes == SIZES[-1]:
+        yield Measure(
+            name=f"heat map, page jump, {name}, p99 by the clock",
+            ours=percentile(clock(ours), 99),
+            bound=LIMIT,
+            beside=f"the bare widget had {percentile(clock(bare), 99):.1f} ms",
+            programmes=programmes,
+        )
+
+
+def changes(view: HeatmapView, studies: list[Study], programmes: int) -> Iterator[Measure]:
+    """What is shown changes."""
+    orders = (Order("criterion", "f.C3"), Order("score"))
+    works = {
+        "another study shown": lambda number: view.show_study(studies[number % 2]),
+        "sorted by another column": lambda number: view.grid.ordered.emit(orders[number % 2]),
+        "a letter more to find": lambda number: view.find.setText(f"programme {number % 10}"),
+    }
+    for name, work in works.items():
+
+        def shown(number: int) -> Took:
+            def change() -> None:
+                work(number)  # noqa: B023 (run at once)
+                view.grid.viewport().repaint()
+
+            return timed(change)
+
+        (took,) = by_turns(shown, times=FEWER)
+        yield Measure(name=f"heat map, {name}", ours=median(computing(took)), programmes=programmes)

@@ -2,81 +2,55 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
+from typing import TYPE_CHECKING
 
 import openpyxl
 
-from scorecard.edits import people
 from scorecard.exchange.form import write_forms
-from scorecard.exchange.form_plan import plan_forms
 from scorecard.exchange.reading import Reading
 from scorecard.exchange.sources import files_of, read_sources
 from scorecard.workspace import Workspace
+from tests.bench.form_bench import mining, planned
+from tests.bench.measure import Measure, spent
 from tests.exchange.filled_forms import opened
 
-FORMS = 200
-PROGRAMMES = 5
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMS, PROGRAMMES = 200, 5
+PART = 20
 
 
-def main() -> None:
-    """Print one line a measurement."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        with Workspace.create(folder / "e.scorecard", sample="mining", language="en") as workspace:
-            forms = make_forms(workspace, folder / "forms")
-            files = files_of([forms])
-            read_once(workspace, files[:5])
-            ours, theirs = 0.0, 0.0
-            for part in (files[:100], files[100:]):
-                start = process_time()
-                read_once(workspace, part)
-                ours += process_time() - start
-                start = process_time()
-                read_with_openpyxl(part)
-                theirs += process_time() - start
-            print(f"{len(files)} forms of {PROGRAMMES} programmes: {ours:.2f} s of processor")
-            print(
-                f"openpyxl read_only, values alone: {theirs:.2f} s; ratio {ours / theirs:.3f} (at most 0.3)"
-            )
-            start = perf_counter()
-            readings = read_once(workspace, files)
-            read = perf_counter() - start
-            start = perf_counter()
-            plan = workspace.import_plan(readings)
-            planned = perf_counter() - start
-            start = perf_counter()
-            workspace.take_in(plan)
-            stored = perf_counter() - start
-            print(
-                f"a folder as a person waits for it: read {read:.2f} s, planned {planned:.2f} s "
-                f"({len(plan.cells):,} cells, {plan.applied:,} of them new), stored {stored:.2f} s"
-            )
+def measures(folder: Path) -> Iterator[Measure]:
+    """Reading in turn with openpyxl; the plan and the one edit of all."""
+    with mining(folder / "import.scorecard", FORMS) as workspace:
+        files = files_of([filled(workspace, folder / "filled")])
+        read_once(workspace, files[:5])
+        ours = theirs = 0.0
+        for start in range(0, len(files), PART):
+            part = files[start : start + PART]
+            ours += spent(partial(read_once, workspace, part))
+            theirs += spent(partial(read_with_openpyxl, part))
+        yield Measure(
+            name="200 forms of 5 programmes read",
+            ours=ours,
+            rival=theirs,
+            beside="openpyxl read_only, values alone",
+            bound=0.3,
+        )
+        readings = read_once(workspace, files)
+        yield Measure(name="their import planned", ours=spent(lambda: workspace.import_plan(readings)))
+        plan = workspace.import_plan(readings)
+        yield Measure(name="their import stored", ours=spent(lambda: workspace.take_in(plan)))
 
 
-def make_forms(workspace: Workspace, folder: Path) -> Path:
+def filled(workspace: Workspace, folder: Path) -> Path:
     """The forms of as many evaluators, each with every answer of the first programme filled in."""
-    for number in range(FORMS):
-        workspace.edit(people.add_evaluator, f"Evaluator number {number}", "independent", f"e{number}")
-    snapshot, now = workspace.snapshot, datetime.now(UTC)
-    round = snapshot.round().key
-    plan = plan_forms(
-        snapshot,
-        framework=snapshot.framework_in("ptpr", round),
-        round=round,
-        evaluators=[snapshot.evaluator(f"e{number}").key for number in range(FORMS)],
-        programmes=[one.key for one in snapshot.ordered_programmes()[:PROGRAMMES]],
-        owed=False,
-        language="en",
-        made_at=now,
-    )
-    write_forms(workspace.mailing(plan, now), folder)
+    write_forms(workspace.mailing(planned(workspace, FORMS, PROGRAMMES), datetime.now(UTC)), folder)
+    snapshot = workspace.snapshot
     first = snapshot.ordered_programmes()[0].id
     for form in folder.iterdir():
         with opened(form) as of:
@@ -100,7 +74,3 @@ def read_with_openpyxl(files: tuple[Path, ...]) -> None:
             for _row in sheet.iter_rows(values_only=True):
                 pass
         workbook.close()
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,11 +17,8 @@ import zipfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import process_time
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
+from typing import TYPE_CHECKING
 
 from scorecard.exchange.package import save_package
 from scorecard.exchange.package_reader import read_package
@@ -32,32 +29,57 @@ from scorecard.storage.migrations import SCHEMA, migrate
 from scorecard.storage.store import Store
 from scorecard.workspace import Workspace
 from tests.analysis.evaluations import framework_of
+from tests.bench.measure import Measure, peak
 from tests.storage.evaluations import AUTHOR, plan_of, score_at
 
-REGIONS, PROGRAMMES, CRITERIA, EVALUATORS = 300, 15, 40, 3
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+REGIONS, FEWER = (3, 30, 300), 20
+PROGRAMMES, CRITERIA, EVALUATORS = 15, 40, 3
 
 
-def main(regions: int) -> None:
-    """Print a line a measurement."""
-    for words, at_once in (("a score an edit", 1), ("a programme an edit", CRITERIA * EVALUATORS)):
-        with TemporaryDirectory() as folder:
-            make(Path(folder), regions, at_once)
-            size = sum(path.stat().st_size for path in Path(folder).glob("*.scorepack")) / 1e6
-            scores = regions * PROGRAMMES * CRITERIA * EVALUATORS
-            print(f"{regions} packages, {scores:,} scores, {words}, {size:.1f} MB", flush=True)
-            seconds = {}
-            for who in ("rival", "merge"):
-                done = subprocess.run(
-                    [sys.executable, __file__, who, folder], capture_output=True, text=True, check=True
-                )
-                told = json.loads(done.stdout)
-                seconds[who] = told["seconds"]
-                print(f"  {who}: {told['words']}, {told['memory'] / 1e6:.0f} MB", flush=True)
-            print(f"  ratio {seconds['merge'] / seconds['rival']:.2f}", flush=True)
+def measures(folder: Path) -> Iterator[Measure]:
+    """Packages in which a programme is an edit, up to 300 regions; and some in which each score is one."""
+    whole = folder / "merge"
+    make(whole, REGIONS[-1], CRITERIA * EVALUATORS)
+    for regions in REGIONS:
+        yield from beside_rival("a programme an edit", some(whole, regions), regions)
+    single = folder / "merge-single"
+    make(single, FEWER, 1)
+    yield from beside_rival("a score an edit", single, FEWER)
+
+
+def some(whole: Path, regions: int) -> Path:
+    """A folder with the base and the packages of the first regions."""
+    folder = whole.with_name(f"merge-{regions}")
+    folder.mkdir()
+    for path in (whole / "base.scorecard", *sorted(whole.glob("*.scorepack"))[:regions]):
+        shutil.copyfile(path, folder / path.name)
+    return folder
+
+
+def beside_rival(words: str, folder: Path, regions: int) -> Iterator[Measure]:
+    """Time and memory of both, each in a process of its own."""
+    told = {}
+    for who in ("rival", "merge"):
+        command = [sys.executable, "-m", "tests.bench.merge_bench", who, str(folder)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        told[who] = [float(part) for part in done.stdout.split()]
+    programmes = regions * PROGRAMMES
+    (time, most), (bare, bare_most) = told["merge"], told["rival"]
+    beside = "bare json and sqlite3 write the same rows"
+    name = f"packages merged, {words}"
+    yield Measure(name=name, ours=time, rival=bare, beside=beside, programmes=programmes)
+    yield Measure(
+        name=f"{name}, memory", ours=most, rival=bare_most, unit="MB", beside=beside, programmes=programmes
+    )
 
 
 def make(folder: Path, regions: int, at_once: int) -> None:
     """An evaluation and a package of each region, in which everything was scored so many cells at once."""
+    folder.mkdir()
     plan = plan_of(programmes=0, evaluators=0)
     framework = framework_of({"ANT": CRITERIA}, id="ptpr")
     path = folder / "base.scorecard"
@@ -152,11 +174,6 @@ def rival(folder: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] in (["merge"], ["rival"]):
-        parts = {"merge": merge, "rival": rival}[sys.argv[1]](Path(sys.argv[2]))
-        told = ", ".join(f"{part} {seconds:.1f} s" for part, seconds in parts.items())
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        words = f"{sum(parts.values()):.1f} s of work ({told})"
-        print(json.dumps({"seconds": sum(parts.values()), "words": words, "memory": memory}))
-    else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else REGIONS)
+    work = {"merge": merge, "rival": rival}[sys.argv[1]]
+    seconds = sum(work(Path(sys.argv[2])).values())
+    print(seconds * 1e3, peak())

@@ -1,142 +1,76 @@
-"""The page of programmes with 1,000 of them, and a list of 2,000 rows held against them."""
+"""The page of programmes with up to 1,000 of them, and a list of 2,000 rows held against them."""
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
-from statistics import median, quantiles
-from time import perf_counter
+from statistics import median
 from typing import TYPE_CHECKING
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtWidgets import QApplication
-
-from scorecard.edits import people, programmes, scores
+from scorecard.edits import programmes as edits
 from scorecard.exchange.programme_list import known_columns, read_pasted
 from scorecard.exchange.programme_plan import plan_programmes
-from scorecard.model.edit import Change
-from scorecard.model.programme import Programme
-from scorecard.model.record import new_key
-from scorecard.model.score import Score
-from scorecard.workspace import Workspace
+from tests.bench.evaluations import file_of
+from tests.bench.measure import SIZES, Measure, least, percentile
+from tests.bench.window import Took, by_turns, clock, computing, opened, paint, program_in_sight, timed
+from ui.pages.programmes import ProgrammesPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from ui.pages.programmes import ProgrammesPage
-    from ui.session import Session
+    from scorecard.model.snapshot import Snapshot
 
-PROGRAMMES, ROWS, REPEATS = 1_000, 2_000, 30
-
-
-def founded(path: Path) -> None:
-    """A file with every criterion of every programme answered by two evaluators."""
-    with Workspace.create(path, language="en") as workspace:
-        added = [
-            Programme(
-                key=new_key(),
-                id=f"P{place}",
-                name=f"Supplier programme number {place}",
-                country=("Chile", "Peru")[place % 2],
-                region=f"Region {place % 15}",
-                tags=(f"tag {place % 7}",),
-            )
-            for place in range(PROGRAMMES)
-        ]
-        workspace.edit(programmes.take_in, added)
-        for name in ("Ana", "Luis"):
-            workspace.edit(people.add_evaluator, name, "independent")
-        snapshot = workspace.snapshot
-        said = [
-            Score(
-                programme=one.key,
-                evaluator=evaluator,
-                round=snapshot.round().key,
-                criterion=each.id,
-                value="2",
-            )
-            for one in added
-            for evaluator in snapshot.evaluators
-            for framework in snapshot.ordered_frameworks()
-            for each in framework.criteria
-        ]
-        workspace.commit(scores.take_in(tuple(Change(before=None, after=one) for one in said), len(said)))
+ROWS, TIMES, LIMIT = 2_000, 30, 50
 
 
-def page_on(session: Session, folder: Path) -> ProgrammesPage:
-    """The page in sight on that file."""
-    from ui.actions import Actions
-    from ui.pages.programmes import ProgrammesPage
-    from ui.preferences import Preferences
-    from ui.prompts import Prompts
-    from ui.tasks import Tasks
-    from ui.theme import Theme
-    from ui.widgets.page import Surroundings
+def painted(work: Callable[[int], object]) -> Callable[[int], Took]:
+    """The work with all that it has painted anew."""
 
-    theme = Theme()
-    theme.apply("light")
-    preferences = Preferences(path=folder / "preferences.toml", language="en", theme="light")
-    page = ProgrammesPage(Surroundings(session, theme, Prompts(), Tasks(), Actions(session), preferences))
-    page.resize(1270, 640)
-    page.show()
-    return page
+    def until_painted(number: int) -> Took:
+        def both() -> None:
+            work(number)
+            paint()
+
+        return timed(both)
+
+    return until_painted
 
 
-def milliseconds(work: Callable[[int], object]) -> list[float]:
-    """How long the work takes each time, with what it has painted anew; the first three times are for warming up."""
-    taken = []
-    for place in range(REPEATS + 3):
-        start = perf_counter()
-        work(place)
-        QApplication.processEvents()
-        taken.append((perf_counter() - start) * 1000)
-    return taken[3:]
-
-
-def main() -> None:
-    """Print the table."""
-    application = QApplication(["bench", "-style", "fusion"])
-    from ui.session import Session
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.scorecard"
-        founded(path)
-        session = Session()
-        session.open(path)
-        page = page_on(session, Path(folder))
-        application.processEvents()
-        workspace = session.workspace
-        if workspace is None:
-            raise SystemExit("the bench file did not open")
-        session.choose_evaluator(workspace.snapshot.ordered_evaluators()[0].key)
-        chosen = workspace.snapshot.programmes[session.programme or ""]
-        text = "Name\tCountry\tRegion\tTags\n" + "\n".join(
-            f"New programme number {place}\tChile\tRegion {place % 15}\tport; north" for place in range(ROWS)
-        )
-        block = read_pasted(text)
-        measures = {
-            "change one of 1,000": milliseconds(
-                lambda place: session.edit(programmes.change, replace(chosen, note=f"note {place}"))
+def measures(folder: Path) -> Iterator[Measure]:
+    """A change, a search, groups, and a pasted list."""
+    program = program_in_sight()
+    for programmes in SIZES:
+        page = opened(program, file_of(folder, programmes), "programmes")
+        assert isinstance(page, ProgrammesPage)
+        session, of = program.session, {"programmes": programmes}
+        assert session.workspace is not None
+        chosen = session.workspace.snapshot.programmes[session.programme or ""]
+        works: dict[str, Callable[[int], object]] = {
+            "one of the programmes changed": lambda number, session=session, chosen=chosen: session.edit(
+                edits.change, replace(chosen, note=f"note {number}")
             ),
-            "find a word": milliseconds(lambda place: page.head.find.setText(f"number {place}")),
-            "group by tag": milliseconds(
-                lambda place: page.found.group_by("tags" if place % 2 else "region")
-            ),
-            "plan 2,000 rows": milliseconds(
-                lambda _place: plan_programmes(workspace.snapshot, block, known_columns(block, 1), head=1)
+            "a programme looked for": lambda number, page=page: page.head.find.setText(f"number {number}"),
+            "programmes grouped anew": lambda number, page=page: page.found.group_by(
+                "tags" if number % 2 else "region"
             ),
         }
-        for work, taken in measures.items():
-            p95 = quantiles(taken, n=20, method="inclusive")[18]
-            print(f"{work:22} {median(taken):7.1f} ms (p95 {p95:.1f})")
-        session.close()
+        for name, work in works.items():
+            (took,) = by_turns(painted(work), times=TIMES)
+            yield Measure(name=f"{name}, painted", ours=median(computing(took)), **of)
+            if programmes == SIZES[-1] and name.startswith("one of"):
+                late = percentile(clock(took), 95)
+                yield Measure(name=f"{name}, p95 by the clock", ours=late, bound=LIMIT, **of)
+        yield pasted(session.workspace.snapshot, programmes)
+    program.window.close()
 
 
-if __name__ == "__main__":
-    main()
+def pasted(snapshot: Snapshot, programmes: int) -> Measure:
+    """2,000 rows pasted, held against the programmes there are."""
+    rows = (f"New programme number {n}\tChile\tRegion {n % 15}\tport; north" for n in range(ROWS))
+    block = read_pasted("\n".join(("Name\tCountry\tRegion\tTags", *rows)))
+    return least(
+        "2,000 pasted rows planned",
+        lambda: plan_programmes(snapshot, block, known_columns(block, 1), head=1),
+        repeats=2,
+        programmes=programmes,
+    )

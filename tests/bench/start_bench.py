@@ -1,24 +1,42 @@
-"""First paint of the real window against that of a bare `QMainWindow`, each in a process of its own."""
+"""First paint, and memory at that moment, beside a bare `QMainWindow` and beside novelWriter where it is installed.
+
+Each start is a process of its own; they take turns. The times are of the processor, from the start of the interpreter.
+"""
 
 from __future__ import annotations
 
 import os
-import statistics
+import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from time import perf_counter
+from statistics import median
+from typing import TYPE_CHECKING
+
+from tests.bench.evaluations import file_of
+from tests.bench.measure import SIZES, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-STARTS = 15
+STARTS, OPENINGS = 15, 3
 
-BARE = """
+TELL = """
+def told():
+    import os
+    from pathlib import Path
+    from time import process_time
+    status = Path("/proc/self/status").read_text().split()
+    print(process_time() * 1000, int(status[status.index("VmHWM:") + 1]) / 1024, flush=True)
+    os._exit(0)
+"""
+
+BARE = f"""{TELL}
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
-        print("painted", flush=True)
-        application.quit()
+        told()
 application = QApplication([])
 window = Window()
 window.resize(1366, 768)
@@ -26,24 +44,22 @@ window.show()
 application.exec()
 """
 
-OURS = """
+OURS = f"""{TELL}
 from PySide6.QtWidgets import QApplication
 from ui.app import Program
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 application = QApplication([])
 program = Program(application, Prompts(), Preferences.load())
-def painted():
-    print("painted", flush=True)
-    application.quit()
 program.window.resize(1366, 768)
-program.window.painted.connect(painted)
+program.window.painted.connect(told)
 program.window.show()
 application.exec()
 """
 
-
-WHOLE = """
+WHOLE = f"""{TELL}
+import sys
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui.app import Program
@@ -53,57 +69,63 @@ application = QApplication([])
 program = Program(application, Prompts(), Preferences.load())
 def painted():
     program.window.repaint()
-    print("painted", flush=True)
-    application.quit()
+    told()
 program.window.resize(1366, 768)
-program.begin(None)
+program.begin(Path(sys.argv[1]) if sys.argv[1:] else None)
 program.window.painted.connect(lambda: QTimer.singleShot(0, painted))
 application.exec()
 """
 
+NOVELWRITER = f"""{TELL}
+import novelwriter
+from novelwriter import guimain
+guimain.GuiMain.paintEvent = lambda window, event: told()
+novelwriter.main([])
+"""
 
-def seconds_to_paint(script: str, home: str) -> float:
-    """Seconds from starting a process until it says that its window has painted."""
-    environment = os.environ | {
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-        "HOME": home,
-        "XDG_CONFIG_HOME": home,
-        "XDG_DATA_HOME": home,
-        # As on a person's machine from the second start on: both sides find their byte code compiled.
-        "PYTHONPYCACHEPREFIX": home,
-        "PYTHONDONTWRITEBYTECODE": "",
+
+def measures(folder: Path) -> Iterator[Measure]:
+    """The first paint, the start page complete, and an evaluation opened from the start."""
+    own = Path(sys.executable)
+    starts = {"bare": (own, BARE), "ours": (own, OURS), "whole": (own, WHOLE)}
+    novelwriter = shutil.which("novelwriter")
+    if novelwriter is not None:
+        starts["novelwriter"] = (Path(novelwriter).with_name("python3"), NOVELWRITER)
+    told = started(starts, folder, STARTS)
+    (bare, bare_peak), (ours, our_peak), (whole, _) = (told[name] for name in ("bare", "ours", "whole"))
+    window = "a bare QMainWindow"
+    yield Measure(name="first paint", ours=ours, rival=bare, beside=window, bound=1.5)
+    yield Measure(name="start page complete", ours=whole, rival=bare, beside=window)
+    yield Measure(name="memory at the first paint", ours=our_peak, rival=bare_peak, unit="MB", beside=window)
+    name = "start page complete, beside novelWriter"
+    if novelwriter is None:
+        yield Measure(name=name, skipped="novelWriter is not installed")
+    else:
+        yield Measure(
+            name=name, ours=whole, rival=told["novelwriter"][0], beside="its first paint, no project"
+        )
+    for programmes in SIZES:
+        path = file_of(folder, programmes)
+        time, memory = started({"opened": (own, WHOLE)}, folder, OPENINGS, str(path))["opened"]
+        yield Measure(name="start with a file, to its page", ours=time, programmes=programmes)
+        yield Measure(name="memory with the file open", ours=memory, unit="MB", programmes=programmes)
+
+
+def started(
+    starts: dict[str, tuple[Path, str]], folder: Path, times: int, *arguments: str
+) -> dict[str, tuple[float, float]]:
+    """Start each so often in turn, once more to have its byte code compiled: median milliseconds and MB."""
+    found: dict[str, list[list[float]]] = {name: [] for name in starts}
+    # As on a person's machine from the second start on: every side finds its byte code compiled.
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(folder / "bytes"), "PYTHONDONTWRITEBYTECODE": ""}
+    for _time in range(times + 1):
+        for name, (interpreter, script) in starts.items():
+            command = [str(interpreter), "-c", script, *arguments]
+            done = subprocess.run(
+                command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+            )
+            found[name].append([float(part) for part in done.stdout.split()[-2:]])
+    return {
+        name: (median(row[0] for row in told[1:]), median(row[1] for row in told[1:]))
+        for name, told in found.items()
     }
-    begun = perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-c", script], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        took = perf_counter() - begun
-        process.communicate()
-    if line.strip() != "painted":
-        raise RuntimeError("the window never painted")
-    return took
-
-
-def measured() -> dict[str, float]:
-    """Median seconds to the first paint of both and to the whole start page, started in turn, and the ratios."""
-    with tempfile.TemporaryDirectory() as home:
-        scripts = (BARE, OURS, WHOLE)
-        for script in scripts:
-            seconds_to_paint(script, home)
-        starts = [[seconds_to_paint(script, home) for script in scripts] for _start in range(STARTS)]
-    bare, ours, whole = (statistics.median(column) for column in zip(*starts, strict=True))
-    return {"bare": bare, "ours": ours, "ratio": ours / bare, "whole": whole, "whole ratio": whole / bare}
-
-
-def main() -> None:
-    """Print the figures; the limit is the one of the issue that built the window."""
-    found = measured()
-    print(f"first paint: bare {found['bare'] * 1e3:.0f} ms, ours {found['ours'] * 1e3:.0f} ms")
-    print(f"ratio {found['ratio']:.2f} (limit 1.5)")
-    print(f"start page complete: {found['whole'] * 1e3:.0f} ms, ratio {found['whole ratio']:.2f}")
-
-
-if __name__ == "__main__":
-    main()

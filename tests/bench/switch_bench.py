@@ -1,62 +1,57 @@
-"""From the key to the next programme, painted, with 1,000 programmes; beside it a bare window that shows as much."""
+"""From the key to the next programme, painted; beside it a bare window that reads the same rows and shows as much."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
-import tempfile
 from contextlib import closing
 from pathlib import Path
-from statistics import quantiles
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from statistics import median
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tests.bench.keypress_bench import (
-    CRITERIA,
-    PROGRAMMES,
+from tests.bench.evaluations import CRITERIA, file_of, framework_of_forty, programme_key
+from tests.bench.measure import SIZES, Measure, percentile
+from tests.bench.window import (
+    SIZE,
     Took,
-    forty_criteria,
-    found,
-    measure,
+    by_turns,
+    clock,
+    computing,
+    opened,
+    paint,
     press,
-    report,
-    settle,
+    program_in_sight,
     timed,
 )
-from ui.app import Program
 from ui.pages.score import ScorePage
-from ui.preferences import Preferences
-from ui.prompts import Prompts
 
-SWITCHES = 300
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SWITCHES = 150
+LIMIT = 50
+
+ROWS = """
+    SELECT name.text, value, note FROM score JOIN name ON name.id = criterion
+    WHERE round = (SELECT id FROM name WHERE text = 'round')
+    AND programme = (SELECT id FROM name WHERE text = ?)
+    AND evaluator = (SELECT id FROM name WHERE text = 'e0')
+"""
 
 
 class Rival(QWidget):
     """What no window can do without: the rows of one programme read, and as many texts shown, nothing else."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, programmes: int) -> None:
         super().__init__()
         self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        self._programme = 0
+        self._programme, self._count = 0, programmes
         row = QHBoxLayout(self)
         self._programmes, self._criteria = QListWidget(), QListWidget()
-        self._programmes.addItems([f"Programme {number}" for number in range(PROGRAMMES)])
-        self._framework = forty_criteria()
+        self._programmes.addItems([f"Programme {number}" for number in range(programmes)])
+        self._framework = framework_of_forty()
         self._criteria.addItems([one.name.en for one in self._framework.criteria])
         row.addWidget(self._programmes)
         row.addWidget(self._criteria)
@@ -73,71 +68,55 @@ class Rival(QWidget):
         self._connection.close()
         return super().close()
 
-    def switch(self) -> None:
+    def switch(self, _number: int) -> Took:
         """Show the next programme."""
-        self._programme = (self._programme + 1) % PROGRAMMES
-        key = f"{self._programme:032x}"
+        return timed(self._switch)
+
+    def _switch(self) -> None:
+        self._programme = (self._programme + 1) % self._count
+        key = programme_key(self._programme)
         values = dict.fromkeys((one.id for one in self._framework.criteria), "")
-        query = "SELECT criterion, value, note FROM score WHERE programme = ? AND round = 'round'"
-        for criterion, value, note in self._connection.execute(query, (key,)):
+        note = ""
+        for criterion, value, note in self._connection.execute(ROWS, (key,)):  # noqa: B007 (the last one is shown)
             values[criterion] = value
-            self._notes[0].setPlainText(note)
-        for place, (criterion, value) in enumerate(values.items()):
+        assert any(values.values())
+        self._notes[0].setPlainText(note)
+        for place, (criterion, value) in zip(range(CRITERIA), values.items(), strict=False):
             self._criteria.item(place).setText(f"{criterion} {value}")
         self._programmes.setCurrentRow(self._programme)
         for label in self._levels:
             label.setText(f"{key} {label.text()[-200:]}")
-        for _round in range(3):
-            QApplication.processEvents()
+        paint()
 
 
-def ours(program: Program) -> dict[str, list[Took]]:
-    """Switches in the real window: as it opens, at the other end of the list, and with a filter."""
-    page = program.window.page
-    assert isinstance(page, ScorePage)
+def measures(folder: Path) -> Iterator[Measure]:
+    """Switches in the real window, by turns with the bare one."""
+    program = program_in_sight()
+    for programmes in SIZES:
+        path = file_of(folder, programmes)
+        page = opened(program, path, "score")
+        assert isinstance(page, ScorePage)
 
-    def back_and_forth(number: int) -> Took:
-        far = number // CRITERIA % 2
-        return press(page, Qt.Key.Key_Left if far else Qt.Key.Key_Right)
+        def switch(number: int, page: ScorePage = page, count: int = programmes) -> Took:
+            back = number // (count - 1) % 2
+            return press(page, Qt.Key.Key_Left if back else Qt.Key.Key_Right)
 
-    took = {"to the next programme": measure(lambda _: press(page, Qt.Key.Key_Right), SWITCHES)}
-    page.programme_column.filter.changed.emit("unfinished")
-    page.criterion_column.filter.changed.emit("unscored")
-    took["the same with both filters"] = measure(back_and_forth, SWITCHES)
-    return took
-
-
-def main() -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
-        path = Path(folder) / "bench.scorecard"
-        found(path)
-        application = QApplication([])
-        program = Program(application, Prompts(), Preferences.load())
-        program.window.resize(1366, 768)
-        program.window.show()
-        QApplication.processEvents()
-        assert program.open(path)
-        program.session.choose_evaluator("e0")
-        program.window.show_page("score")
-        settle(program)
-        found_ours = ours(program)
-        for work, took in found_ours.items():
-            report(work, took, "p95 at most 50")
-        program.window.close()
-        with closing(Rival(path)) as rival:
-            rival.resize(1366, 768)
+        with closing(Rival(path, programmes)) as rival:
+            rival.resize(*SIZE)
             rival.show()
-            bare = measure(lambda _: timed(rival.switch), SWITCHES)
-        report("a bare window beside it", bare, "reads the same rows, paints plain texts")
-        ratio = _p95(found_ours["to the next programme"]) / _p95(bare)
-        print(f"{'ours to bare, p95 of computing':34} {ratio:6.2f}")
-
-
-def _p95(took: list[Took]) -> float:
-    return quantiles([one.computing for one in took], n=100, method="inclusive")[94]
-
-
-if __name__ == "__main__":
-    main()
+            ours, bare = by_turns(switch, rival.switch, times=SWITCHES)
+        yield Measure(
+            name="to the next programme, median",
+            ours=median(computing(ours)),
+            rival=median(computing(bare)),
+            beside="a bare window reads the same rows and shows plain texts",
+            programmes=programmes,
+        )
+        if programmes == SIZES[-1]:
+            yield Measure(
+                name="to the next programme, p95 by the clock",
+                ours=percentile(clock(ours), 95),
+                bound=LIMIT,
+                programmes=programmes,
+            )
+    program.window.close()
