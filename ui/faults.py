@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import traceback
@@ -49,11 +50,14 @@ def explain(error: BaseException) -> str:
 def report(error: BaseException) -> Path:
     """Write what happened to a file of its own in the user's data folder, and keep the last few only."""
     folder = data_folder() / "reports"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     now = datetime.now().astimezone()
     path = folder / f"{now:%Y-%m-%d-%H%M%S-%f}.txt"
     facts = f"{program}, Python {platform.python_version()}, {platform.platform()}, {now.isoformat()}\n\n"
-    path.write_text(facts + "".join(traceback.format_exception(error)), encoding="utf-8")
+    # An error may quote what somebody wrote.
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(facts + "".join(traceback.format_exception(error)))
     for old in sorted(folder.glob("*.txt"))[:-_MOST_REPORTS]:
         old.unlink(missing_ok=True)
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,9 +68,12 @@ class Preferences:
         if self.path is None:
             return
         with contextlib.suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             temporary = self.path.with_suffix(".new")
-            temporary.write_text(self._text(), encoding="utf-8", errors="replace")
+            # Which evaluations somebody works on is nobody else's business.
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+                file.write(self._text())
             temporary.replace(self.path)
 
     def remember(self, recent: Recent) -> None:

@@ -30,7 +30,7 @@ def save_package(
     """Write a package beside its target, read it back, and only then put it in its place.
 
     Nothing but the edits enters it: the same evaluation makes the same bytes, whenever and by whomever. One under
-    `pseudonyms` says so, and is made of `veiled_pages`.
+    `pseudonyms` says so, and is made of `veiled_pages`. Its owner alone may read it, until they send it on.
     """
     if path.suffix.lower() != SUFFIX:
         sentence = _("“{file}” does not end in .scorepack, as a package must. Nothing was written.")
@@ -44,7 +44,10 @@ def save_package(
             )
             raise Refusal(sentence.format(name=path.name), code="damaged")
 
-    replace_safely(path, lambda temporary: _write(temporary, evaluation, pages, pseudonyms), check)
+    def write(temporary: Path) -> None:
+        _write(temporary, evaluation, pages, pseudonyms)
+
+    replace_safely(path, write, check, private=True)
 
 
 def _holds(path: Path, pages: Sequence[Page]) -> bool:

@@ -103,7 +103,8 @@ def _mode_of(evaluation: Path) -> int:
     try:
         return evaluation.stat().st_mode & 0o666
     except FileNotFoundError:
-        return 0o666
+        # It is about to be made, and a new one is its owner's.
+        return 0o600
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:
