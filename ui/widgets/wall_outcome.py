@@ -133,7 +133,8 @@ def _reaches(item: WallItem) -> Block:
             canvas.write(name, QRectF(MARGIN, middle - _ROW / 2, beside, _ROW), 26, 400, "muted")
             canvas.box(x, middle - 1, step * (len(codes) - 1), 2, "border")
             low, high = reach
-            canvas.box(x + low * step, middle - 3, (high - low) * step, 6, "text")
+            if high > low:
+                canvas.box(x + low * step, middle - 3, (high - low) * step, 6, "text")
             for end in sorted({low, high}):
                 canvas.marks.append(Dot(rect=QRectF(x + end * step - 12, middle - 12, 24, 24)))
             words = _("{low} to {high}").format(low=codes[low], high=codes[high])

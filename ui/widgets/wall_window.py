@@ -92,7 +92,6 @@ class WallWindow(QWidget):
             self.setScreen(self._screen)
             self.setGeometry(self._screen.geometry())
         self.showFullScreen()
-        self.raise_()
         self.activateWindow()
         self._still.start()
 
