@@ -57,17 +57,20 @@ def begin_agenda(
             "There is an agenda for “{round}” already. Add items to it, or remove it first; nothing has changed."
         )
         raise Refusal(sentence.format(round=snapshot.rounds[round].name), code="duplicate")
-    agenda = Agenda(
-        framework=framework,
-        round=round,
-        begun_at=moment_of(at),
-        minutes=_minutes(minutes),
-        absent=tuple(key for key in dict.fromkeys(absent) if key in snapshot.evaluators),
-    )
     practised = tuple(dict.fromkeys(practice))
     items = _added(snapshot, framework, round, practised, practice=True)
     others = (cell for cell in cells if cell not in practised)
     items = (*items, *_added(snapshot.after(items), framework, round, others))
+    first = snapshot.after(items).discussions_in(framework, round)[:1]
+    agenda = Agenda(
+        framework=framework,
+        round=round,
+        begun_at=moment_of(at),
+        # Named, so that it stays at hand when others are moved in front of it.
+        at_hand=first[0].key if first else "",
+        minutes=_minutes(minutes),
+        absent=tuple(key for key in dict.fromkeys(absent) if key in snapshot.evaluators),
+    )
     label = Label(message=N_("begin agenda, items: {count}"), values=(("count", str(len(items))),))
     return Edit(label=label, changes=(Change(before=None, after=agenda), *items))
 

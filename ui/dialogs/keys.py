@@ -58,7 +58,7 @@ class Keys(Sheet):
     def _column(self, title: str, keys: KeyLines) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(7)
         grid.addWidget(label(self.theme, title, "head"), 0, 0, 1, 2)
         for line, (caps, meaning) in enumerate(keys, start=1):
             box = QWidget()
@@ -83,6 +83,7 @@ def _pages() -> tuple[tuple[str, str, KeyLines], ...]:
         ("score", pgettext("page", "Score"), _scoring()),
         ("programmes", _("Programmes"), _programmes()),
         ("compare", _("Compare"), _comparing()),
+        ("workshop", _("Workshop"), _meeting()),
         ("frameworks", _("Frameworks"), _frameworks()),
         ("notes", _("Note sheets"), _notes()),
     )
@@ -142,6 +143,28 @@ def _comparing() -> KeyLines:
         (("A", "–", "Z"), _("Heatmap: find a programme by its name")),
         (("←", "→"), _("On a weight: 1 % less or more")),
         ((_("PgDn"), _("PgUp")), _("On a weight: 5 % less or more")),
+    )
+
+
+def _meeting() -> KeyLines:
+    ctrl, alt = _("Ctrl"), _("Alt")
+    return (
+        ((_("Enter"),), _("The next step: score in private, “it is me”, reveal, next item")),
+        (("0", "–", "4", "E", "X"), _("In private: this answer. In the discussion: agree on it")),
+        (("Esc",), _("Cover the levels; leave a text")),
+        (("L", "A", "K"), _("In private: later, absent, my score stands")),
+        (("V",), _("Reveal")),
+        (("H",), _("Names beside the dots")),
+        (("R", "P"), _("One scores again; all score again in private")),
+        (("N", "G", "D"), _("Write what was said, the rationale, a dissent")),
+        (("O", "I"), _("Reopen; write an action")),
+        ((_("PgUp"), _("PgDn")), _("Another item")),
+        ((alt, "↑", "↓"), _("Move the item up or down the agenda")),
+        (("K",), _("Skip the item")),
+        (("T",), _("Start or stop the timer")),
+        (("F5",), _("Show the wall, or close it")),
+        ((ctrl, _("PgUp"), _("PgDn")), _("Another slide on the wall")),
+        (("B", "W"), _("On the wall: black, white")),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.i18n import _, language
 from scorecard.model.framework import NA, NE, Framework
+from scorecard.model.text import folded
 
 if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
@@ -17,7 +18,7 @@ def name_of(snapshot: Snapshot, key: Key) -> str:
     who = snapshot.evaluators.get(key)
     if who is None:
         return _("an evaluator who was removed")
-    alike = sum(one.name.casefold() == who.name.casefold() for one in snapshot.evaluators.values())
+    alike = sum(folded(one.name) == folded(who.name) for one in snapshot.evaluators.values())
     return f"{who.name} ({who.id})" if alike > 1 else who.name
 
 

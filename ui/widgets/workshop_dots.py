@@ -47,7 +47,7 @@ class DotPlot(QWidget):
         return QSize(320, 58 if self._small else 190)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 58 if self._small else 120)
+        return QSize(200, 58 if self._small else 150)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._framework is None:
@@ -62,7 +62,7 @@ class DotPlot(QWidget):
         chip = 18.0 if self._small else _CHIP
         foot = self.height() - chip - (0 if self._small else _WORD + 2)
         highest = max(counts.values(), default=1)
-        dot = min(22.0 if not self._small else 10.0, (foot - 10) / max(highest, 1), width * 0.4)
+        dot = min(34.0 if not self._small else 10.0, (foot - 10) / max(highest, 1), width * 0.4)
         for place, value in enumerate(columns):
             left = place * width + (gap if value in apart else 0.0)
             box = QRectF(left, 0, width, self.height())
@@ -85,14 +85,16 @@ class DotPlot(QWidget):
         named = value in self._names
         middle = box.left() + (dot / 2 + 8 if named else box.width() / 2)
         for number in range(count):
-            circle = QRectF(0, 0, dot - 4, dot - 4)
+            circle = QRectF(0, 0, dot - 5, dot - 5)
             circle.moveCenter(box.center())
             circle.moveLeft(middle - circle.width() / 2)
             circle.moveTop(foot - 8 - (number + 1) * dot + 2)
             painter.drawEllipse(circle)
             if named:
                 names = self._names[value]
-                line = QRectF(circle.right() + 6, circle.top() - 2, box.right() - circle.right() - 8, dot)
+                line = QRectF(
+                    circle.right() + 5, circle.top(), box.right() - circle.right() - 6, circle.height()
+                )
                 text = names[number] if number < len(names) else ""
                 self._paint_name(painter, line, text)
         if not self._small:

@@ -19,8 +19,8 @@ from ui.widgets.workshop_dissent import DissentForm
 from ui.widgets.workshop_dots import DotPlot
 from ui.widgets.workshop_level_row import LevelRow
 
-_OUTCOME = 200
-"""Room for agreement and dissent before texts grow."""
+_HIGHEST = 280
+"""Of the dots: farther apart they would be harder to compare."""
 
 
 class WorkshopReveal(QWidget):
@@ -39,15 +39,22 @@ class WorkshopReveal(QWidget):
         super().__init__()
         self._theme = theme
         self._at_hand: AtHand | None = None
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._head())
         self.dots = DotPlot(theme)
-        self.dots.setMaximumHeight(280)
-        column.addWidget(self.dots, 3)
+        self.dots.setMaximumHeight(_HIGHEST)
+        column.addWidget(self.dots, 1)
         column.addLayout(self._speakers())
-        column.addWidget(self._outcome(), 2)
+        column.addWidget(self._outcome())
+        column.addStretch()
+        area = SteadyArea()
+        area.setWidget(inside)
+        outer.addWidget(area)
 
     def show_item(self, at_hand: AtHand, *, is_new: bool) -> None:
         """Show the answers as they are now; what is being written stays, unless the item is new."""
@@ -118,11 +125,7 @@ class WorkshopReveal(QWidget):
         return row
 
     def _outcome(self) -> QWidget:
-        """Agreement at the left, dissent at the right, scrolled together where there is little room."""
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        """Agreement at the left, dissent at the right."""
         card = QFrame()
         card.setProperty("card", "true")
         grid = QGridLayout(card)
@@ -135,12 +138,7 @@ class WorkshopReveal(QWidget):
         grid.addWidget(self.dissent, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(0, 1)
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        area = SteadyArea()
-        area.setMinimumHeight(_OUTCOME)
-        area.setWidget(inside)
-        return area
+        return card
 
     def _agreement(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -22,6 +22,8 @@ from ui.widgets.workshop_dissent import DissentForm
 from ui.widgets.workshop_dots import DotPlot
 
 _MOVES = 5
+_BAR = 24
+"""The room that the area above keeps for its bar."""
 
 
 class WorkshopSettled(QWidget):
@@ -60,7 +62,9 @@ class WorkshopSettled(QWidget):
         self.next.clicked.connect(self.onward)
         self.reopen = KeyedButton(theme, _("Reopen"), "O")
         self.reopen.clicked.connect(self.reopened)
-        outer.addLayout(button_row(self.next, None, self.reopen))
+        row = button_row(self.next, None, self.reopen)
+        row.setContentsMargins(0, 0, _BAR, 0)
+        outer.addLayout(row)
 
     def show_item(self, at_hand: AtHand, *, is_new: bool) -> None:
         """Show what an item has come to; what is being written stays, unless the item is new."""
