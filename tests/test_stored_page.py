@@ -36,8 +36,8 @@ def test_names_and_numbers_are_those_of_the_code() -> None:
     assert "`.NAME.scorecard.lock`" in PAGE
     assert preferences._MOST_RECENT == 4
     assert "the last four evaluations" in PAGE
-    assert faults._MOST_REPORTS == 20
-    assert "the newest twenty" in PAGE
+    assert faults._MOST_REPORTS == 10
+    assert "the newest ten" in PAGE
     assert ALWAYS == 10
     assert "the last ten always stay" in PAGE
 
