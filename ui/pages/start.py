@@ -70,7 +70,7 @@ class StartPage(QWidget):
         row.addStretch(1)
         page.addLayout(row)
         page.addStretch(3)
-        column.addSpacing(32)
+        column.addSpacing(20)
         column.addLayout(self._foot())
 
     def draw_sample(self, tasks: Tasks) -> None:
