@@ -126,6 +126,34 @@ def test_words_can_be_read_on_every_ground(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_links_and_words_of_state_can_be_read_where_they_stand(name: str) -> None:
+    colours = palette(name)
+    for ground in ("window", "surface", "sunken", "raised", "hover"):
+        assert contrast(colours["link"], colours[ground]) >= 4.5
+    for ground in ("window", "surface"):
+        for role in ("positive", "warning", "danger", "info", "na-text"):
+            assert contrast(colours[role], colours[ground]) >= 4.5
+    assert contrast(colours["ne-text"], colours["ne-hatch"]) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_rings_and_edges_can_be_seen_on_every_ground(name: str) -> None:
+    colours = palette(name)
+    for ground in ("window", "surface", "sunken", "raised"):
+        for role in ("focus", "control", "accent"):
+            assert contrast(colours[role], colours[ground]) >= 3
+    assert contrast(colours["focus"], colours["rail"]) >= 3
+    assert contrast(colours["accent"], colours["accent-soft"]) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_any_two_sections_differ_for_every_kind_of_vision(name: str, vision: str) -> None:
+    ticks = [palette(name)[f"s{number}"] for number in range(1, 6)]
+    assert min(difference(*pair, vision) for pair in itertools.combinations(ticks, 2)) >= 9
+
+
+@pytest.mark.parametrize("name", THEMES)
 def test_the_digit_of_a_level_can_be_read(name: str) -> None:
     for level in range(5):
         assert contrast(palette(name)[f"text{level}"], palette(name)[f"fill{level}"]) >= 4.5
