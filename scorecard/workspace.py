@@ -157,13 +157,13 @@ class Workspace:
 
     def cube(self, framework: str, round: Key) -> Cube:
         """The levels and states of a framework in a round, programmes by evaluators by criteria."""
-        from scorecard.analysis.cube import build_cube
+        from scorecard.analysis.cube import cube_of_columns
 
         place = (framework, round)
         if place not in self._cubes:
             version = self._snapshot.framework_in(framework, round)
-            cells = self._store.cells([criterion.id for criterion in version.criteria], round)
-            self._cubes[place] = build_cube(self._snapshot, version, round, cells)
+            columns = self._store.columns([criterion.id for criterion in version.criteria], round)
+            self._cubes[place] = cube_of_columns(self._snapshot, version, round, *columns)
         return self._cubes[place]
 
     def question(self, framework: str | None = None, round: str | None = None) -> Question:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -83,10 +83,24 @@ class Cube:
 
 
 def build_cube(snapshot: Snapshot, framework: Framework, round: Key, cells: Iterable[Answer]) -> Cube:
+    """The cube of these answers of a round, as `cube_of_columns` makes it."""
+    columns = list(zip(*cells, strict=True)) or [()] * 4
+    return cube_of_columns(snapshot, framework, round, *columns)
+
+
+def cube_of_columns(
+    snapshot: Snapshot,
+    framework: Framework,
+    round: Key,
+    by_programme: Sequence[Key],
+    by_evaluator: Sequence[Key],
+    by_criterion: Sequence[str],
+    by_value: Sequence[str],
+) -> Cube:
     """The cube of a framework and round, programmes and evaluators in the order of the snapshot.
 
-    `cells` are the answers of that round; those to criteria of other frameworks are passed over. Refused with
-    code `damaged` when a value is no step of the scale.
+    The columns, as long as one another, are the parts of each answer of that round; answers to criteria of other
+    frameworks are passed over. Refused with code `damaged` when a value is no step of the scale.
     """
     if framework.top > HIGHEST_TOP:
         sentence = _(
@@ -97,21 +111,18 @@ def build_cube(snapshot: Snapshot, framework: Framework, round: Key, cells: Iter
     evaluators = tuple(evaluator.key for evaluator in snapshot.ordered_evaluators())
     criteria = tuple(criterion.id for criterion in framework.criteria)
     values = np.full((len(programmes), len(evaluators), len(criteria)), UNSCORED, dtype=np.int8)
-    columns = list(zip(*cells, strict=True))
-    if columns:
-        by_programme, by_evaluator, by_criterion, by_value = columns
-        places = [
-            _indices(programmes, by_programme),
-            _indices(evaluators, by_evaluator),
-            _indices(criteria, by_criterion),
-        ]
-        answers = np.fromiter(map(_Index(_positions(framework)).__getitem__, by_value), dtype=np.int16)
-        known = (places[0] >= 0) & (places[1] >= 0) & (places[2] >= 0)
-        wrong = np.flatnonzero(known & (answers == _UNKNOWN))
-        if wrong.size:
-            raise off_scale(framework, by_criterion[wrong[0]], by_value[wrong[0]])
-        p, e, c = (place[known] for place in places)
-        values[p, e, c] = answers[known]
+    places = [
+        _indices(programmes, by_programme),
+        _indices(evaluators, by_evaluator),
+        _indices(criteria, by_criterion),
+    ]
+    answers = np.fromiter(map(_Index(_positions(framework)).__getitem__, by_value), dtype=np.int16)
+    known = (places[0] >= 0) & (places[1] >= 0) & (places[2] >= 0)
+    wrong = np.flatnonzero(known & (answers == _UNKNOWN))
+    if wrong.size:
+        raise off_scale(framework, by_criterion[wrong[0]], by_value[wrong[0]])
+    p, e, c = (place[known] for place in places)
+    values[p, e, c] = answers[known]
     values.flags.writeable = False
     return Cube(framework=framework, round=round, programmes=programmes, evaluators=evaluators, values=values)
 
@@ -143,7 +154,7 @@ def _place(keys: tuple[Key, ...], key: Key) -> int:
         raise KeyError(key) from None
 
 
-def _indices(names: tuple[str, ...], column: tuple[str, ...]) -> npt.NDArray[np.int32]:
+def _indices(names: tuple[str, ...], column: Sequence[str]) -> npt.NDArray[np.int32]:
     index = _Index((name, position) for position, name in enumerate(names))
     return np.fromiter(map(index.__getitem__, column), dtype=np.int32, count=len(column))
 

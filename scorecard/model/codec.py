@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -35,21 +36,14 @@ def encode(value: Any) -> Any:
     return value
 
 
-def decode(kind: type[T], data: Any, place: str = "") -> T:
+def decode(kind: type[T], data: Any) -> T:
     """The value of class `kind` that `encode` wrote; every type is checked. Raises `Undecodable`."""
-    if not isinstance(data, dict):
-        raise Undecodable(f"{place or kind.__name__}: expected a table")
-    hints = _hints(kind)  # type: ignore[arg-type]
-    for name in data:
-        if name not in hints:
-            raise Unheard(f"{place}{name}: unknown field")
-    content = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        if field.name in data:
-            content[field.name] = _decode(hints[field.name], data[field.name], f"{place}{field.name}")
-        elif field.default is MISSING:
-            raise Undecodable(f"{place}{field.name}: missing")
-    return kind(**content)
+    try:
+        value: T = _reader(kind)(data)  # type: ignore[arg-type]
+    except Undecodable as error:
+        place = kind.__name__ if str(error).startswith(":") else ""
+        raise type(error)(f"{place}{error}") from None
+    return value
 
 
 def decode_record(kind: str, data: Any) -> Record:
@@ -69,38 +63,102 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+# What reads a hint is made once: asking `typing` again for each of ten thousand records takes longer than reading them.
+# Each says what is wrong after its own place, and whoever called it puts the place before.
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _decode(hint: Any, data: Any, place: str) -> Any:
+def _reader(hint: Any) -> Callable[[Any], Any]:
     origin = get_origin(hint)
     if origin is tuple:
-        return _decode_tuple(get_args(hint), data, place)
+        items = get_args(hint)
+        return _reader_of_many(items[0]) if items[1:] == (Ellipsis,) else _reader_of_few(items)
     if origin is Literal:
-        if data not in get_args(hint):
-            raise Undecodable(f"{place}: {data!r} is not one of {get_args(hint)}")
-        return data
+        return _reader_of_choice(get_args(hint))
     if origin in (Union, types.UnionType):
-        raise TypeError(f"{place}: unions are not stored")
+        raise TypeError(f"{hint}: unions are not stored")
     if is_dataclass(hint):
-        return decode(hint, data, f"{place}.")  # type: ignore[arg-type]
-    if hint is float and type(data) is int:
-        return float(data)
-    if type(data) is not hint:
-        raise Undecodable(f"{place}: expected {hint.__name__}")
-    return data
+        return _reader_of_table(hint)  # type: ignore[arg-type]
+
+    def read(data: Any) -> Any:
+        if type(data) is hint:
+            return data
+        if hint is float and type(data) is int:
+            return float(data)
+        raise Undecodable(f": expected {hint.__name__}")
+
+    return read
 
 
-def _decode_tuple(items: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
-    if not isinstance(data, list):
-        raise Undecodable(f"{place}: expected a list")
-    if len(items) == 2 and items[1] is Ellipsis:
-        return tuple(_decode(items[0], item, f"{place}[{index}]") for index, item in enumerate(data))
-    if len(items) != len(data):
-        raise Undecodable(f"{place}: expected {len(items)} entries")
-    return tuple(
-        _decode(hint, item, f"{place}[{index}]")
-        for index, (hint, item) in enumerate(zip(items, data, strict=True))
-    )
+def _reader_of_table(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    needed = [field.name for field in fields(kind) if field.default is MISSING]
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise Undecodable(": expected a table")
+        for name in data:
+            if name not in readers:
+                raise Unheard(f"{name}: unknown field")
+        content = {}
+        for name, part in data.items():
+            try:
+                content[name] = readers[name](part)
+            except Undecodable as error:
+                raise _at(name, error) from None
+        for name in needed:
+            if name not in content:
+                raise Undecodable(f"{name}: missing")
+        return kind(**content)
+
+    return read
+
+
+def _reader_of_many(item: Any) -> Callable[[Any], Any]:
+    reader = _reader(item)
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise Undecodable(": expected a list")
+        items = []
+        for index, part in enumerate(data):
+            try:
+                items.append(reader(part))
+            except Undecodable as error:
+                raise _at(f"[{index}]", error) from None
+        return tuple(items)
+
+    return read
+
+
+def _reader_of_few(items: tuple[Any, ...]) -> Callable[[Any], Any]:
+    readers = [_reader(item) for item in items]
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise Undecodable(": expected a list")
+        if len(readers) != len(data):
+            raise Undecodable(f": expected {len(readers)} entries")
+        found = []
+        for index, (reader, part) in enumerate(zip(readers, data, strict=True)):
+            try:
+                found.append(reader(part))
+            except Undecodable as error:
+                raise _at(f"[{index}]", error) from None
+        return tuple(found)
+
+    return read
+
+
+def _reader_of_choice(allowed: tuple[Any, ...]) -> Callable[[Any], Any]:
+    def read(data: Any) -> Any:
+        if data not in allowed:
+            raise Undecodable(f": {data!r} is not one of {allowed}")
+        return data
+
+    return read
+
+
+def _at(place: str, error: Undecodable) -> Undecodable:
+    """The same error, told one place further out."""
+    text = str(error)
+    return type(error)(f"{place}{text}" if text.startswith((":", "[")) else f"{place}.{text}")

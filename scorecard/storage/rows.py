@@ -213,8 +213,10 @@ class Rows:
         except KeyError as error:
             raise Undecodable(f"{error}: not the number of a name or of a revision") from None
 
-    def cells(self, criteria: Collection[str], round: Key) -> list[tuple[Key, Key, str, str]]:
-        """The (programme, evaluator, criterion, value) of every score with a value."""
+    def columns(
+        self, criteria: Collection[str], round: Key
+    ) -> tuple[list[Key], list[Key], list[str], list[str]]:
+        """Programme, evaluator, criterion and value of every score with a value, as four lists side by side."""
         names = {str(self._ids[criterion]): criterion for criterion in criteria if criterion in self._ids}
         said = f"FROM score WHERE round = ? AND value > '' AND criterion IN ({', '.join(names)})"
         number = self._ids.get(round)
@@ -224,19 +226,22 @@ class Rows:
             " GROUP BY programme, evaluator",
             (number,),
         )
-        cells: list[tuple[Key, Key, str, str]] = []
+        columns: tuple[list[Key], list[Key], list[str], list[str]] = ([], [], [], [])
+        # Most cards answer the same criteria in the same order.
+        known: dict[str, list[str]] = {}
         for p, e, joined_numbers, joined_values in cards:
-            card = list(zip(joined_numbers.split(" "), joined_values.split(_BETWEEN), strict=False))
-            if joined_numbers.count(" ") != joined_values.count(_BETWEEN):
-                card = [
-                    (str(criterion), value)
-                    for criterion, value in self._connection.execute(
-                        f"SELECT criterion, value {said} AND programme = ? AND evaluator = ?", (number, p, e)
-                    )
-                ]
-            programme, evaluator = self._text(p), self._text(e)
-            cells += [(programme, evaluator, names[criterion], value) for criterion, value in card]
-        return cells
+            values = joined_values.split(_BETWEEN)
+            answered = known.get(joined_numbers)
+            if answered is None:
+                answered = known[joined_numbers] = [names[one] for one in joined_numbers.split(" ")]
+            if len(values) != len(answered):
+                query = f"SELECT criterion, value {said} AND programme = ? AND evaluator = ?"
+                card = self._connection.execute(query, (number, p, e)).fetchall()
+                answered, values = [names[str(one)] for one, _value in card], [value for _one, value in card]
+            parts = [self._text(p)] * len(values), [self._text(e)] * len(values), answered, values
+            for column, part in zip(columns, parts, strict=True):
+                column += part
+        return columns
 
     def open_questions(self, criteria: Collection[str], round: Key) -> list[Cell]:
         """The cells in which somebody has left an open question."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 REPEATS, COMMITS = 5, 150
 COLUMNS = "SELECT programme, evaluator, criterion, value FROM score"
+RECORDS = "SELECT kind, key, body FROM record"
 
 
 def bare(path: Path) -> sqlite3.Connection:
@@ -29,11 +30,11 @@ def bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def checked_and_fetched(path: Path) -> list[tuple[int, ...]]:
-    """The integrity check that opening makes, and every row as a tuple."""
+def checked_and_fetched(path: Path) -> tuple[list[tuple[int, ...]], ...]:
+    """The integrity check that opening makes, and every record and score as a tuple."""
     with closing(bare(path)) as connection:
         connection.execute("PRAGMA integrity_check").fetchall()
-        return connection.execute(COLUMNS).fetchall()
+        return tuple(connection.execute(query).fetchall() for query in (RECORDS, COLUMNS))
 
 
 def opened_and_loaded(path: Path) -> object:
@@ -67,7 +68,7 @@ def inside(store: Store, connection: sqlite3.Connection, programmes: int) -> Ite
     criteria = [criterion.id for criterion in framework_of_forty().criteria]
     yield least(
         "every cell, for the sums",
-        lambda: store.cells(criteria, ROUND),
+        lambda: store.columns(criteria, ROUND),
         lambda: connection.execute(COLUMNS).fetchall(),
         repeats=REPEATS,
         beside="a bare fetchall",
