@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from scorecard.i18n import LANGUAGES, _, choose_language, language, language_of_
 from scorecard.paths import data_folder
 from scorecard.progress import Progress
 from ui.actions import Actions
+from ui.faults import note, untold_folder
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
 from ui.preferences import Preferences, Recent
@@ -42,12 +44,13 @@ def run(arguments: list[str]) -> int:
 
     Raises `Lacking` where there is no display, before Qt would end the process.
     """
-    from ui.faults import watch
+    from ui.faults import watch, watch_for_crashes
 
     need_display()
     application = QApplication([sys.argv[0], "-style", "fusion"])
     program = Program(application, Prompts(), Preferences.load())
     watch(program.window.refuse)
+    program.window.painted.connect(watch_for_crashes)
     program.begin(Path(arguments[0]) if arguments else None)
     return application.exec()
 
@@ -171,8 +174,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Store what is being typed, let the evaluation go, and remember where one was."""
-        self.window.leave()
-        self._remember()
+        self._leave()
         self.session.close()
         self.tasks.cancel()
         self.tasks.wait()
@@ -214,6 +216,9 @@ class Program(QObject):
         actions["quit"].triggered.connect(window.close)
         window.recent_chosen.connect(self.open)
         window.language_chosen.connect(self.speak)
+        for action in actions.all():
+            action.triggered.connect(partial(_note_command, action.objectName()))
+        self.session.edited.connect(lambda edit: note(edit.label.message))
         window.closing.connect(self.close)
         window.standing_wanted.connect(self._answer_standing)
         self.session.opened.connect(self._choose_somebody)
@@ -222,7 +227,7 @@ class Program(QObject):
         from ui.dialogs.backups_desk import BackupsDesk
 
         if self._desk is None:
-            self._desk = BackupsDesk(self.session, self.theme, self.prompts, self.window, self.window.leave)
+            self._desk = BackupsDesk(self.session, self.theme, self.prompts, self.window, self._leave)
             self._desk.told.connect(self.window.say)
             self._desk.refused.connect(self.window.refuse)
         return self._desk
@@ -243,7 +248,20 @@ class Program(QObject):
         self.application.setWindowIcon(program_icon(self.theme))
         if path is None or not self.open(path):
             self.window.rebuild()
+        self._tell_of_reports()
         QTimer.singleShot(300, self._load_ahead)
+
+    def _tell_of_reports(self) -> None:
+        """Say once that the program failed the last time, with the folder in which the report is."""
+        folder = untold_folder()
+        if folder is None:
+            return
+        sentence = _(
+            "The program made a mistake the last time; what was saved is safe. A report was written on this computer "
+            "and sent to nobody. You may pass it on to whoever maintains the program."
+        )
+        if self.prompts.agree(self.window, sentence, _("Open its folder")):
+            self.prompts.show_folder(folder)
 
     def _load_ahead(self) -> None:
         """Have the heavy packages in memory before they are needed, while the person reads the page."""
@@ -255,9 +273,13 @@ class Program(QObject):
         if path is not None:
             self.open(path)
 
-    def _close_evaluation(self) -> None:
+    def _leave(self) -> None:
+        """Store what is being typed, and remember where one was."""
         self.window.leave()
         self._remember()
+
+    def _close_evaluation(self) -> None:
+        self._leave()
         self.session.close()
 
     def _choose_somebody(self) -> None:
@@ -318,6 +340,10 @@ def _import_heavy(progress: Progress) -> None:
     for name in ("scorecard.workspace", "scorecard.analysis.comparison", "pandas", "matplotlib.figure"):
         progress.step(0, 0, "")
         import_module(name)
+
+
+def _note_command(id: str, *_checked: bool) -> None:
+    note(id)
 
 
 def _nothing(_result: object) -> None:

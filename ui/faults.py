@@ -1,22 +1,38 @@
-"""When the program itself is at fault: a notice for the person, a report for whoever mends it."""
+"""When the program itself is at fault: a notice for the person, a report on this machine for whoever mends it.
+
+No report is ever sent. It holds versions, where in the program it happened and what was done last, by the names of
+commands; what people have written in an evaluation stays out of it.
+"""
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import faulthandler
 import os
 import platform
+import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
-from scorecard import __name__ as program
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.paths import data_folder
 
-_MOST_REPORTS = 20
+_MOST_REPORTS = 10
+_LONGEST_MESSAGE = 200
+_TOLD = "told"
+"""A file that is as old as the last time a person was told of reports."""
+
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”")
+
+_done_last: deque[str] = deque(maxlen=30)
 
 
 def watch(notice: Callable[[str], None]) -> None:
@@ -29,6 +45,30 @@ def watch(notice: Callable[[str], None]) -> None:
         notice(explain(error))
 
     sys.excepthook = caught
+
+
+def watch_for_crashes() -> None:
+    """Have a report written also where the process ends at once, as by a fault in a library."""
+    with contextlib.suppress(OSError):
+        file = _new_report(f"crash-{os.getpid()}")
+        file.write(_facts())
+        file.flush()
+        begun = file.tell()
+        faulthandler.enable(file)
+
+        def end_well() -> None:
+            faulthandler.disable()
+            crashed = file.tell() != begun or Path(file.name).stat().st_size != begun
+            file.close()
+            if not crashed:
+                Path(file.name).unlink(missing_ok=True)
+
+        atexit.register(end_well)
+
+
+def note(what: str) -> None:
+    """Remember for a report what is done, by the name of a command and never by a text of the evaluation."""
+    _done_last.append(f"{datetime.now().astimezone():%H:%M:%S} {what}")
 
 
 def explain(error: BaseException) -> str:
@@ -48,16 +88,99 @@ def explain(error: BaseException) -> str:
 
 
 def report(error: BaseException) -> Path:
-    """Write what happened to a file of its own in the user's data folder, and keep the last few only."""
-    folder = data_folder() / "reports"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    now = datetime.now().astimezone()
-    path = folder / f"{now:%Y-%m-%d-%H%M%S-%f}.txt"
-    facts = f"{program}, Python {platform.python_version()}, {platform.platform()}, {now.isoformat()}\n\n"
-    # An error may quote what somebody wrote.
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(facts + "".join(traceback.format_exception(error)))
-    for old in sorted(folder.glob("*.txt"))[:-_MOST_REPORTS]:
+    """Write what happened to a file of its own that only its owner may read, and keep the last few only."""
+    with _new_report("fault") as file:
+        file.write(_facts())
+        file.write("\n".join(_lines_of(error)) + "\n\nDone last:\n")
+        file.writelines(f"  {one}\n" for one in _done_last)
+    for old in _reports()[:-_MOST_REPORTS]:
         old.unlink(missing_ok=True)
-    return path
+    return Path(file.name)
+
+
+def untold_folder() -> Path | None:
+    """The folder of reports if one has been written since this was last asked; None if all went well."""
+    folder = _folder()
+    told = folder / _TOLD
+    try:
+        since = told.stat().st_mtime if told.exists() else 0.0
+        for begun in folder.glob("*-crash-*.txt"):
+            if _is_without_crash(begun):
+                begun.unlink(missing_ok=True)
+        fresh = [one for one in _reports() if one.stat().st_mtime > since and not _is_running(one)]
+        if not fresh:
+            return None
+        told.touch(mode=0o600)
+    except OSError:
+        return None
+    return folder
+
+
+def _folder() -> Path:
+    return data_folder() / "reports"
+
+
+def _reports() -> list[Path]:
+    return sorted(_folder().glob("*.txt"))
+
+
+def _new_report(kind: str) -> TextIO:
+    _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = _folder() / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S-%f}-{kind}.txt"
+    return open(path, "x", encoding="utf-8", errors="backslashreplace", opener=_private)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _is_without_crash(begun: Path) -> bool:
+    """Whether a report that was begun with the program says no more, and the program has ended."""
+    return not _is_running(begun) and "\n\n" not in begun.read_text(encoding="utf-8").strip()
+
+
+def _is_running(report: Path) -> bool:
+    """Whether the process that may still write this report is there."""
+    found = re.search(r"-crash-(\d+)\.txt$", report.name)
+    if found is None:
+        return False
+    if int(found[1]) == os.getpid() or sys.platform == "win32":
+        return int(found[1]) == os.getpid()
+    try:
+        os.kill(int(found[1]), 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _facts() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from PySide6.QtCore import qVersion
+
+    try:
+        own = version("scorecard")
+    except PackageNotFoundError:
+        own = "?"
+    now = datetime.now().astimezone().isoformat()
+    return (
+        f"Scorecard {own}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.platform()}, {now}\n\n"
+    )
+
+
+def _lines_of(error: BaseException) -> Iterator[str]:
+    """An error and those that led to it, first things first: places in the program, and messages without quotations."""
+    seen: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in seen:
+        seen.append(cause)
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    for one in reversed(seen):
+        yield from (line.rstrip("\n") for line in traceback.format_tb(one.__traceback__))
+        message = _QUOTED.sub("“…”", str(one))[:_LONGEST_MESSAGE]
+        yield f"{type(one).__qualname__}: {message}"
+        if one is not error:
+            yield "which led to:"

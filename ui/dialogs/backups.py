@@ -22,8 +22,8 @@ from ui.widgets.line_table import LineTable
 from ui.widgets.paper import Paper
 from ui.widgets.text import label
 
-_WIDTH, _HEIGHT = 780, 600
-_ROWS = 190
+_WIDTH, _HEIGHT = 780, 640
+_ROWS = 150
 """The height of each of the two tables, at least."""
 
 Wish = Literal["", "read", "restore", "salvage"]

@@ -12,8 +12,8 @@ from ui.models.columns import Column
 def backup_columns() -> tuple[Column, ...]:
     """When, why, and the counts."""
     return (
-        Column(kind="name", title=_("When"), least=132),
-        Column(kind="text", title=_("Why"), least=150, stretch=1),
+        Column(kind="id", title=_("When"), least=146),
+        Column(kind="name", title=_("Why"), least=150, stretch=1),
         Column(kind="figure", title=_("Programmes"), least=84),
         Column(kind="figure", title=_("Scores"), least=64),
         Column(kind="figure", title=_("Edits"), least=56),
