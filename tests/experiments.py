@@ -72,7 +72,9 @@ EXPERIMENTS = {
         (
             "tests/hostile/test_workbooks.py",
             "tests/hostile/test_texts.py",
+            "tests/hostile/test_mutations.py",
             "tests/soak/test_hostile_soak.py",
+            "tests/soak/test_mutations_soak.py",
         ),
     ),
     "R13": Experiment(

@@ -15,17 +15,23 @@ from scorecard.safe_file import save_bytes
 
 SUFFIXES = (".xlsx", ".csv", ".md")
 
-_TO_GUARD = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# Some spreadsheets pass over blanks before a formula, and take the wide signs of East Asian keyboards for the narrow.
+_FORMULA = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
+_TO_GUARD = re.compile(f"'*{_FORMULA}")
+_GUARDED = re.compile(f"'+{_FORMULA}")
 
 
 def guard(text: str) -> str:
-    """A text as a CSV file holds it: one more ' before what a spreadsheet would read as a formula."""
+    """A text as a CSV file holds it: one more ' before what a spreadsheet would read as a formula.
+
+    A carriage return would end the row for some readers, and what follows it begin one; no text of ours holds any.
+    """
+    text = re.sub(r"\r\n?", "\n", text)
     return f"'{text}" if _TO_GUARD.match(text) else text
 
 
 def unguard(text: str) -> str:
-    """A text as it was before `guard`."""
+    """A text as it was before `guard`, but for carriage returns."""
     return text[1:] if _GUARDED.match(text) else text
 
 
@@ -47,7 +53,7 @@ def csv_file(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def markdown_cell(text: str) -> str:
     """A text as a cell of a Markdown table holds it, on one line and without markup of its own."""
     escaped = re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
-    return escaped.replace("\n", "<br>")
+    return re.sub(r"\r\n?|\n", "<br>", escaped)
 
 
 def markdown_rows(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> list[str]:

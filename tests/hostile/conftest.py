@@ -20,6 +20,7 @@ from scorecard.analysis.tables import long_table
 from scorecard.cli import run
 from scorecard.exchange.framework_book import save_framework
 from scorecard.exchange.long_table import save_long
+from scorecard.library.framework_file import write_framework
 from scorecard.library.frameworks import built_in_framework
 from scorecard.workspace import Workspace
 from tests.hostile.limits import MOST_MEGABYTES, MOST_SECONDS
@@ -158,6 +159,7 @@ def _good_files(folder: Path) -> dict[str, Reader]:
     for ending in ("csv", "xlsx"):
         _list_of_programmes(folder / f"programmes.{ending}")
     save_framework(built_in_framework("ptpr"), folder / "framework.xlsx")
+    write_framework(built_in_framework("lnk"), folder / "framework.toml")
     ahead = Path(shutil.copy(evaluation, folder / "ahead.scorecard"))
     _verb("programme", "add", ahead, "--name", "A programme more")
     _verb("package", ahead, folder / "workshop.scorepack")
@@ -173,6 +175,7 @@ def _good_files(folder: Path) -> dict[str, Reader]:
         "form": Reader(folder / "form.xlsx", sent, ("import",), "xl/worksheets/sheet2.xml", ("--json",)),
         "programmes": Reader(folder / "programmes.xlsx", evaluation, lists, first, skip),
         "framework": Reader(folder / "framework.xlsx", evaluation, ("framework", "import"), first),
+        "framework toml": Reader(folder / "framework.toml", evaluation, ("framework", "import")),
         "long csv": Reader(folder / "long.csv", evaluation, ("import",), options=("--json",)),
         "programmes csv": Reader(folder / "programmes.csv", evaluation, lists, options=skip),
         "package": Reader(folder / "workshop.scorepack", evaluation, ("merge",), options=("--json",)),
