@@ -134,6 +134,17 @@ def test_a_private_vote_changes_nothing_on_any_slide(slide: WallSlide, workshop:
         assert drawn_on_all(slide) == before
 
 
+def test_a_cell_that_is_scored_again_in_private_stays_as_it_was_revealed(slide: WallSlide) -> None:
+    held = begun()
+    held.do(cells.reveal, held.said(FIRST), FIRST)
+    before = show(slide, held, "ranking")
+    held.do(cells.begin_scoring, FIRST)
+    vote(held, "ben", "4")
+    assert show(slide, held, "ranking") == before
+    held.do(cells.reveal, held.said(FIRST), FIRST)
+    assert show(slide, held, "ranking") != before
+
+
 def test_before_anything_is_shown_the_slide_says_that_no_workshop_is_open(slide: WallSlide) -> None:
     assert drawn(slide) == ["No workshop is open."]
 

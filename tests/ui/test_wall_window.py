@@ -19,7 +19,7 @@ from scorecard.model.workshop import Agenda
 from tests.analysis.evaluations import case_of
 from tests.edits.workshops import begun
 from tests.ui.walls import drawn, workshop_of
-from ui.widgets.wall_window import WallWindow
+from ui.widgets.wall_window import STILL, WallWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -165,8 +165,10 @@ def test_another_slide_is_announced_once(window: WallWindow) -> None:
 def test_the_pointer_hides_when_it_is_still_and_comes_back_when_it_moves(
     window: WallWindow, qtbot: QtBot
 ) -> None:
+    assert window.still.interval() == STILL
+    window.still.setInterval(1)
     window.show_on(None)
-    qtbot.waitUntil(lambda: window.cursor().shape() == Qt.CursorShape.BlankCursor, timeout=6000)
+    qtbot.waitUntil(lambda: window.cursor().shape() == Qt.CursorShape.BlankCursor)
     place = QPointF(40, 40)
     moved = QMouseEvent(
         QMouseEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,

@@ -24,8 +24,8 @@ class Sight:
     """A workshop as everybody in the room may see it.
 
     In `workshop` a cell in private scoring is as it was when its values were last revealed, or as if nobody had
-    looked at it: ranking, profile and heat map would move with every private vote. Where the agenda hides them, its
-    programmes have letters for names, and its evaluators none.
+    looked at it: ranking, profile and heat map would move with every private vote. Where the agenda hides their names,
+    its programmes have letters instead. It is the workshop given where nothing has to be kept back.
     """
 
     def __init__(self, workshop: Workshop) -> None:
@@ -61,14 +61,10 @@ class Sight:
         return text
 
     def _snapshot(self, snapshot: Snapshot) -> Snapshot:
-        programmes, evaluators = snapshot.programmes, snapshot.evaluators
-        if self.hides_programmes:
-            programmes = {key: self._lettered(one) for key, one in programmes.items()}
-        if not self.names_evaluators:
-            evaluators = {key: replace(one, name="") for key, one in evaluators.items()}
-        if programmes is snapshot.programmes and evaluators is snapshot.evaluators:
+        if not self.hides_programmes:
             return snapshot
-        return replace(snapshot, programmes=programmes, evaluators=evaluators)
+        programmes = {key: self._lettered(one) for key, one in snapshot.programmes.items()}
+        return replace(snapshot, programmes=programmes)
 
     def _lettered(self, programme: Programme) -> Programme:
         return replace(programme, name=self._letters[programme.key], short="")

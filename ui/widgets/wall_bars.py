@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from ui.widgets.wall_ink import HEIGHT, MARGIN, Canvas, Hatch, width_of
 from ui.widgets.wall_table import TABLE_FOOT
 
@@ -37,7 +37,7 @@ def draw_bar(
 def show_legend(canvas: Canvas, edge: float) -> None:
     """What the parts of a bar are; in fewer words where the room to the left of `edge` is narrow."""
     full = (_("certain"), _("left open by missing evidence"), _("score"))
-    brief = (_("certain"), _("open"), _("score"))
+    brief = (_("certain"), pgettext("part of a bar", "open"), _("score"))
     words = full if MARGIN + _width(full) <= edge else brief
     if MARGIN + _width(words) > edge:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from scorecard.analysis.workshop_sentences import movement_sentence, narrowing_sentence
-from scorecard.i18n import _, format_number
+from scorecard.i18n import _, format_number, pgettext
 from ui.widgets.wall_frame import Deck, Frame, foot, title_head
 from ui.widgets.wall_ink import MARGIN, Canvas, Words
 from ui.widgets.wall_table import (
@@ -44,7 +44,10 @@ def moved_deck(sight: Sight) -> Deck:
         foot(canvas, spread, rows_in_words(rows, len(moves)), top=TABLE_FOOT, weight=400)
         scores, ranks = canvas.right - _SCORES, canvas.right - _SCORES - _RANKS - 24
         if moves:
-            for text, x, wide in ((_("place"), ranks + _SIGN, _RANKS - _SIGN), (_("score"), scores, _SCORES)):
+            for text, x, wide in (
+                (pgettext("in a ranking", "place"), ranks + _SIGN, _RANKS - _SIGN),
+                (_("score"), scores, _SCORES),
+            ):
                 canvas.write(text, QRectF(x, _HEADS, wide, 32), 24, 400, "muted", "centre")
         names = ranks - MARGIN - 24
         px = name_size((moves[row].programme.label for row in rows), names, 600)

@@ -106,7 +106,9 @@ def _show_turns(canvas: Canvas, item: WallItem, page: str) -> None:
             canvas.marks.append(Dot(rect=QRectF(x, middle - 14, 28, 28), hollow=place >= done))
             x += 38
         x += 14 if of else 0
-    sentence = _("{done} of {of} have scored").format(done=done, of=of)
+    sentence = ngettext("{done} of {of} has scored", "{done} of {of} have scored", of).format(
+        done=done, of=of
+    )
     canvas.write(sentence, QRectF(x, middle - 24, edge - x, 48), 34, 600)
 
 

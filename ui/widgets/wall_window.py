@@ -61,8 +61,8 @@ class WallWindow(QWidget):
         self.clock = WallClock(self)
         self.clock.ticked.connect(self.slide.show_clock)
         self._screen: QScreen | None = None
-        self._still = QTimer(self, interval=STILL, singleShot=True)
-        self._still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.still = QTimer(self, interval=STILL, singleShot=True)
+        self.still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
         self._pointer = QPoint()
         self.blank = ""
         application = QGuiApplication.instance()
@@ -93,7 +93,7 @@ class WallWindow(QWidget):
             self.setGeometry(self._screen.geometry())
         self.showFullScreen()
         self.activateWindow()
-        self._still.start()
+        self.still.start()
 
     def start_timer(self, seconds: int) -> None:
         """Count down from so many seconds, and on beyond them."""
@@ -169,7 +169,7 @@ class WallWindow(QWidget):
         if place != self._pointer:
             self._pointer = place
             self.unsetCursor()
-            self._still.start()
+            self.still.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
