@@ -126,3 +126,39 @@ def test_bytes_are_saved_whole_or_refused(tmp_path: Path) -> None:
     assert path.read_bytes() == b"whole"
     with pytest.raises(Refusal, match="no folder"):
         save_bytes(tmp_path / "none" / "out.png", b"whole")
+
+
+def test_a_private_file_is_its_owners_and_an_old_one_stays_as_it_was(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.scorepack", tmp_path / "old.scorepack"
+    save_bytes(new, b"said in confidence", private=True)
+    assert new.stat().st_mode & 0o777 == 0o600
+    old.write_bytes(b"before")
+    old.chmod(0o640)
+    save_bytes(old, b"after", private=True)
+    assert old.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("held_for", [1, 3, 100])
+def test_a_file_that_another_program_holds_for_a_moment_is_replaced_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held_for: int
+) -> None:
+    path, attempts = tmp_path / "out.xlsx", []
+    path.write_bytes(b"old")
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        attempts.append(self)
+        if len(attempts) <= held_for:
+            raise PermissionError(errno.EACCES, "The process cannot access the file")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    if held_for < 4:
+        save_bytes(path, b"new")
+        assert path.read_bytes() == b"new"
+    else:
+        with pytest.raises(Refusal, match="choose another name; the old file is untouched"):
+            save_bytes(path, b"new")
+        assert path.read_bytes() == b"old"
+        assert len(attempts) == 5
+    assert list(tmp_path.iterdir()) == [path]

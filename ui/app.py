@@ -117,7 +117,7 @@ class Program(QObject):
         refusal = self.session.refusal
         if refusal is not None and refusal.code == "damaged":
             return self._backups_desk().offer(path, refusal)
-        if refusal is None or refusal.code != "locked":
+        if refusal is None or refusal.code not in ("locked", "no-locks"):
             return False
         offer = _("Look at it without changing anything")
         self.theme.dress()

@@ -223,6 +223,15 @@ def forbidden(path: Path) -> Refusal:
     return Refusal(sentence.format(name=path.name), code="read-only")
 
 
+def no_locks(path: Path) -> Refusal:
+    """The drive keeps no locks, so that two people could change the file at once and damage it."""
+    sentence = _(
+        "“{name}” lies on a drive that does not keep two people from changing it at once. Nothing has changed; "
+        "copy it to a folder of this computer to work on it."
+    )
+    return Refusal(sentence.format(name=path.name), code="no-locks")
+
+
 def cut_off(path: Path) -> Refusal:
     """A writer beside this reader was killed in the middle of a save."""
     sentence = _(
@@ -236,6 +245,15 @@ def moved(path: Path) -> Refusal:
     sentence = _(
         "“{name}” was moved, deleted or replaced while it was open, so this was not saved. "
         "What was saved before is in the moved file; close this one and open it again."
+    )
+    return Refusal(sentence.format(name=path.name), code="stale")
+
+
+def let_go(path: Path) -> Refusal:
+    """The file was put in place, or left there, and then could not be opened."""
+    sentence = _(
+        "“{name}” is whole, but could not be opened again to go on with it. "
+        "Close it and open it again to see how it stands."
     )
     return Refusal(sentence.format(name=path.name), code="stale")
 

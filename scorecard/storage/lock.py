@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -10,6 +11,9 @@ import socket
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What a network drive answers that keeps no locks for the machines that use it."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -65,7 +69,7 @@ class Lock:
 
     @classmethod
     def take(cls, evaluation: Path) -> Lock:
-        """Lock the evaluation at this path. Raises `Held`, or `OSError` where no file can be made."""
+        """Lock the evaluation at this path. Raises `Held`, or `OSError` where no file can be made or locked."""
         path = lock_path(evaluation)
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, _mode_of(evaluation))

@@ -24,7 +24,7 @@ from scorecard.model.snapshot import Snapshot
 from scorecard.storage import backups, database
 from scorecard.storage.backups import Backup, Reason, Unfinished
 from scorecard.storage.journal import Journal, stale
-from scorecard.storage.lock import Held, Lock
+from scorecard.storage.lock import NO_LOCKS, Held, Lock
 from scorecard.storage.migrations import SCHEMA, migrate
 from scorecard.storage.moments import Moments
 from scorecard.storage.recovery import connect_for_reading
@@ -505,6 +505,8 @@ def _take_lock(path: Path, real: Path, resources: contextlib.ExitStack) -> bool:
     except OSError as error:
         if error.errno in _PROTECTED:
             return False
+        if error.errno in NO_LOCKS:
+            raise database.no_locks(path) from error
         raise
     return True
 

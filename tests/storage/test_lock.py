@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scorecard.errors import Refusal
 from scorecard.storage.lock import Held, Holder, Lock, lock_path
 from scorecard.storage.store import Store
-from tests.storage.evaluations import ROOT
+from tests.storage.evaluations import AUTHOR, ROOT, Plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +74,24 @@ def test_a_lock_left_behind_is_taken_over(path: Path) -> None:
         Lock.take(path)
     assert held.value.holder.host != "elsewhere"
     lock.release()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_where_a_drive_keeps_no_locks_nobody_writes_and_everybody_reads(
+    path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def flock(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match="two people") as refusal:
+        Store.open(path)
+    assert refusal.value.code == "no-locks"
+    with pytest.raises(Refusal) as refusal:
+        Store.create(path.with_name("new.scorecard"), plan.founding(), author=AUTHOR)
+    assert refusal.value.code == "no-locks"
+    with Store.open(path, reading=True) as store:
+        assert store.verify() == ()
+    assert path.read_bytes() == before
+    assert not path.with_name("new.scorecard").exists()

@@ -58,3 +58,11 @@ def test_the_latest_comes_first_once_and_four_are_kept() -> None:
     for name in ("a", "b", "c", "a", "d", "e"):
         preferences.remember(Recent(path=Path(name), title=name, at=MOMENT, share=0))
     assert [recent.title for recent in preferences.recents] == ["e", "d", "a", "c"]
+
+
+def test_only_their_owner_may_read_preferences(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.toml"
+    path.write_text("language = 'es'\n")
+    Preferences.load(path).save()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert Preferences.load(path).language == "es"
