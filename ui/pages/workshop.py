@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from scorecard.errors import Refusal
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ui.widgets.wall_window import WallWindow
 
 _NOTHING, _BEGIN, _EMPTY, _HELD = range(4)
+_ROOMY = 1006
+"""Pixels that all three columns take at their usual widths."""
 
 Kept = tuple[str, str, "WallWindow | None"]
 """The item whose evaluator speaks anew and who that is, and the wall that goes on standing there."""
@@ -277,6 +279,12 @@ class WorkshopPage(Page):
         across.addWidget(upright_rule())
         across.addWidget(self.side)
         self._stack.addWidget(held)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _ROOMY
+        self.column.be_narrow(narrow)
+        self.side.be_narrow(narrow)
 
     def _listen(self) -> None:
         session, acts, item = self._session, self.acts, self.item

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorecard.analysis.workshop import Progress, Workshop
     from scorecard.analysis.workshop_items import Item
 
-WIDTH = 252
+WIDTH, NARROW = 252, 210
 
 
 class WorkshopColumn(QWidget):
@@ -72,6 +72,10 @@ class WorkshopColumn(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.more)
         column.addLayout(foot)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave room to the item on a small screen, or take the usual width."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
 
     def show_workshop(self, workshop: Workshop, *, may_change: bool) -> None:
         """Show the agenda as it stands, with the item at hand in sight."""

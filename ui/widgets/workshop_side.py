@@ -18,7 +18,7 @@ from ui.widgets.text import label
 from ui.widgets.workshop_buttons import KeyedButton
 from ui.widgets.workshop_wall import WallControls
 
-WIDTH = 288
+WIDTH, NARROW = 288, 250
 _MINUTE = 60
 
 
@@ -62,6 +62,10 @@ class WorkshopSide(QWidget):
         area = SteadyArea()
         area.setWidget(inside)
         outer.addWidget(area)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave room to the item on a small screen, or take the usual width."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
 
     def show_item(self, at_hand: AtHand) -> None:
         """Show what goes with the item at hand; what is being written about it stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, ngettext
@@ -18,6 +19,8 @@ from ui.widgets.workshop_levels import WorkshopLevels
 from ui.widgets.workshop_lists import VoterList
 
 _VOTERS = 216
+_ROOMY = 560
+"""Pixels from which those who score stand beside whoever has the turn."""
 _COVERED, _OPEN = range(2)
 
 
@@ -49,7 +52,13 @@ class WorkshopVoting(QWidget):
         self._stack.addWidget(self._cover())
         self._stack.addWidget(self._ballot())
         row.addWidget(self._stack, 1)
-        row.addWidget(self._people())
+        self._list = self._people()
+        row.addWidget(self._list)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a small screen whoever has the turn needs the room; Later leads on to everybody.
+        self._list.setVisible(event.size().width() >= _ROOMY)
 
     @property
     def is_open(self) -> bool:
