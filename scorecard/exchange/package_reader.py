@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -28,11 +27,9 @@ from scorecard.model.page import (
     Entry,
     Page,
     Written,
-    fields_of,
+    check_fields,
     hash_of_fields,
-    parts_of,
     record_of,
-    revision_of,
 )
 from scorecard.model.record import Ref, ref
 from scorecard.model.score import Cell, blank_score
@@ -52,6 +49,7 @@ _LONGEST_MANIFEST = 100_000
 _LARGEST_DIRECTORY = 10_000
 _CHUNK = 1 << 18
 _SHORT = 100
+_FEW = 4096
 _END = struct.Struct("<4s8xI4xH")
 _END_SIGNATURE, _LONG_END_SIGNATURE = b"PK\x05\x06", b"PK\x06\x07"
 _LONG_END_LENGTH = 20
@@ -187,12 +185,13 @@ class _Reader:
         self.evaluation: str | None = None
         self._told: dict[tuple[str, str], list[Told]] = {}
         self._alone: dict[tuple[str, str], Told] = {}
+        self._same: dict[str, str] = {}
+        self._checked: set[str] = set()
 
     def pages(self, stream: IO[bytes]) -> Iterator[Written]:
         """Every revision with its changes. Raises `ValueError` where one is not as it was written."""
         lines = _lines(stream)
         seen: set[Key] = set()
-        same: dict[str, str] = {}
         for head in lines:
             if not isinstance(head, dict) or head.keys() != _HEAD or type(head["changes"]) is not int:
                 raise Undecodable("a revision that is none")
@@ -200,27 +199,57 @@ class _Reader:
             if set(map(type, texts)) != {str}:
                 raise Undecodable("a revision without its texts")
             id = fields[0]
-            entries = tuple(map(_entry, islice(lines, max(0, head["changes"]))))
-            if not _ID.fullmatch(id) or id in seen or fields_of(revision_of(fields)) != tuple(fields):
+            entries = tuple(map(self._entry, islice(lines, max(0, head["changes"]))))
+            check_fields(fields)
+            if not _ID.fullmatch(id) or id in seen:
                 raise Undecodable(f"{id}: not a revision")
             if len(entries) != head["changes"] or hash_of_fields(fields, entries) != hash:
                 raise Undecodable(f"{id}: not as it was written")
             if len(entries) > 1 and len({entry[:2] for entry in entries}) != len(entries):
                 raise Undecodable(f"{id}: changes something twice")
             seen.add(id)
-            self._note(id, entries)
-            # Most of what edits are called and who made them is the same text again and again.
-            yield Written((id, *(same.setdefault(text, text) for text in fields[1:])), entries, hash)
+            for entry in entries:
+                self._note(id, entry)
+            yield Written(tuple(map(self._shared, fields)), entries, hash)
 
-    def _note(self, id: Key, entries: Sequence[Entry]) -> None:
-        for entry in entries:
-            place = entry[:2]
-            told = Told(id, False, entry)
-            first = self._alone.setdefault(place, told)
-            if first is not told:
-                self._told.setdefault(place, [first]).append(told)
-            if entry.kind == "evaluation":
-                self.evaluation = entry.after
+    def _shared(self, text: str) -> str:
+        """One object for each text: most of what edits are called and who made them comes again and again."""
+        return self._same.setdefault(text, text)
+
+    def _note(self, id: Key, entry: Entry) -> None:
+        told = Told(id, False, entry)
+        first = self._alone.setdefault(entry[:2], told)
+        if first is not told:
+            self._told.setdefault(entry[:2], [first]).append(told)
+        if entry.kind == "evaluation":
+            self.evaluation = entry.after
+
+    def _entry(self, line: Any) -> Entry:
+        if not isinstance(line, list) or len(line) != len(Entry._fields):
+            raise Undecodable("a change that is none")
+        kind, key, before, after, supersedes = line
+        if type(kind) is not str or type(key) is not str or type(supersedes) is not str:
+            raise Undecodable("a change without its place")
+        if supersedes and not _IDS.fullmatch(supersedes):
+            raise Undecodable(f"{supersedes}: not the ids of revisions")
+        if kind != "score":
+            for body in (before, after):
+                if body is not None:
+                    _check_body(kind, key, body)
+        else:
+            if key.count("/") != 3 or not all(key.split("/")):
+                raise Undecodable(f"{key}: not the place of a score")
+            for body in (before, after):
+                if body is None:
+                    continue
+                if type(body) is not str:
+                    raise Undecodable(f"{key}: not as a record is written down")
+                # Most scores are a value alone, so that a few texts stand for hundreds of thousands.
+                if body not in self._checked:
+                    _check_said(body)
+                    if len(body) <= _SHORT and len(self._checked) < _FEW:
+                        self._checked.add(body)
+        return Entry(kind, key, before, after, supersedes)
 
     def check_lineage(self) -> None:
         """Refuse histories in which something does not follow from what was there, or is left in conflict."""
@@ -251,33 +280,10 @@ def _values(lines: list[bytes]) -> list[Any]:
     return values
 
 
-def _entry(line: Any) -> Entry:
-    if not isinstance(line, list) or len(line) != len(Entry._fields):
-        raise Undecodable("a change that is none")
-    entry = Entry._make(line)
-    kind, key, before, after, supersedes = entry
-    if type(kind) is not str or type(key) is not str or type(supersedes) is not str:
-        raise Undecodable("a change without its place")
-    if supersedes and not _IDS.fullmatch(supersedes):
-        raise Undecodable(f"{supersedes}: not the ids of revisions")
-    if kind == "score" and (key.count("/") != 3 or not all(parts_of(key))):
-        raise Undecodable(f"{key}: not the place of a score")
-    for body in (before, after):
-        if body is None:
-            continue
-        if type(body) is not str:
-            raise Undecodable(f"{key}: not as a record is written down")
-        if kind != "score":
-            _check_body(kind, key, body)
-        elif len(body) <= _SHORT:
-            _check_short(body)
-        else:
-            _check_said(body)
-    return entry
-
-
 def _check_body(kind: str, key: str, body: str) -> None:
     """Refuse what is not exactly how a record of this key is written down."""
+    if type(body) is not str:
+        raise Undecodable(f"{key}: not as a record is written down")
     record = decode_record(kind, _parsed(body))
     if ref(record) != Ref(kind, key) or _text(encode(record)) != body:
         raise Undecodable(f"{key}: not as a record is written down")
@@ -290,10 +296,6 @@ def _check_said(body: str) -> None:
     again = encode(decode_record("score", said | _SOME_CELL))
     if _text({name: part for name, part in again.items() if name not in _SOME_CELL}) != body:
         raise Undecodable("a score that is not as one is written down")
-
-
-_check_short = lru_cache(maxsize=4096)(_check_said)
-"""Most scores are a value alone, so that a few texts stand for hundreds of thousands."""
 
 
 def _parsed(text: str) -> Any:

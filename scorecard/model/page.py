@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from scorecard.model.codec import Undecodable, canonical, decode, decode_record, encode
-from scorecard.model.edit import Label, Revision
+from scorecard.model.edit import EditKind, Label, Revision
 from scorecard.model.evaluation import Key
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
+
+_KINDS = frozenset(get_args(EditKind))
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\+00:00")
 
 
 class Entry(NamedTuple):
@@ -101,6 +105,19 @@ def revision_of(fields: Iterable[str]) -> Revision:
             return Revision(id=id, at=moment, author=author, label=_label_of(label), kind=kind, target=target)
         case _:
             raise Undecodable(f"{kind}: not a kind of edit")
+
+
+def check_fields(fields: Sequence[str]) -> None:
+    """Raise `Undecodable` unless this is just what `fields_of` makes of a revision; half a million are looked at."""
+    _id, at, _author, label, kind, _target = fields
+    if kind not in _KINDS or not _MOMENT.fullmatch(at):
+        raise Undecodable(f"{kind}, {at}: not an edit, or not a moment in UTC")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise Undecodable(f"{at}: not a moment") from error
+    if not MINYEAR < moment.year < MAXYEAR or _text_of(_label_of(label)) != label:
+        raise Undecodable(f"{at}, {label}: not as an edit is written down")
 
 
 def body_of(record: Record | None) -> str | None:

@@ -33,6 +33,10 @@ _EVERY_ROUND = """
 _BETWEEN = "\x1f"
 
 
+# Half a million scores are of some thousand cards: what an evaluator says of a programme in a round.
+_MOST_CARDS = 20_000
+
+
 class Current(NamedTuple):
     """A record as it stands, None where there is none, and the revision that wrote or removed it."""
 
@@ -55,11 +59,13 @@ class Rows:
         self._connection = connection
         self._texts: dict[int, str] = {}
         self._ids: dict[str, int] = {}
+        self._cards: dict[str, tuple[tuple[int, int, int], str]] = {}
 
     def forget_names(self) -> None:
         """Drop what is remembered of the names, after a transaction that came to nothing."""
         self._texts.clear()
         self._ids.clear()
+        self._cards.clear()
 
     def learn_names(self) -> None:
         """Catch up with names added since, by whomever; first of all in whatever reads or writes."""
@@ -96,7 +102,10 @@ class Rows:
 
     def local_key_given(self, kind: str, key: str) -> str:
         """The same, with numbers given to names that have none yet."""
-        return key if kind != "score" else "/".join(map(str, self._place(key)))
+        if kind != "score":
+            return key
+        _numbers, text, criterion = self._place(key)
+        return f"{text}{criterion}"
 
     def global_key(self, kind: str, local: str) -> str:
         """The key of a record everywhere, from the one in this file's tables. Raises `Undecodable`."""
@@ -143,7 +152,8 @@ class Rows:
             if kind != "score":
                 others.append((kind, key, body, number))
                 continue
-            scores.append((*self._place(key), *_said(body), number))
+            numbers, _text, criterion = self._place(key)
+            scores.append((*numbers, criterion, *_said(body), number))
         self._connection.executemany(
             "INSERT INTO record (kind, key, body, revision) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET body = excluded.body, revision = excluded.revision",
@@ -155,9 +165,22 @@ class Rows:
             scores,
         )
 
-    def _place(self, key: str) -> list[int]:
-        """The four numbers of a score's place, each given now where its name has none yet."""
-        return [self._ids.get(part) or self._named(part) for part in parts_of(key)]
+    def _place(self, key: str) -> tuple[tuple[int, int, int], str, int]:
+        """The numbers of a score's place, each given now where its name has none yet.
+
+        Those of programme, evaluator and round, what the local key of the score begins with, and the criterion's.
+        """
+        where, _between, criterion = key.rpartition("/")
+        card = self._cards.get(where)
+        if card is None:
+            programme, evaluator, round = (
+                self._ids.get(part) or self._named(part) for part in where.split("/")
+            )
+            card = ((programme, evaluator, round), f"{programme}/{evaluator}/{round}/")
+            if len(self._cards) == _MOST_CARDS:
+                self._cards.clear()
+            self._cards[where] = card
+        return (*card, self._ids.get(criterion) or self._named(criterion))
 
     def records(self) -> Iterator[Record]:
         """Every record but the scores."""

@@ -20,6 +20,8 @@ _PRAGMAS = (
     # What a crash leaves is thrown away; `make_durable` sees to the copy that is used.
     "journal_mode = OFF",
     "synchronous = OFF",
+    # Every row is of a revision and of names that were written just before it.
+    "foreign_keys = OFF",
     "cache_size = -65536",
 )
 
