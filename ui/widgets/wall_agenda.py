@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from scorecard.analysis.workshop_items import Item
     from ui.models.wall_sight import Sight
 
-_STATE = 240.0
+_STATE = 200.0
+_PROGRAMME = 0.42
+"""The share of the names that those of programmes take."""
 _TIGHT = 1.1
 
 
@@ -47,10 +49,10 @@ def agenda_deck(sight: Sight) -> Deck:
         foot(canvas, coming, rows_in_words(rows, len(items)), top=TABLE_FOOT, weight=400)
         numbers = width_of(str(rows.stop), 30, 600) + 2
         left, right = MARGIN + numbers + 24, canvas.right - _STATE - 24
-        wide = (right - left - 24) / 2
-        sizes = [
-            name_size((words(items[row]) for row in rows), wide, 600) for words in (_programme, _criterion)
-        ]
+        wide = (right - left - 24) * _PROGRAMME
+        about = right - left - 24 - wide
+        px = name_size((_programme(items[row]) for row in rows), wide, 600)
+        about_px = name_size((_criterion(items[row]) for row in rows), about, 600)
         for row, y in tops(rows):
             one, is_own = items[row], row == at
             if is_own:
@@ -58,9 +60,9 @@ def agenda_deck(sight: Sight) -> Deck:
             rule(canvas, y)
             role, weight = "text" if one.is_open else "muted", 600 if is_own else 400
             canvas.write(str(row + 1), QRectF(MARGIN, y, numbers, ROW), 30, 600, role, "right")
-            write_name(canvas, _programme(one), QRectF(left, y, wide, ROW), sizes[0], weight, role)
-            about = QRectF(left + wide + 24, y, wide, ROW)
-            write_name(canvas, _criterion(one), about, sizes[1], weight, role)
+            write_name(canvas, _programme(one), QRectF(left, y, wide, ROW), px, weight, role)
+            room = QRectF(left + wide + 24, y, about, ROW)
+            write_name(canvas, _criterion(one), room, about_px, weight, role)
             _show_state(canvas, one, y, role)
 
     return table_deck(len(items), table, at=at)

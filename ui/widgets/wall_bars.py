@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 
 from scorecard.i18n import _, pgettext
 from ui.widgets.wall_ink import HEIGHT, MARGIN, Canvas, Hatch, width_of
 from ui.widgets.wall_table import TABLE_FOOT
 
-_SAMPLES = (("data", 44.0, 20.0), ("data-soft", 44.0, 20.0), ("data-strong", 7.0, 36.0))
+_HATCHED = "hatch"
+_SAMPLES = (
+    ("data", 44.0, 20.0), ("data-soft", 44.0, 20.0), ("data-strong", 7.0, 30.0), (_HATCHED, 44.0, 20.0),
+)  # fmt: skip
+"""Role, width and height of the parts in the legend."""
 _BESIDE, _BETWEEN = 12.0, 36.0
 
 
@@ -34,21 +40,36 @@ def draw_bar(
     canvas.box(x - 3.5, rect.top() - 7, 7, rect.height() + 14, "data-strong", radius=3.0)
 
 
-def show_legend(canvas: Canvas, edge: float) -> None:
-    """What the parts of a bar are; in fewer words where the room to the left of `edge` is narrow."""
-    full = (_("certain"), _("left open by missing evidence"), _("score"))
-    brief = (_("certain"), pgettext("part of a bar", "open"), _("score"))
+def show_legend(canvas: Canvas, edge: float, *, thin: bool) -> None:
+    """What the parts of a bar are, with `thin` also what a hatched one says.
+
+    In fewer words, and then on two lines, where the room to the left of `edge` is narrow.
+    """
+    hatched = (_("too little evidence"),) if thin else ()
+    full = (_("certain"), _("left open by missing evidence"), _("score"), *hatched)
+    brief = (_("certain"), pgettext("part of a bar", "open"), _("score"), *hatched)
     words = full if MARGIN + _width(full) <= edge else brief
-    if MARGIN + _width(words) > edge:
+    if MARGIN + _width(words) <= edge:
+        _show_samples(canvas, (TABLE_FOOT + HEIGHT) / 2, _SAMPLES[: len(words)], words)
         return
-    middle, x = (TABLE_FOOT + HEIGHT) / 2, MARGIN
-    for (role, wide, high), text in zip(_SAMPLES, words, strict=True):
-        canvas.box(x, middle - high / 2, wide, high, role, radius=3.0)
+    _show_samples(canvas, TABLE_FOOT + 20, _SAMPLES[:2], words[:2])
+    _show_samples(canvas, HEIGHT - 20, _SAMPLES[2 : len(words)], words[2:])
+
+
+def _show_samples(
+    canvas: Canvas, middle: float, samples: Sequence[tuple[str, float, float]], words: Sequence[str]
+) -> None:
+    x = MARGIN
+    for (role, wide, high), text in zip(samples, words, strict=True):
+        if role == _HATCHED:
+            canvas.marks.append(Hatch(rect=QRectF(x, middle - high / 2, wide, high), radius=3.0))
+        else:
+            canvas.box(x, middle - high / 2, wide, high, role, radius=3.0)
         x += wide + _BESIDE
-        canvas.write(text, QRectF(x, middle - 18, width_of(text, 24) + 1, 36), 24)
+        canvas.write(text, QRectF(x, middle - 16, width_of(text, 24) + 1, 32), 24)
         x += width_of(text, 24) + _BETWEEN
 
 
-def _width(words: tuple[str, ...]) -> float:
-    samples = sum(wide for _role, wide, _high in _SAMPLES)
-    return samples + 3 * _BESIDE + 2 * _BETWEEN + sum(width_of(text, 24) for text in words) + 1
+def _width(words: Sequence[str]) -> float:
+    samples = sum(wide + _BESIDE for _role, wide, _high in _SAMPLES[: len(words)])
+    return samples + (len(words) - 1) * _BETWEEN + sum(width_of(text, 24) for text in words) + 1

@@ -47,7 +47,8 @@ def profile_deck(sight: Sight) -> Deck:
     def table(canvas: Canvas, frame: Frame, rows: range) -> None:
         title_head(canvas, frame, titles, (_standing(result, ranked),))
         foot_band(canvas, TABLE_FOOT)
-        show_legend(canvas, foot_right(canvas, rows_in_words(rows, len(sections)), TABLE_FOOT))
+        edge = foot_right(canvas, rows_in_words(rows, len(sections)), TABLE_FOOT)
+        show_legend(canvas, edge, thin=not all(sections[row].enough for row in rows))
         left, right = MARGIN + canvas.room * _NAMES, canvas.right - figures - 24
         names = left - MARGIN - 48
         px = name_size((_name(sections[row]) for row in rows), names)

@@ -50,9 +50,10 @@ def ranking_deck(sight: Sight) -> Deck:
         title_head(canvas, frame, titles, details)
         foot_band(canvas, TABLE_FOOT)
         said = (rows_in_words(rows, len(order)), ", ".join(filter(None, (short, scale))))
-        show_legend(canvas, foot_right(canvas, " · ".join(filter(None, said)), TABLE_FOOT))
         results = {row: comparison.result(order[row]) for row in rows}
-        ranks = max((width_of(str(one.rank), 34, 600) for one in results.values()), default=0.0) + 24
+        edge = foot_right(canvas, " · ".join(filter(None, said)), TABLE_FOOT)
+        show_legend(canvas, edge, thin=any(one.score is None for one in results.values()))
+        ranks = max((width_of(str(one.rank or ""), 34, 600) for one in results.values()), default=0.0) + 24
         left, right = MARGIN + canvas.room * _NAMES, canvas.right - figures - 24
         names = left - MARGIN - ranks - 24
         px = name_size((one.programme.label for one in results.values()), names, 600)
