@@ -22,6 +22,7 @@ from scorecard.edits.workshop_records import (
 )
 from scorecard.errors import Refusal
 from scorecard.i18n import N_, _
+from scorecard.model.codec import fingerprint
 from scorecard.model.edit import Change, Edit
 from scorecard.model.evaluation import Evaluator, Key
 from scorecard.model.record import new_key
@@ -293,5 +294,11 @@ def _new_panel(snapshot: Snapshot) -> Evaluator:
     taken = {one.id.casefold() for one in snapshot.evaluators.values()}
     id = free_id("panel", snapshot.evaluators.values()) if "panel" in taken else "panel"
     return valid_evaluator(
-        snapshot, Evaluator(key=new_key(), id=id, name=_("Panel"), kind="panel"), same_name=True
+        snapshot, Evaluator(key=_panel_key(snapshot), id=id, name=_("Panel"), kind="panel"), same_name=True
     )
+
+
+def _panel_key(snapshot: Snapshot) -> Key:
+    """The same in every copy of an evaluation: those that each get their panel by agreeing have one when merged."""
+    key = fingerprint(("panel", snapshot.evaluation.id))[:32]
+    return key if key not in snapshot.evaluators else new_key()
