@@ -27,8 +27,8 @@ bench: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.bench.suite $(ONLY) $(if $(KEEP),--keep)
 
 soak: $(VENV)/ready-dev
-	@$(BIN)/python -m pytest tests/soak
-	@$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=soak tests/laws tests/analysis tests/exchange tests/storage
+	@$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=soak \
+	    tests/soak tests/laws tests/analysis tests/exchange tests/storage tests/hostile tests/test_safe_file.py
 
 catalogues: $(VENV)/ready-dev
 	@$(BIN)/python -m tools.catalogues

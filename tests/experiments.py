@@ -45,9 +45,19 @@ EXPERIMENTS = {
         (
             "tests/storage/test_protection.py",
             "tests/ui/test_session.py::test_a_session_open_for_reading_offers_no_undo",
+            "tests/ui/test_backups.py::test_a_file_that_somebody_has_open_is_only_read_and_says_so",
         ),
     ),
-    "R5": Experiment("damaged file", ("tests/storage/test_database.py", "tests/soak/test_damage_soak.py")),
+    "R5": Experiment(
+        "damaged file",
+        (
+            "tests/storage/test_database.py",
+            "tests/soak/test_damage_soak.py",
+            "tests/ui/test_backups.py::test_a_damaged_file_offers_its_backups_at_opening",
+            "tests/ui/test_backups.py::test_what_is_left_of_a_damaged_file_is_salvaged",
+            "tests/cli/test_backups.py::test_the_backups_of_a_damaged_file_are_listed_and_bring_it_back",
+        ),
+    ),
     "R6": Experiment(
         "two windows on one file", ("tests/storage/test_lock.py", "tests/soak/test_lock_soak.py")
     ),
@@ -57,7 +67,11 @@ EXPERIMENTS = {
     ),
     "R8": Experiment(
         "kill at each step of each migration",
-        ("tests/storage/test_migrations.py", "tests/storage/test_migration_kills.py"),
+        (
+            "tests/storage/test_migrations.py",
+            "tests/storage/test_migration_kills.py",
+            "tests/storage/test_backups.py::test_there_is_a_copy_of_every_old_schema_before_it_is_brought_up",
+        ),
     ),
     "R9": Experiment(
         "OSError at each place that touches a file",
@@ -66,6 +80,13 @@ EXPERIMENTS = {
     "R10": Experiment(
         "another program holds the file to be replaced",
         ("tests/test_safe_file.py", "tests/hostile/test_files_held_open.py"),
+    ),
+    "R11": Experiment(
+        "file on a network or in a synchronised folder",
+        (
+            "tests/storage/test_places.py",
+            "tests/ui/test_backups.py::test_a_synchronised_folder_is_warned_of_and_left_for_a_copy",
+        ),
     ),
     "R12": Experiment(
         "hostile workbooks and tables",
@@ -144,6 +165,15 @@ EXPERIMENTS = {
             "tests/hostile/test_packages.py",
             "tests/hostile/test_mutations.py",
             "tests/soak/test_mutations_soak.py",
+        ),
+    ),
+    "R22": Experiment(
+        "every kept backup restored",
+        (
+            "tests/storage/test_backups.py",
+            "tests/storage/test_restoring.py",
+            "tests/cli/test_backups.py::test_a_backup_is_made_listed_and_restored",
+            "tests/soak/test_backups_soak.py",
         ),
     ),
     "laws": Experiment(

@@ -127,12 +127,21 @@ class FailingDisk:
         original = self.originals / name
         return original.read_bytes() if original.exists() else OLD
 
-    def call(self, verb: Verb, number: int = 0, error: int = 0) -> dict[str, Any]:
-        """How a verb ends when the disk fails the so many-th time that it is touched; 0 for never."""
+    def call(self, verb: Verb, number: int = 0, error: int = 0, *, lasting: bool = False) -> dict[str, Any]:
+        """How a verb ends when the disk fails the so many-th time that it is touched; 0 for never.
+
+        Where that is `lasting`, whatever is tried of the same kind after it fails as well.
+        """
         asking, answering = self._process.stdin, self._process.stdout
         assert asking is not None
         assert answering is not None
-        asked = {"arguments": verb.arguments, "under": str(self.folder), "number": number, "error": error}
+        asked = {
+            "arguments": verb.arguments,
+            "under": str(self.folder),
+            "number": number,
+            "error": error,
+            "lasting": lasting,
+        }
         asking.write(json.dumps(asked) + "\n")
         asking.flush()
         told: dict[str, Any] = json.loads(answering.readline())
@@ -174,6 +183,8 @@ class FailingDisk:
         refused = told["end"] == "refused"
         if refused and not told["text"].strip().endswith((".", "»", "”")):
             yield f"no sentence: {told['text']}"
+        if told.get("code") == "stale":
+            return  # It is in place, as was said, and was not opened again.
         if self.edits() != (before if refused else after):
             yield f"{self.edits()} edits after it was {told['end']}: {told['text'] if refused else ''}"
         for name in verb.writes:

@@ -1,7 +1,8 @@
 """Runs verbs on a disk that fails at one place of our choosing, each in a child of its own.
 
-A line of JSON in names a verb's arguments, the folder whose disk fails, the number of the time that it is touched and
-the error; a line of JSON out tells how the verb ended and where the disk was touched. The error is raised by an audit
+A line of JSON in names a verb's arguments, the folder whose disk fails, the number of the time that it is touched, the
+error, and whether all that is like it fails from then on; a line of JSON out tells how the verb ended and where the
+disk was touched. The error is raised by an audit
 hook of the interpreter, as the operating system would raise it: nothing of the program is replaced.
 Run as `python -m tests.hostile.failing_process`.
 """
@@ -47,7 +48,7 @@ def _in_a_child(asked: dict[str, Any]) -> dict[str, Any]:
         os.close(reading)
         signal.alarm(SECONDS)
         with contextlib.suppress(BaseException), os.fdopen(writing, "w") as pipe:
-            touches = _watch(asked["under"], asked["number"], asked["error"])
+            touches = _watch(asked["under"], asked["number"], asked["error"], lasting=asked["lasting"])
             told = _told(asked["arguments"])
             # What is written about it from here on is ours.
             json.dump({**told, "touches": list(touches)}, pipe)
@@ -62,7 +63,7 @@ def _in_a_child(asked: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _watch(under: str, number: int, error: int) -> list[str]:
+def _watch(under: str, number: int, error: int, *, lasting: bool) -> list[str]:
     touches: list[str] = []
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
@@ -72,7 +73,9 @@ def _watch(under: str, number: int, error: int) -> list[str]:
         if event != "fcntl.flock" and not any(under in path for path in paths):
             return
         touches.append(f"{event} {' '.join(paths)}")
-        if len(touches) == number:
+        if len(touches) == number or (
+            lasting and len(touches) > number and event == touches[number - 1].split()[0]
+        ):
             raise OSError(error, os.strerror(error), paths[0] if paths else None)
 
     sys.addaudithook(watch)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
+from scorecard.safe_file import save_bytes
 from scorecard.storage.store import Store
 from tests.experiments import Counted
 from tests.storage.evaluations import AUTHOR, ROOT, Plan, plan_of, put, score_at
@@ -96,3 +97,40 @@ def test_creating_on_a_full_disk_leaves_nothing(small_disk: Path) -> None:
         Store.create(small_disk / "big.scorecard", plan.founding(*map(score_at, plan.cells)), author=AUTHOR)
     assert refusal.value.code == "disk"
     assert list(small_disk.iterdir()) == []
+
+
+def fill(folder: Path) -> Path:
+    """A file that takes all the room there is."""
+    ballast = folder / "ballast"
+    with ballast.open("wb") as file, pytest.raises(OSError, match="No space"):
+        file.write(b"x" * 1_000_000)
+    return ballast
+
+
+def test_a_backup_that_finds_no_room_is_told_of_and_work_goes_on(
+    small_disk: Path, path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(small_disk))
+    ballast = fill(small_disk)
+    with Store.open(path) as store:
+        with pytest.raises(Refusal) as refusal:
+            store.back_up("hourly")
+        assert refusal.value.code == "disk"
+        assert [one for one in small_disk.rglob("*") if one.is_file()] == [ballast]
+        put(store, score_at(plan.cells[0]))
+        ballast.unlink()
+        kept = store.back_up("hourly")
+        assert kept is not None
+        assert kept.scores == 1
+
+
+def test_a_file_that_finds_no_room_leaves_the_old_one(small_disk: Path) -> None:
+    old = small_disk / "scores.csv"
+    old.write_bytes(b"old")
+    fill(small_disk)
+    before = sorted(small_disk.iterdir())
+    with pytest.raises(Refusal) as refusal:
+        save_bytes(old, b"new" * 100_000)
+    assert refusal.value.code == "disk"
+    assert old.read_bytes() == b"old"
+    assert sorted(small_disk.iterdir()) == before
