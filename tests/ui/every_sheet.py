@@ -372,3 +372,10 @@ def workshop_settings(program: Program, workspace: Workspace, theme: Theme) -> Q
     snapshot = workspace.snapshot
     agenda = Agenda(framework="ptpr", round=snapshot.round().key, begun_at="2026-11-29T10:00:00+00:00")
     return WorkshopSettings(theme, snapshot, agenda, program.window)
+
+
+@sheet
+def data(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
+    from ui.dialogs.data import DataChoice
+
+    return DataChoice(theme, blind=True, compared=True, parent=program.window)

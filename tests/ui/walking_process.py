@@ -55,6 +55,9 @@ def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[s
             program.window.page.show_view(view)
             settle()
             found[f"compare-{view}"] = facts(program.window, program.window.page)
+    for stage in workshop_stages(program):
+        settle()
+        found[f"workshop-{stage}"] = facts(program.window, program.window.page)
     program.window.show_page("score")
     for name, make in SHEETS.items():
         dialog = make(program, workspace, program.theme)
@@ -66,6 +69,29 @@ def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[s
         dialog.deleteLater()
     program.window.close()
     return found
+
+
+def workshop_stages(program: Program) -> Iterator[str]:
+    """Hold a workshop on one cell, and say at which stage it is."""
+    program.window.show_page("workshop")
+    workspace, acts = program.session.workspace, program.window.page.acts
+    assert workspace is not None
+    snapshot = workspace.snapshot
+    framework, round = snapshot.evaluation.frameworks[0], snapshot.round().key
+    cell = snapshot.ordered_programmes()[0].key, snapshot.framework(framework).criteria[0].id
+    assert acts.begin([cell], practice=(), minutes=10, absent=())
+    yield "waiting"
+    (discussion,) = workspace.snapshot.discussions_in(framework, round)
+    place = discussion.place
+    assert acts.begin_scoring(place)
+    yield "scoring"
+    for one in snapshot.ordered_evaluators():
+        if one.kind != "panel":
+            acts.vote(place, one.key, "3")
+    assert acts.reveal(place)
+    yield "revealed"
+    assert acts.agree(place, "3", "The road-map is dated, and everybody has read it.")
+    yield "settled"
 
 
 def settle(times: int = 3) -> None:

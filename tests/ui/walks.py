@@ -28,8 +28,7 @@ class Walk(NamedTuple):
 ENGLISH = Walk("en", "light")
 WALKS = {
     "English, light": ENGLISH,
-    "Spanish, dark": Walk("es", "dark"),
-    "Spanish, at 200 % on the smallest screen": Walk("es", "light", 1024, 600, 2),
+    "Spanish, dark, at 200 % on the smallest screen": Walk("es", "dark", 1024, 600, 2),
 }
 
 

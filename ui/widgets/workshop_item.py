@@ -62,6 +62,8 @@ class WorkshopItem(QWidget):
             words.setProperty("ink", "link" if name == stage else "muted")
             words.setFont(self._theme.font(12, 600 if name == stage else 400))
             words.style().polish(words)
+            here = _("{stage}: here the item is").format(stage=words.text())
+            words.setAccessibleName(here if name == stage else words.text())
         self._say_standing(at_hand)
         key = at_hand.discussion.key
         is_new = key != self._shown
