@@ -14,9 +14,12 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.measure import Growth, Measure, growths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 KEPT, PAGE = ROOT / "docs" / "speed.json", ROOT / "docs" / "speed.md"
@@ -63,9 +66,9 @@ def names() -> list[str]:
     return sorted(path.name.removesuffix("_bench.py") for path in Path(__file__).parent.glob("*_bench.py"))
 
 
-def run(chosen: list[str]) -> Run:
-    """Run these benches one after another, each in a process of its own, and say how far it is."""
-    begun, before = datetime.now(UTC), os.getloadavg()[0]
+def runs(chosen: list[str]) -> Iterator[Run]:
+    """Run these benches in turn, each in a process of its own, and say how far it is; after each, what there is."""
+    at, before = datetime.now(UTC), os.getloadavg()[0]
     measures: list[Measure] = []
     with TemporaryDirectory(prefix="bench-") as folder:
         for place, name in enumerate(chosen, start=1):
@@ -73,12 +76,19 @@ def run(chosen: list[str]) -> Run:
             start = perf_counter()
             measures += alone(name, Path(folder))
             print(f"{perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-    return Run(
-        at=begun.strftime("%Y-%m-%d %H:%M"),
-        machine=machine(),
-        load=(round(before, 1), round(os.getloadavg()[0], 1)),
-        measures=tuple(measures),
-    )
+            yield Run(
+                at=at.strftime("%Y-%m-%d %H:%M"),
+                machine=machine(),
+                load=(round(before, 1), round(os.getloadavg()[0], 1)),
+                measures=tuple(measures),
+            )
+
+
+def keep(run: Run, *paths: Path) -> None:
+    """Write a run as JSON."""
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(run.to_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def alone(name: str, folder: Path) -> list[Measure]:
@@ -185,17 +195,15 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.keep and asked.only:
         parser.error("only a run of every bench is committed")
-    found = run(asked.only or names())
-    earlier = Run.from_json(json.loads(KEPT.read_text())) if KEPT.exists() else None
+    for found in runs(asked.only or names()):
+        target = ROOT / "build" / "bench" / f"{found.at.replace(' ', '-').replace(':', '')}.json"
+        keep(found, target)
+    earlier = Run.from_json(json.loads(KEPT.read_text(encoding="utf-8"))) if KEPT.exists() else None
     print(plain(rows(found.measures, earlier.measures if earlier else ())), end="\n\n")
     if found.growths:
         print(plain(growth_rows(found.growths)), end="\n\n")
-    target = ROOT / "build" / "bench" / f"{found.at.replace(' ', '-').replace(':', '')}.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    targets = [target, KEPT] if asked.keep else [target]
-    for path in targets:
-        path.write_text(json.dumps(found.to_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if asked.keep:
+        keep(found, KEPT)
         PAGE.write_text(page(found, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     since = f"; the change is since {earlier.at} UTC" if earlier else ""
     print(f"Load {found.load[0]} to {found.load[1]}; kept in {target.relative_to(ROOT)}{since}.")
