@@ -19,6 +19,7 @@ from scorecard.model.workshop import Agenda
 from tests.analysis.evaluations import case_of
 from tests.edits.workshops import begun
 from tests.ui.walls import drawn, workshop_of
+from ui.widgets.wall_ink import Words
 from ui.widgets.wall_window import STILL, WallWindow
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 application = QApplication(["wall", "-style", "fusion"])
 from ui.theme import Theme
+from ui.widgets.wall_ink import Words
 from ui.widgets.wall_window import WallWindow
 theme = Theme()
 theme.apply("light")
@@ -192,6 +194,12 @@ def test_a_timer_is_on_the_slide_until_it_is_stopped(window: WallWindow) -> None
     assert "05:00" in drawn(window.slide)
     window.stop_timer()
     assert "05:00" not in drawn(window.slide)
+
+
+def test_a_time_that_is_over_is_said_in_words_and_in_another_colour(window: WallWindow) -> None:
+    window.start_timer(-5)
+    (said,) = [mark for mark in window.slide.marks() if isinstance(mark, Words) and "over time" in mark.text]
+    assert said.role == "danger"
 
 
 def test_without_any_display_left_it_closes_with_a_sentence(window: WallWindow) -> None:

@@ -10,11 +10,13 @@ from scorecard.i18n import _, pgettext
 from ui.widgets.wall_ink import HEIGHT, MARGIN, Canvas, Hatch, width_of
 from ui.widgets.wall_table import TABLE_FOOT
 
+_Sample = tuple[str, float, float]
+"""Role, width and height of a part in the legend."""
+
 _HATCHED = "hatch"
-_SAMPLES = (
+_SAMPLES: tuple[_Sample, ...] = (
     ("data", 44.0, 20.0), ("data-soft", 44.0, 20.0), ("data-strong", 7.0, 30.0), (_HATCHED, 44.0, 20.0),
 )  # fmt: skip
-"""Role, width and height of the parts in the legend."""
 _BESIDE, _BETWEEN = 12.0, 36.0
 
 
@@ -43,24 +45,25 @@ def draw_bar(
 def show_legend(canvas: Canvas, edge: float, *, thin: bool) -> None:
     """What the parts of a bar are, with `thin` also what a hatched one says.
 
-    In fewer words, and then on two lines, where the room to the left of `edge` is narrow.
+    On two lines, and then in fewer words, where the room to the left of `edge` is narrow.
     """
     hatched = (_("too little evidence"),) if thin else ()
     full = (_("certain"), _("left open by missing evidence"), _("score"), *hatched)
     brief = (_("certain"), pgettext("part of a bar", "open"), _("score"), *hatched)
-    words = full if MARGIN + _width(full) <= edge else brief
-    if MARGIN + _width(words) <= edge:
-        _show_samples(canvas, (TABLE_FOOT + HEIGHT) / 2, _SAMPLES[: len(words)], words)
-        return
-    _show_samples(canvas, TABLE_FOOT + 20, _SAMPLES[:2], words[:2])
-    _show_samples(canvas, HEIGHT - 20, _SAMPLES[2 : len(words)], words[2:])
+    room = edge - MARGIN
+    for words in (full, brief):
+        if _width(_SAMPLES, words) <= room:
+            _show_samples(canvas, (TABLE_FOOT + HEIGHT) / 2, _SAMPLES, words)
+            return
+        if max(_width(_SAMPLES[:2], words[:2]), _width(_SAMPLES[2:], words[2:])) <= room:
+            _show_samples(canvas, TABLE_FOOT + 20, _SAMPLES[:2], words[:2])
+            _show_samples(canvas, HEIGHT - 20, _SAMPLES[2:], words[2:])
+            return
 
 
-def _show_samples(
-    canvas: Canvas, middle: float, samples: Sequence[tuple[str, float, float]], words: Sequence[str]
-) -> None:
+def _show_samples(canvas: Canvas, middle: float, samples: Sequence[_Sample], words: Sequence[str]) -> None:
     x = MARGIN
-    for (role, wide, high), text in zip(samples, words, strict=True):
+    for (role, wide, high), text in zip(samples, words, strict=False):
         if role == _HATCHED:
             canvas.marks.append(Hatch(rect=QRectF(x, middle - high / 2, wide, high), radius=3.0))
         else:
@@ -70,6 +73,7 @@ def _show_samples(
         x += width_of(text, 24) + _BETWEEN
 
 
-def _width(words: Sequence[str]) -> float:
-    samples = sum(wide + _BESIDE for _role, wide, _high in _SAMPLES[: len(words)])
-    return samples + (len(words) - 1) * _BETWEEN + sum(width_of(text, 24) for text in words) + 1
+def _width(samples: Sequence[_Sample], words: Sequence[str]) -> float:
+    shown = zip(samples, words, strict=False)
+    each = [wide + _BESIDE + width_of(text, 24) for (_role, wide, _high), text in shown]
+    return sum(each) + (len(each) - 1) * _BETWEEN + 1

@@ -26,6 +26,8 @@ HEAD = 96.0
 ROWS = 152.0
 """Where it begins below a title."""
 _MIDDLE = 46.0
+_TIME, _OVER = 44, 34
+"""Sizes of the time that is left, and of the words for one that is past, which are longer."""
 _CLOCK_GAP = 28.0
 _AIR = 6.0
 
@@ -73,16 +75,16 @@ def title_head(canvas: Canvas, frame: Frame, titles: Sequence[str], subtitles: S
     lines, px = _title(titles, room)
     y = canvas.write_lines(lines, MARGIN, 34, room, px, 600, spacing=TITLE)
     for subtitle in subtitles:
-        for size in (28, 26, 24):
+        for size, most in ((28, 1), (26, 1), (24, 2)):
             below = wrapped(subtitle, size, 400, canvas.room)
-            if y + 4 + len(below) * size * TITLE <= ROWS - 4:
+            if len(below) <= most and y + 4 + len(below) * size * TITLE <= ROWS - 4:
                 canvas.write_lines(below, MARGIN, y + 4, canvas.room, size, 400, "muted", spacing=TITLE)
                 return
 
 
 def _title(titles: Sequence[str], room: float) -> tuple[list[str], int]:
     for title in titles:
-        for px, most in ((40, 1), (34, 2), (30, 2)):
+        for px, most in ((40, 1), (36, 1), (34, 2), (30, 2)):
             lines = wrapped(title, px, 600, room)
             if len(lines) <= most:
                 return lines, px
@@ -133,9 +135,10 @@ def _corner(canvas: Canvas, frame: Frame, middle: float) -> float:
     """Clock and flag at the right; gives where what stands at their left must end."""
     right = canvas.right
     if frame.clock:
-        role = "danger" if frame.over else "text"
-        wide = width_of(frame.clock, 44, 600)
-        canvas.write(frame.clock, QRectF(right - wide - 1, middle - 27, wide + 1, 54), 44, 600, role, "right")
+        px, role = (_OVER, "danger") if frame.over else (_TIME, "text")
+        wide = width_of(frame.clock, px, 600)
+        room = QRectF(right - wide - 1, middle - 27, wide + 1, 54)
+        canvas.write(frame.clock, room, px, 600, role, "right")
         right -= wide + 14 + 26
         canvas.marks.append(Dot(rect=QRectF(right, middle - 13, 26, 26), hollow=True))
         canvas.marks.append(Box(rect=QRectF(right + 12, middle - 8, 2.5, 9), fill="text"))

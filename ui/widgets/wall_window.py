@@ -59,7 +59,7 @@ class WallWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.slide)
         self.clock = WallClock(self)
-        self.clock.ticked.connect(self.slide.show_clock)
+        self.clock.ticked.connect(lambda text, over: self.slide.show_clock(text, over=over))
         self._screen: QScreen | None = None
         self.still = QTimer(self, interval=STILL, singleShot=True)
         self.still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
