@@ -12,6 +12,7 @@ from scorecard.edits import locks
 from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_count
+from scorecard.model.edit import Change, Edit
 from scorecard.progress import Progress, Silent
 from scorecard.storage.store import Store
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from scorecard.exchange.merge_plan import MergePlan
     from scorecard.exchange.package_reader import Package
     from scorecard.exchange.reading import Fault, Reading
-    from scorecard.model.edit import Change, Revision
+    from scorecard.model.edit import Revision
     from scorecard.model.evaluation import Key
     from scorecard.model.page import Written
     from scorecard.model.record import Ref
     from scorecard.model.score import Cell
     from scorecard.model.snapshot import Snapshot
-    from scorecard.storage.backups import Reason
+    from scorecard.storage.backup_description import Reason
     from scorecard.storage.working_copy import WorkingCopy
 
 
@@ -41,14 +42,17 @@ class Aside:
 
     All that it does until then touches values and a private copy of the file alone, so that a worker may do it, one
     thing at a time. Cancelled or killed, it leaves the evaluation as it is. `newest` is the newest revision when the
-    copy was made, `written` what was written, with its `changes` where they are few; `not_kept` why there is no backup.
+    copy was made; `written`, `snapshot` and `edit` are what was written, and what that comes to. Where nobody would
+    repaint as many changes one by one, the edit names the records that changed and the evaluation, and no scores.
+    `not_kept` says why there is no backup.
     """
 
     def __init__(self, copy: WorkingCopy, author: str) -> None:
         self.copy = copy
         self.written: Revision | None = None
         self.newest: Key = ""
-        self.changes: tuple[Change, ...] = ()
+        self.snapshot: Snapshot | None = None
+        self.edit: Edit | None = None
         self.not_kept: Refusal | None = None
         self._author = author
 
@@ -131,9 +135,14 @@ class Aside:
             with Store.in_copy(self.copy) as store:
                 store.back_up_before(reason)
                 self.not_kept = store.not_kept
+                before = store.snapshot()
                 self.written = write(store)
+                self.snapshot = store.snapshot()
+                everything = Change(before=before.evaluation, after=self.snapshot.evaluation)
+                changes = (everything, *before.changes_to(self.snapshot))
                 if few:
-                    self.changes = store.edit_of(self.written.id).changes
+                    changes = store.edit_of(self.written.id).changes
+                self.edit = Edit(label=self.written.label, changes=changes)
             progress.step(1, 1, _("Saving the evaluation"))
             self.copy.make_durable()
         except BaseException:

@@ -28,7 +28,8 @@ from scorecard.model.record import Record, Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import clean
-from scorecard.storage.backups import Backup, Unfinished, folder_of, kept_backups
+from scorecard.storage.backup_description import Backup
+from scorecard.storage.backups import Unfinished, folder_of, kept_backups
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
@@ -440,19 +441,15 @@ class Workspace:
     def take_over(self, aside: Aside) -> Edit | None:
         """Put what was written aside in the place of the evaluation; durable on return, and None where that is nothing.
 
-        Refused as stale where something else has happened since; then nothing has changed. Of more changes than
-        anybody repaints one by one, the edit names the records that changed and the evaluation instead of scores.
+        Refused as stale where something else has happened since; then nothing has changed.
         """
-        if aside.written is None:
+        if aside.snapshot is None:
             return None
-        before = self._snapshot
         self._store.become(aside.copy, newest=aside.newest)
         self._store.not_kept = aside.not_kept
-        self._snapshot = self._store.snapshot()
+        self._snapshot = aside.snapshot
         self._cubes.clear()
-        everything = Change(before=before.evaluation, after=self._snapshot.evaluation)
-        changes = aside.changes or (everything, *before.changes_to(self._snapshot))
-        return Edit(label=aside.written.label, changes=changes)
+        return aside.edit
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""

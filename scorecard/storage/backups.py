@@ -11,10 +11,8 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, cast, get_args
 
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -23,63 +21,19 @@ from scorecard.paths import data_folder
 from scorecard.safe_file import flush, flush_folder, save_bytes
 from scorecard.storage import database
 from scorecard.storage.backup_ages import to_prune
+from scorecard.storage.backup_description import (
+    SUFFIX,
+    Backup,
+    Reason,
+    described_in,
+    description_of,
+    sidecar_of,
+)
 from scorecard.storage.copying import Copying, not_made
 
-Reason = Literal["hourly", "asked", "migration", "import", "merge", "restore", "damaged"]
-"""Why a backup was made: while working, on demand, before something, or as the remains of a damaged file."""
-
 _PLAIN = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_SUFFIX = ".scorecard"
 _LEFT_OVER = 24 * 60 * 60
 """Seconds after which a copy that is not finished is one that a crash left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """A file of backup with what it holds. Of the remains of a damaged file nothing is known, and its counts are 0."""
-
-    path: Path
-    made_at: datetime
-    reason: Reason
-    source: Path
-    """The evaluation's file at that time."""
-    title: str = ""
-    programmes: int = 0
-    scores: int = 0
-    edits: int = 0
-    newest: Key = ""
-    """The id of the last revision in it."""
-    sha256: str
-    size: int
-
-    @property
-    def name(self) -> str:
-        """By which a person names it at the terminal."""
-        return self.path.stem
-
-    @property
-    def why(self) -> str:
-        """Why it was made, in the language in force."""
-        match self.reason:
-            case "hourly":
-                return _("while working")
-            case "asked":
-                return _("asked for")
-            case "migration":
-                return _("before a new version of the program")
-            case "import":
-                return _("before an import")
-            case "merge":
-                return _("before a merge")
-            case "restore":
-                return _("before restoring")
-            case "damaged":
-                return _("remains of a damaged file")
-
-    @property
-    def whole(self) -> bool:
-        """Whether it can be restored."""
-        return self.reason != "damaged"
 
 
 class Unfinished:
@@ -123,7 +77,7 @@ def kept_backups(folder: Path) -> list[Backup]:
     with contextlib.suppress(OSError):
         for sidecar in folder.glob("*.json"):
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                backup = _told_by(sidecar)
+                backup = described_in(sidecar)
                 if backup.path.is_file():
                     found.append(backup)
     return sorted(found, key=lambda one: (one.made_at, one.name), reverse=True)
@@ -144,7 +98,7 @@ def backups_of_file(path: Path) -> list[Backup]:
 def place_for(folder: Path, made_at: datetime, reason: Reason) -> Path:
     """A free name for a new backup."""
     stem = f"{made_at.astimezone(UTC):%Y-%m-%d-%H%M%S}Z-{reason}"
-    names = (f"{stem}{number}{_SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    names = (f"{stem}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(folder / name for name in names if not (folder / name).exists())
 
 
@@ -219,7 +173,7 @@ def prune(folder: Path, now: datetime) -> None:
             if one.made_at in old:
                 _discard(one)
     with contextlib.suppress(OSError):
-        for cut_off in folder.glob(f".*{_SUFFIX}.new"):
+        for cut_off in folder.glob(f".*{SUFFIX}.new"):
             if now.timestamp() - cut_off.stat().st_mtime > _LEFT_OVER:
                 cut_off.unlink()
 
@@ -287,50 +241,11 @@ def _examined(copy: Path, place: Path, *, made_at: datetime, reason: Reason, sou
 
 def _put(copy: Path, backup: Backup) -> None:
     """Give a durable copy its name; its description comes first, and counts for nothing without it."""
-    described = {
-        "made_at": backup.made_at.isoformat(),
-        "reason": backup.reason,
-        "source": str(backup.source),
-        "title": backup.title,
-        "programmes": backup.programmes,
-        "scores": backup.scores,
-        "edits": backup.edits,
-        "newest": backup.newest,
-        "sha256": backup.sha256,
-        "size": backup.size,
-    }
-    text = json.dumps(described, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape")
-    save_bytes(_sidecar(backup.path), text, private=True)
+    save_bytes(sidecar_of(backup.path), description_of(backup), private=True)
     # Nobody works in a backup by accident.
     copy.chmod(0o400)
     copy.replace(backup.path)
     flush_folder(backup.path.parent)
-
-
-def _told_by(sidecar: Path) -> Backup:
-    told = json.loads(sidecar.read_text(encoding="utf-8", errors="surrogateescape"))
-    if told["reason"] not in get_args(Reason):
-        raise ValueError(told["reason"])
-    made_at = datetime.fromisoformat(told["made_at"])
-    if made_at.tzinfo is None:
-        raise ValueError("a time needs its zone")
-    return Backup(
-        path=sidecar.with_suffix(_SUFFIX),
-        made_at=made_at,
-        reason=cast(Reason, told["reason"]),
-        source=Path(str(told["source"])),
-        title=str(told["title"]),
-        programmes=int(told["programmes"]),
-        scores=int(told["scores"]),
-        edits=int(told["edits"]),
-        newest=str(told["newest"]),
-        sha256=str(told["sha256"]),
-        size=int(told["size"]),
-    )
-
-
-def _sidecar(place: Path) -> Path:
-    return place.with_suffix(".json")
 
 
 def _discard(backup: Backup) -> None:
@@ -338,7 +253,7 @@ def _discard(backup: Backup) -> None:
         if sys.platform == "win32":
             backup.path.chmod(0o600)
         backup.path.unlink(missing_ok=True)
-        _sidecar(backup.path).unlink(missing_ok=True)
+        sidecar_of(backup.path).unlink(missing_ok=True)
 
 
 def newest_whole(backups: Iterable[Backup]) -> Backup | None:

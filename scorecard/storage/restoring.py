@@ -14,7 +14,8 @@ from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.safe_file import flush_folder, replace_safely
 from scorecard.storage import backups, database
-from scorecard.storage.backups import Backup, sum_of
+from scorecard.storage.backup_description import Backup
+from scorecard.storage.backups import sum_of
 from scorecard.storage.lock import Held, Lock
 from scorecard.storage.store import Store
 

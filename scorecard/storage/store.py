@@ -22,7 +22,8 @@ from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.storage import backups, database
-from scorecard.storage.backups import Backup, Reason, Unfinished
+from scorecard.storage.backup_description import Backup, Reason
+from scorecard.storage.backups import Unfinished
 from scorecard.storage.journal import Journal, stale
 from scorecard.storage.lock import NO_LOCKS, Held, Lock
 from scorecard.storage.migrations import SCHEMA, migrate

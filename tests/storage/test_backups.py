@@ -12,7 +12,8 @@ import pytest
 from scorecard.errors import Refusal
 from scorecard.paths import data_folder
 from scorecard.storage import backups, migrations
-from scorecard.storage.backups import Backup, check, folder_of, kept_backups, newest_whole
+from scorecard.storage.backup_description import Backup
+from scorecard.storage.backups import check, folder_of, kept_backups, newest_whole
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, ROOT, Plan, adding, put, score_at
 

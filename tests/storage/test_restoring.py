@@ -8,7 +8,8 @@ import pytest
 
 from scorecard.errors import Refusal
 from scorecard.storage.backup_ages import ALWAYS
-from scorecard.storage.backups import Backup, backups_of_file, folder_of, kept_backups
+from scorecard.storage.backup_description import Backup
+from scorecard.storage.backups import backups_of_file, folder_of, kept_backups
 from scorecard.storage.restoring import restore
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, Plan, plan_of, put, score_at

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.paths import documents_folder
-from scorecard.storage.backups import Backup, backups_of_file
+from scorecard.storage.backup_description import Backup
+from scorecard.storage.backups import backups_of_file
 from scorecard.storage.restoring import copy_whole, restore
 from ui.dialogs.backups import BackupsDialog
 from ui.prompts import Prompts, evaluation_kinds
@@ -94,7 +95,7 @@ class BackupsDesk(QObject):
         if not self._session.open(place):
             return False
         sentence = _(
-            "This is your own copy, “{name}”. What you do in it comes back by a package: Exchange, Send a package."
+            "This is your own copy, “{name}”. What you do in it comes back by a package: Exchange, Make a package."
         )
         self.told.emit(sentence.format(name=place))
         return True
