@@ -14,9 +14,11 @@ from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QCursor, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from tools.exchanged import Looking, files_to_import, package_to_merge, with_runs
+from tools.wall_pictures import wall_picture
 from ui.app import Program
+from ui.pages.exchange import COLLECT, PUBLISH
 from ui.preferences import Preferences
-from ui.prompts import Prompts
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE = (1366, 768)
@@ -25,7 +27,7 @@ _SETTLE_MS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture: which page, of which sample, at which place; `view` is that of Compare."""
+    """One picture: which page, of which sample, at which place; `view` is that of Compare, `step` of Exchange."""
 
     name: str
     page: str = "start"
@@ -33,6 +35,7 @@ class Picture:
     programme: str = ""
     criterion: str = ""
     view: str = ""
+    step: str = ""
     theme: str = "light"
 
 
@@ -53,7 +56,13 @@ PAGES = (
     Picture(name="compare-gap", page="compare", sample="workshop", view="gap"),
     Picture(name="compare-choices", page="compare", sample="workshop", view="choices"),
     Picture(name="compare-groups", page="compare", view="groups"),
-    Picture(name="exchange", page="exchange"),
+    Picture(name="exchange-collect", page="exchange", sample="workshop", step="collect"),
+    Picture(name="exchange-publish", page="exchange", sample="workshop", step="publish"),
+    Picture(name="import-preview", page="exchange", sample="workshop", step="import"),
+    Picture(name="merge-preview", page="exchange", sample="workshop", step="merge"),
+    Picture(name="wall-item", page="wall", sample="workshop", view="item"),
+    Picture(name="wall-ranking", page="wall", sample="workshop", view="ranking"),
+    Picture(name="wall-item-dark", page="wall", sample="workshop", view="item", theme="dark"),
     Picture(name="people", page="people", sample="workshop"),
     Picture(name="frameworks", page="frameworks"),
     Picture(name="notes", page="notes"),
@@ -85,15 +94,21 @@ def take(application: QApplication, picture: Picture, language: str, home: Path)
     """The window as a picture asks for it, in a language, for a person without any history."""
     QCursor.setPos(QPoint(SIZE[0] // 2, SIZE[1] - 4))
     preferences = Preferences(path=home / "preferences.toml", language=language, theme=picture.theme)
-    program = Program(application, Prompts(), preferences)
+    prompts = Looking()
+    program = Program(application, prompts, preferences)
     program.window.resize(*SIZE)
     program.begin(None)
     settle(_SETTLE_MS)
     if picture.page != "start":
         program.explore(picture.sample)
+    if picture.page == "wall":
+        prompts.taken = wall_picture(program.session.workspace, program.theme, picture.view)
+    elif picture.page != "start":
         show(program, picture)
+    if picture.step:
+        exchange(program, picture.step, prompts, home)
     settle(2 * _SETTLE_MS)
-    taken = program.window.grab()
+    taken = prompts.taken or program.window.grab()
     program.window.close()
     program.deleteLater()
     settle(0)
@@ -112,6 +127,27 @@ def show(program: Program, picture: Picture) -> None:
     program.window.show_page(picture.page)
     if picture.view:
         program.window.page.show_view(picture.view)
+
+
+def exchange(program: Program, step: str, prompts: Looking, home: Path) -> None:
+    """Take a step of Exchange: turn to one of its lists with last runs in it, or look through what comes in."""
+    workspace, page = program.session.workspace, program.window.page
+    if step in ("collect", "publish"):
+        with_runs(workspace, program.preferences, home)
+        page.show_tab(COLLECT if step == "collect" else PUBLISH)
+        program.session.place_changed.emit()
+        return
+    make = {"import": files_to_import, "merge": package_to_merge}[step]
+    prompts.paths = make(workspace, home)
+    wait(program)
+    page.cards[step].pressed.emit()
+    wait(program)
+
+
+def wait(program: Program) -> None:
+    """Let work in the background come to its end."""
+    while program.tasks.busy:
+        settle(50)
 
 
 def settle(milliseconds: int) -> None:

@@ -10,7 +10,7 @@ from scorecard.exchange.lettering import broken, text_width, width_for
 
 RANK, ID, NAME, COUNTRY, SCORE_COL, LOW, HIGH, COVERAGE, LOWEST = range(9)
 ANSWER_ROW, SURENESS_ROW = 2, 3
-_WIDTHS = (6.5, 6.5, 39, 9.5, 7, 6, 6, 9)
+_WIDTHS = (6.5, 6.5, 39, 13.5, 7, 6, 6, 9)
 _LOWEST_SECTION, _WEAKEST_CRITERION = 24, 38
 _LEAST_SECTION, _CHART = 13.6, 58
 _SMALL = 8

@@ -112,7 +112,7 @@ def _write_table(sheet: Sheet, page: TablePage, head_row: int, widths: list[floa
         rule = {"top": 1, "top_color": "control"} if is_grouped and row[0] != before else {}
         for place, text in enumerate(row):
             indent = {"indent": 2 * depth, "align": "left"} if depth and place == first else {}
-            flush = {"align": "right"} if place in table.figures else {}
+            flush = {"align": "right", "indent": 1} if place in table.figures else {}
             sheet.text(number, place, text, sheet.styles.cell(text_wrap=True, **indent, **flush, **rule))
         sheet.fit(number, *((text, width, 9.0, False) for text, width in zip(row, widths, strict=True)))
 

@@ -169,7 +169,10 @@ class PreviewPainter(QStyledItemDelegate):
         draw_icon(painter, QRectF(left, middle - 7, 14, 14), self._theme, icon, ink)
         begin = left + 22
         if face.file:
-            self._line(painter, QRectF(begin, rect.top(), _FILE, rect.height()), face.file, weight=500)
+            metrics = QFontMetricsF(self._theme.font(12.5, 500))
+            # Forms of one mailing begin alike, and it is their ends that tell them apart.
+            file = metrics.elidedText(face.file, Qt.TextElideMode.ElideMiddle, _FILE)
+            self._line(painter, QRectF(begin, rect.top(), _FILE, rect.height()), file, weight=500)
             begin += _FILE + 8
         if face.place:
             self._line(painter, QRectF(begin, rect.top(), _PLACE, rect.height()), face.place, ink="link")

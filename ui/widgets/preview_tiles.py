@@ -29,10 +29,9 @@ class PreviewTiles(QWidget):
         for part, tile in self._tiles.items():
             tile.clicked.connect(lambda _checked, part=part: self.chosen.emit(part))
             row.addWidget(tile)
-        self.same = label(theme, "", "body", ink="muted")
+        self.same = label(theme, "", "body", ink="muted", wrap=True)
         self.same.setContentsMargins(8, 0, 0, 0)
-        row.addWidget(self.same)
-        row.addStretch()
+        row.addWidget(self.same, 1)
 
     def __getitem__(self, part: Part) -> CountTile:
         return self._tiles[part]

@@ -8,7 +8,7 @@ from scorecard.exchange import cards
 from scorecard.exchange.book import Book, into
 from scorecard.exchange.formulas import Formula, Shown, blank_if_nan
 from scorecard.exchange.layout import BOTH, at, span
-from scorecard.exchange.lettering import clip, column_points, text_width
+from scorecard.exchange.lettering import clip, column_points, text_width, width_for
 from scorecard.exchange.sheet import Sheet
 from scorecard.exchange.sheets.at_most import add_at_most_look
 from scorecard.exchange.styles import SCORE, WHOLE, share
@@ -21,14 +21,16 @@ _WIDEST_CELL, _ALL_CELLS = 8, 112
 LEGEND_ROW, BAND_ROW, HEAD_ROW = 2, 3, 4
 ROW_HEIGHT = 14.5
 _ACCENTS = 5
-_INDENT = 5.0
+_BAND_SIZES = _WORD_SIZES = (8, 7)
+_WIDER = 1.2
+_INDENT = 9.0
 _Entry = tuple[Shown, str, dict[str, object]]
 
 
 def write_matrix(book: Book, sheet: Sheet) -> None:
     """Write a row a programme and a column a criterion, coloured by level."""
     count = len(book.criteria)
-    width = min(_WIDEST_CELL, max(CELL_WIDTH, _ALL_CELLS / count))
+    width = _cell_width(book)
     sheet.widths(*WIDTHS, *([width] * count))
     sheet.title(_("Matrix: every programme by every criterion"))
     sheet.subtitle(1, book.question_line((*WIDTHS, *([width] * count))))
@@ -54,10 +56,21 @@ def write_matrix(book: Book, sheet: Sheet) -> None:
     )
 
 
+def _cell_width(book: Book) -> float:
+    """The width of a column of levels: all share what there is, a little more where a section's name asks for it."""
+    width = min(_WIDEST_CELL, max(CELL_WIDTH, _ALL_CELLS / len(book.criteria)))
+    return max(width, min(_widest_name(book, min(_BAND_SIZES)), _WIDER * width))
+
+
+def _widest_name(book: Book, size: float) -> float:
+    """How wide the columns would have to be for the name of each section to stand over its own."""
+    names = ((text_width(into(one.short), size, bold=True), len(one.criteria)) for one in book.sections)
+    return max((width_for(points) / count for points, count in names if count), default=0.0)
+
+
 def _write_legend(book: Book, sheet: Sheet, cell_width: float) -> int:
     """Write the key above the table, with words where there is room for them, and return its last column."""
     sheet.height(LEGEND_ROW, 15)
-    small = sheet.styles(font_size=8, font_color="muted", valign="vcenter", align="left", indent=1)
     right = sheet.styles(font_size=8, font_color="muted", valign="vcenter", align="right")
     levels: list[_Entry] = [
         (book.scale.code_entry(step), into(described.word), level_look(book, step))
@@ -68,11 +81,15 @@ def _write_legend(book: Book, sheet: Sheet, cell_width: float) -> int:
         for state, words in (("NE", _("no evidence")), ("NA", _("does not apply")), ("", _("not yet scored")))
     ]
     entries = [*levels, *states]
-    widest = max(text_width(words, 8) for _entry, words, _look in entries[:-1])
-    taken = 1 + math.ceil((widest + _INDENT) / column_points(cell_width))
-    # The first entry stands over Score and Coverage, the words of the last may need all that is left.
-    last_col = FIRST + taken * (len(entries) - 1) - 1
-    if last_col < FIRST + len(book.criteria):
+    for size in _WORD_SIZES:
+        widest = max(text_width(words, size) for _entry, words, _look in entries[:-1])
+        taken = 1 + math.ceil((widest + _INDENT) / column_points(cell_width))
+        # The first entry stands over Score and Coverage, the words of the last may need all that is left.
+        last_col = FIRST + taken * (len(entries) - 1) - 1
+        if has_room := last_col < FIRST + len(book.criteria):
+            break
+    small = sheet.styles(font_size=size, font_color="muted", valign="vcenter", align="left", indent=1)
+    if has_room:
         sheet.text(LEGEND_ROW, NAME, _("Levels"), right)
         places = [SCORE_COL, *(FIRST + taken * number for number in range(len(entries) - 1))]
         worded = entries
@@ -113,6 +130,7 @@ def state_look(state: str) -> dict[str, object]:
 
 def _write_heads(book: Book, sheet: Sheet, cell_width: float) -> None:
     sheet.height(BAND_ROW, 15)
+    size = next((one for one in _BAND_SIZES if _widest_name(book, one) <= cell_width), min(_BAND_SIZES))
     bottom = {"valign": "bottom", "font_size": 9}
     heads = (_("Id"), _("Programme (in rank order at export)"))
     sheet.heads(HEAD_ROW, 0, heads, 128, **bottom)
@@ -123,12 +141,12 @@ def _write_heads(book: Book, sheet: Sheet, cell_width: float) -> None:
         for number, criterion in enumerate(section.criteria):
             start = {"left": 1, "left_color": "text"} if number == 0 else {}
             band = sheet.styles(
-                bold=True, font_size=8, align="center_across", valign="vcenter", **accent, **start
+                bold=True, font_size=size, align="center_across", valign="vcenter", **accent, **start
             )
             sheet.text(BAND_ROW, col, "", band)
             if number == 0:
                 width = cell_width * len(section.criteria)
-                sheet.text(BAND_ROW, col, clip(into(section.short), width, 8, True), band)
+                sheet.text(BAND_ROW, col, clip(into(section.short), width, size, True), band)
             turned = sheet.styles.head(
                 rotation=90, bold=False, valign="bottom", align="center", top=0, **start
             )
