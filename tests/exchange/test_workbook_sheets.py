@@ -16,6 +16,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from scorecard.exchange.contents import SheetName
 from scorecard.exchange.layout import name_tabs
 from scorecard.exchange.lettering import row_height
+from scorecard.exchange.sheets.matrix import BAND_ROW
 from scorecard.exchange.styles import style_names
 from scorecard.i18n import speaking
 from tests.analysis.evaluations import case_of
@@ -98,6 +99,15 @@ def test_the_print_area_ends_with_what_is_to_be_read(book: Book) -> None:
 def test_all_letters_are_arial_so_that_what_was_measured_is_what_is_seen(book: Book) -> None:
     fonts = {cell.font.name for sheet in book[0] for cell in texts(sheet)}
     assert fonts == {"Arial"}
+
+
+def test_the_names_of_sections_stand_whole_over_the_matrix(book: Book) -> None:
+    workbook, tongue, _path = book
+    with speaking(tongue):
+        sheet = workbook[name_tabs(()).matrix]
+    names = [cell.value for cell in sheet[BAND_ROW + 1] if cell.value]
+    assert len(names) == 5
+    assert not [name for name in names if "…" in name]
 
 
 def test_wrapped_texts_find_room_in_their_rows(book: Book) -> None:
