@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 GENERATED = settings(
-    max_examples=40,
+    max_examples=25,
     # A whole workshop takes minutes to be made smaller.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeyEvent, QMouseEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeyEvent, QMouseEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scorecard.i18n import _, pgettext
@@ -93,7 +93,6 @@ class WallWindow(QWidget):
             self.setGeometry(self._screen.geometry())
         self.showFullScreen()
         self.activateWindow()
-        self.still.start()
 
     def start_timer(self, seconds: int) -> None:
         """Count down from so many seconds, and on beyond them."""
@@ -170,6 +169,10 @@ class WallWindow(QWidget):
             self._pointer = place
             self.unsetCursor()
             self.still.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.still.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
