@@ -70,6 +70,9 @@ class MergePreview(PreviewSheet):
         """Plan once more as it was decided: a decision can raise another question, which is then shown."""
         if not self.agree.isEnabled():
             return
+        if self.plan.may_apply and not self.rows.decisions:
+            self.accept()
+            return
         self.agree.setEnabled(False)
         self.outlook.setText(_("Working out what you decided…"))
         self._plan_of(self.rows.decisions, self._planned)
