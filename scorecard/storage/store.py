@@ -324,7 +324,11 @@ class Store:
             try:
                 copy.take_place()
             finally:
-                self._go_on_with(database.connect(copy.source, mode="rw"))
+                try:
+                    connection = database.connect(copy.source, mode="rw")
+                except (sqlite3.Error, OSError) as error:
+                    raise database.let_go(self.path) from error
+                self._go_on_with(connection)
 
     def _go_on_with(self, connection: sqlite3.Connection) -> None:
         self._resources.callback(connection.close)
