@@ -78,38 +78,55 @@ class Workshop:
         if not self.discussions:
             return ()
         reader = Reader(self.study, self.discussions)
-        return tuple(reader.item(one) for one in self.discussions)
+        read = vars(self).get("at_hand")
+        return tuple(
+            read if read is not None and one is read.discussion else reader.item(one)
+            for one in self.discussions
+        )
 
     @cached_property
     def at_hand(self) -> Item | None:
         """The item at hand: the one chosen, else the first open one, else the last; None without items."""
         chosen = self.agenda.at_hand if self.agenda else ""
-        there = [one for one in self.items if not one.is_gone] or list(self.items)
-        by_key = {one.discussion.key: one for one in there}
-        if chosen in by_key:
-            return by_key[chosen]
-        return next((one for one in there if one.is_open), there[-1] if there else None)
+        there = [one for one in self.discussions if self.is_there(one)] or list(self.discussions)
+        if not there:
+            return None
+        named = (one for one in there if one.key == chosen)
+        is_open = (one for one in there if self._is_open(one))
+        return self.item(next(named, None) or next(is_open, there[-1]))
 
     @cached_property
     def next(self) -> Item | None:
         """The open item to come after the one at hand, from the beginning again after the last; None without one."""
         if self.at_hand is None:
             return None
-        place = self.items.index(self.at_hand)
-        return next((one for one in (*self.items[place + 1 :], *self.items[:place]) if one.is_open), None)
+        place = self.discussions.index(self.at_hand.discussion)
+        following = (*self.discussions[place + 1 :], *self.discussions[:place])
+        found = next((one for one in following if self._is_open(one)), None)
+        return None if found is None else self.item(found)
+
+    def item(self, discussion: Discussion) -> Item:
+        """One of the items. Where the others have not been read, only what this one would move is worked out."""
+        if "items" in vars(self):
+            return self.items[self.discussions.index(discussion)]
+        return Reader(self.study, (discussion,)).item(discussion)
+
+    def is_there(self, discussion: Discussion) -> bool:
+        """Whether the cell of an item is still there, so that it is not passed by."""
+        return discussion.programme in self.study.snapshot.programmes and discussion.criterion in self._asked
 
     @cached_property
     def progress(self) -> Progress:
         """How far it is."""
-        gone = sum(one.is_gone for one in self.items)
-        skipped = sum(one.discussion.outcome == "skipped" and not one.is_gone for one in self.items)
-        is_open = sum(one.is_open for one in self.items)
+        there = [one for one in self.discussions if self.is_there(one)]
+        skipped = sum(one.outcome == "skipped" for one in there)
+        is_open = sum(self._is_open(one) for one in there)
         minutes = self.agenda.minutes if self.agenda else MINUTES
         return Progress(
-            of=len(self.items),
-            settled=len(self.items) - gone - skipped - is_open,
+            of=len(self.discussions),
+            settled=len(there) - skipped - is_open,
             skipped=skipped,
-            gone=gone,
+            gone=len(self.discussions) - len(there),
             open=is_open,
             minutes=is_open * minutes,
         )
@@ -175,6 +192,13 @@ class Workshop:
         return tuple(
             one for one in moved if (one.rank_before, one.score_before) != (one.rank_after, one.score_after)
         )
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.study.cube.framework.criteria)
+
+    def _is_open(self, discussion: Discussion) -> bool:
+        return discussion.stage != "settled" and self.is_there(discussion)
 
 
 def _as_revealed(cube: Cube, discussions: Iterable[Discussion]) -> Cube:

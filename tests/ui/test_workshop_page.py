@@ -437,6 +437,25 @@ def test_what_is_being_written_survives_another_vote(revealed: WorkshopPage) -> 
     assert revealed.item.reveal.level.value == "3"
 
 
+def test_what_is_not_agreed_on_yet_is_there_when_one_comes_back(
+    revealed: WorkshopPage, session: Session, show: Callable[[Session], WorkshopPage]
+) -> None:
+    press(Key.Key_3)
+    write("Half a sentence")
+    press(Key.Key_Escape)
+    press(Key.Key_PageDown)
+    page = revealed
+    page.act(page.acts.reveal)
+    assert page.item.reveal.rationale.text == ""
+    press(Key.Key_PageUp)
+    assert (page.item.reveal.level.value, page.item.reveal.rationale.text) == ("3", "Half a sentence")
+    press(Key.Key_PageDown)
+    again = show(session)
+    again.take_up(page.kept())
+    press(Key.Key_PageUp)
+    assert again.item.reveal.rationale.text == "Half a sentence"
+
+
 # What is settled
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scorecard.i18n import _
 from ui.dialogs.sheet import Sheet
@@ -12,6 +12,7 @@ from ui.models.wall_slides import SLIDES, slide_name, slides_of
 from ui.models.workshop_words import name_of
 from ui.theme import Theme
 from ui.widgets.choice_list import ChoiceList
+from ui.widgets.number_field import NumberField
 
 if TYPE_CHECKING:
     from scorecard.model.snapshot import Snapshot
@@ -25,10 +26,7 @@ class WorkshopSettings(Sheet):
         self, theme: Theme, snapshot: Snapshot, agenda: Agenda, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, _("How the workshop is held"), agree=_("Store"), width=520, parent=parent)
-        self.field = QSpinBox()
-        self.field.setRange(1, 240)
-        self.field.setValue(agenda.minutes)
-        self.field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.field = NumberField(1, 240, agenda.minutes)
         self.add_field(_("Minutes for each item"), self.field)
         self._everybody = [one.key for one in snapshot.ordered_evaluators() if one.kind != "panel"]
         self.people = ChoiceList(theme, _("Who is here"), rows=min(max(len(self._everybody), 1), 7))

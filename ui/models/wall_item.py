@@ -101,9 +101,9 @@ def wall_item(sight: Sight, *, names: bool) -> WallItem | None:
     told = names and sight.names_evaluators and is_open
     called = {who.key: who.name for who in item.voters} if told else {}
     return WallItem(
-        number=workshop.items.index(item) + 1,
-        of=len(workshop.items),
-        settled=sum(not each.is_open for each in workshop.items),
+        number=workshop.discussions.index(item.discussion) + 1,
+        of=workshop.progress.of,
+        settled=workshop.progress.of - workshop.progress.open,
         programme=_programme(item),
         criterion=item.criterion.name.into(tongue) if item.criterion else one.criterion.partition(".")[2],
         question=item.criterion.question.into(tongue) if item.criterion else "",

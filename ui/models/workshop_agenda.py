@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from scorecard.analysis.workshop import Workshop
     from scorecard.analysis.workshop_items import Item
     from scorecard.model.framework import Framework
-    from scorecard.model.workshop import Place
+    from scorecard.model.programme import Programme
+    from scorecard.model.workshop import Discussion, Place
 
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a delegate finds the whole `Row`."""
+
+_FEW = 4
+"""Up to so many items are read one by one; more are read together, with what they share found once."""
 
 _MIME = "application/x-scorecard-agenda-item"
 
@@ -51,14 +55,13 @@ class AgendaRows(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Row] = []
-        self._items: dict[str, Item] = {}
+        self._discussions: tuple[Discussion, ...] = ()
+        self._programmes: Mapping[str, Programme] = {}
         self.framework: Framework | None = None
 
     def show(self, workshop: Workshop) -> None:
         """Show these items; where the same ones stand in the same order, only rows that differ are painted anew."""
-        self.framework = workshop.study.cube.framework
-        rows = [_row(number, item) for number, item in enumerate(workshop.items, start=1)]
-        self._items = {item.discussion.key: item for item in workshop.items}
+        rows = self._read(workshop)
         if [row.key for row in rows] != [row.key for row in self._rows]:
             self.beginResetModel()
             self._rows = rows
@@ -76,8 +79,8 @@ class AgendaRows(QAbstractListModel):
 
     def place_of(self, key: str) -> Place | None:
         """The cell of an item by its key."""
-        item = self._items.get(key)
-        return item.place if item is not None else None
+        found = (one.place for one, row in zip(self._discussions, self._rows, strict=True) if row.key == key)
+        return next(found, None)
 
     def keys(self) -> Sequence[str]:
         """The keys in the order of the agenda."""
@@ -141,12 +144,30 @@ class AgendaRows(QAbstractListModel):
             self.moved.emit(key, to - (keys.index(key) < to))
         return False
 
+    def _read(self, workshop: Workshop) -> list[Row]:
+        """The rows as they are now. One stays what it was while its item is the same and nothing is agreed on: only
+        a panel that says something else since changes from outside what an item has come to.
+        """
+        study = workshop.study
+        framework, programmes = study.cube.framework, study.snapshot.programmes
+        known: dict[int, Row] = {}
+        if framework is self.framework and programmes is self._programmes:
+            pairs = zip(self._discussions, self._rows, strict=True)
+            known = {id(one): row for one, row in pairs if not row.level}
+        self.framework, self._programmes = framework, programmes
+        self._discussions = workshop.discussions
+        fresh = [one for one in self._discussions if id(one) not in known]
+        items = map(workshop.item, fresh) if len(fresh) <= _FEW else workshop.items
+        known |= {id(item.discussion): _row(item) for item in items if id(item.discussion) not in known}
+        numbered = enumerate((known[id(one)] for one in self._discussions), start=1)
+        return [row if row.number == number else replace(row, number=number) for number, row in numbered]
 
-def _row(number: int, item: Item) -> Row:
+
+def _row(item: Item) -> Row:
     discussion = item.discussion
     return Row(
         key=discussion.key,
-        number=number,
+        number=0,
         criterion=item.criterion.name.into(language()) if item.criterion else item.place.criterion,
         programme=item.programme.label if item.programme else _("a programme that was removed"),
         code=item.place.criterion.partition(".")[2],

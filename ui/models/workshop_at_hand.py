@@ -67,7 +67,7 @@ class AtHand:
     @property
     def number(self) -> int:
         """Its place on the agenda, from 1."""
-        return self.workshop.items.index(self.item) + 1
+        return self.workshop.discussions.index(self.discussion) + 1
 
     @property
     def may_change(self) -> bool:

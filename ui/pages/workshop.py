@@ -32,14 +32,10 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
     from scorecard.model.workshop import Place
     from scorecard.workspace import Workspace
-    from ui.widgets.wall_window import WallWindow
 
 _NOTHING, _BEGIN, _EMPTY, _HELD = range(4)
 _ROOMY = 1006
 """Pixels that all three columns take at their usual widths."""
-
-Kept = tuple[str, str, "WallWindow | None"]
-"""The item whose evaluator speaks anew and who that is, and the wall that goes on standing there."""
 
 
 class WorkshopPage(Page):
@@ -73,14 +69,17 @@ class WorkshopPage(Page):
         self.side.note.enter()
 
     def kept(self) -> Any:
-        """The wall goes on standing there in another language or theme, and so does what goes on in private."""
-        return (*self._again, self.side.wall.release(), self.side.wall.mirror.slide)
+        """The wall goes on standing there in another language or theme, and so do its time and what is written."""
+        wall = self.side.wall
+        return self._again, wall.mirror.slide, wall.clock.left, wall.release(), self.item.reveal.drafts()
 
     def take_up(self, kept: Any) -> None:
         """Go on with the wall of a page before this one."""
-        item, evaluator, window, slide = kept
-        self._again = (item, evaluator)
+        self._again, slide, left, window, drafts = kept
         self.side.wall.show_slide(slide)
+        self.item.reveal.take_up(drafts)
+        if left is not None:
+            self.side.wall.start_clock(left)
         if window is not None:
             self.side.wall.open(window)
 
@@ -140,8 +139,8 @@ class WorkshopPage(Page):
         """Take up the item before or after, of those that are there."""
         if self.workshop is None or self.at_hand is None:
             return
-        there = [one for one in self.workshop.items if not one.is_gone]
-        place = there.index(self.at_hand.item) + by
+        there = [one for one in self.workshop.discussions if self.workshop.is_there(one)]
+        place = there.index(self.at_hand.discussion) + by
         if 0 <= place < len(there):
             self.go_to(there[place].place)
 

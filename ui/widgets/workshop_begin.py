@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scorecard.analysis.workshop_sentences import duration
 from scorecard.i18n import _, ngettext
@@ -15,6 +15,7 @@ from ui.models.workshop_words import name_of
 from ui.theme import Theme
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.find_field import FindField
+from ui.widgets.number_field import NumberField
 from ui.widgets.rule import upright_rule
 from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
@@ -118,9 +119,9 @@ class WorkshopBegin(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        self.cells = self._number(0, 1_000, _CELLS)
-        self.minutes = self._number(1, 240, MINUTES)
-        self.practice = self._number(0, _MOST_PRACTICE, 0)
+        self.cells = NumberField(0, 1_000, _CELLS)
+        self.minutes = NumberField(1, 240, MINUTES)
+        self.practice = NumberField(0, _MOST_PRACTICE, 0)
         named = (
             (_("Cells to discuss"), self.cells),
             (_("Minutes for each"), self.minutes),
@@ -137,13 +138,6 @@ class WorkshopBegin(QWidget):
         self.minutes.valueChanged.connect(self._say)
         self.practice.valueChanged.connect(self.rows.practise)
         return grid
-
-    def _number(self, least: int, most: int, value: int) -> QSpinBox:
-        field = QSpinBox()
-        field.setRange(least, most)
-        field.setValue(value)
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        return field
 
     def _candidates(self) -> QWidget:
         side = QWidget()

@@ -18,6 +18,8 @@ from ui.widgets import marks
 _CHIP = 28.0
 _WORD = 18.0
 _GAP = 24.0
+_NAMED = 19.0
+"""A line of text, so that a name fits beside each dot."""
 
 
 class DotPlot(QWidget):
@@ -63,6 +65,8 @@ class DotPlot(QWidget):
         foot = self.height() - chip - (0 if self._small else _WORD + 2)
         highest = max(counts.values(), default=1)
         dot = min(34.0 if not self._small else 10.0, (foot - 10) / max(highest, 1), width * 0.4)
+        if self._names:
+            dot = min(dot, _NAMED)
         for place, value in enumerate(columns):
             left = place * width + (gap if value in apart else 0.0)
             box = QRectF(left, 0, width, self.height())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from scorecard.i18n import _
+from scorecard.i18n import _, pgettext
 from ui.models.workshop_agenda import ROW, AgendaRows, Row
 from ui.models.workshop_candidates import CANDIDATE, PRACTISED, Candidate, CandidateRows
 from ui.models.workshop_voters import VOTER, Voter
@@ -109,6 +109,8 @@ class AgendaPainter(_Painter):
     def _state(self, row: Row) -> str:
         if row.stage == "waiting" and not row.gone:
             return ""
+        if row.stage == "scoring":
+            return pgettext("state of an item", "in private")
         return row.state
 
 

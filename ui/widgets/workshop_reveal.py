@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from scorecard.i18n import _, ngettext
+from scorecard.i18n import _, ngettext, pgettext
 from ui.models.workshop_at_hand import AtHand
 from ui.models.workshop_words import name_of
 from ui.theme import Theme
@@ -18,6 +18,9 @@ from ui.widgets.workshop_buttons import KeyedButton, button_row
 from ui.widgets.workshop_dissent import DissentForm
 from ui.widgets.workshop_dots import DotPlot
 from ui.widgets.workshop_level_row import LevelRow
+
+Drafts = dict[str, tuple[str, str, str]]
+"""Level, rationale and dissent that are not stored yet, by the key of their item."""
 
 _HIGHEST = 280
 """Of the dots: farther apart they would be harder to compare."""
@@ -39,6 +42,7 @@ class WorkshopReveal(QWidget):
         super().__init__()
         self._theme = theme
         self._at_hand: AtHand | None = None
+        self._drafts: Drafts = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
@@ -58,12 +62,12 @@ class WorkshopReveal(QWidget):
 
     def show_item(self, at_hand: AtHand, *, is_new: bool) -> None:
         """Show the answers as they are now; what is being written stays, unless the item is new."""
+        if is_new:
+            self._drafts = self.drafts()
         self._at_hand = at_hand
         self.level.show_framework(at_hand.framework)
         if is_new:
             self.names.setChecked(False)
-            self.level.choose(self._agreeable(at_hand))
-            self.rationale.open("")
         self._show_dots()
         self.sentence.setText(_consequence(at_hand))
         choices = [(name_of(at_hand.snapshot, one.key), one.key) for one in at_hand.voters]
@@ -79,7 +83,25 @@ class WorkshopReveal(QWidget):
         self.level.setEnabled(may_change)
         self.rationale.setReadOnly(not may_change)
         self.dissent.show_item(at_hand, is_new=is_new)
+        if is_new:
+            level, rationale, dissent = self._drafts.get(at_hand.discussion.key, ("", "", ""))
+            self.level.choose(level or self._agreeable(at_hand))
+            self.rationale.open(rationale)
+            self.dissent.text.open(dissent)
         self._judge()
+
+    def drafts(self) -> Drafts:
+        """What has been written and is not stored, of the item that is shown and of others."""
+        if self._at_hand is None:
+            return self._drafts
+        key, discussion = self._at_hand.discussion.key, self._at_hand.discussion
+        written = (self.level.value, self.rationale.text, self.dissent.text.text)
+        rest = {other: draft for other, draft in self._drafts.items() if other != key}
+        return rest | {key: written} if any(written[1:]) and not discussion.outcome else rest
+
+    def take_up(self, drafts: Drafts) -> None:
+        """Go on with what was written in a panel before this one."""
+        self._drafts = drafts
 
     def choose(self, value: str) -> None:
         """Choose what to agree on, and go on to the reason."""
@@ -157,7 +179,9 @@ class WorkshopReveal(QWidget):
         self.rationale.textChanged.connect(self._judge)
         self.rationale.done.connect(self._finished)
         column.addWidget(self.rationale)
-        self.agree = KeyedButton(self._theme, _("Agree"), f"{_('Ctrl')}+{_('Enter')}", primary=True)
+        self.agree = KeyedButton(
+            self._theme, pgettext("button", "Agree"), f"{_('Ctrl')}+{_('Enter')}", primary=True
+        )
         self.agree.clicked.connect(self._agree)
         column.addLayout(button_row(self.agree))
         return column
