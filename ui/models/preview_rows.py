@@ -18,6 +18,9 @@ Index = QModelIndex | QPersistentModelIndex
 Part = Literal["all", "conflict", "problem", "removed", "changed", "new", "same"]
 Shape = Literal["head", "question", "trouble", "passing"]
 _NOWHERE = QModelIndex()
+_NONE = Qt.ItemFlag.NoItemFlags
+_HEAD = Qt.ItemFlag.ItemNeverHasChildren
+_ROW = _HEAD | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +184,14 @@ class PreviewRows(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.row(index.row()), HeadRow):
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index)
+        # Asked of every row before any is shown.
+        match self.row(index.row()):
+            case None:
+                return _NONE
+            case HeadRow():
+                return _HEAD
+            case _:
+                return _ROW
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index.row()) if index.isValid() else None
