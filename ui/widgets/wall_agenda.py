@@ -35,8 +35,8 @@ _TIGHT = 1.1
 def agenda_deck(sight: Sight) -> Deck:
     """The items in their order, beginning with the page of the one at hand."""
     workshop = sight.workshop
-    items, following = workshop.items, workshop.next
-    at = items.index(workshop.at_hand) if workshop.at_hand else 0
+    discussions, following = workshop.discussions, workshop.next
+    at = discussions.index(workshop.at_hand.discussion) if workshop.at_hand else 0
     titles = (progress_sentence(workshop.progress), pgettext("slide", "Agenda"))
     coming = ""
     if following is not None:
@@ -46,13 +46,14 @@ def agenda_deck(sight: Sight) -> Deck:
 
     def table(canvas: Canvas, frame: Frame, rows: range) -> None:
         title_head(canvas, frame, titles)
-        foot(canvas, coming, rows_in_words(rows, len(items)), top=TABLE_FOOT, weight=400)
+        foot(canvas, coming, rows_in_words(rows, len(discussions)), top=TABLE_FOOT, weight=400)
+        items = {row: workshop.item(discussions[row]) for row in rows}
         numbers = width_of(str(rows.stop), 30, 600) + 2
         left, right = MARGIN + numbers + 24, canvas.right - _STATE - 24
         wide = (right - left - 24) * _PROGRAMME
         about = right - left - 24 - wide
-        px = name_size((_programme(items[row]) for row in rows), wide, 600)
-        about_px = name_size((_criterion(items[row]) for row in rows), about, 600)
+        px = name_size((_programme(one) for one in items.values()), wide, 600)
+        about_px = name_size((_criterion(one) for one in items.values()), about, 600)
         for row, y in tops(rows):
             one, is_own = items[row], row == at
             if is_own:
@@ -65,7 +66,7 @@ def agenda_deck(sight: Sight) -> Deck:
             write_name(canvas, _criterion(one), room, about_px, weight, role)
             _show_state(canvas, one, y, role)
 
-    return table_deck(len(items), table, at=at)
+    return table_deck(len(discussions), table, at=at)
 
 
 def _show_state(canvas: Canvas, one: Item, y: float, role: str) -> None:
