@@ -10,9 +10,11 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from scorecard.analysis.workshop import Workshop
-from scorecard.edits import people, rounds
+from scorecard.edits import people, programmes, rounds
 from scorecard.edits import workshop as agendas
 from scorecard.edits import workshop_cells as cells
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.dialogs.workshop_cells import AddCells
@@ -687,3 +689,77 @@ def test_hidden_names_are_stored_with_the_agenda(page: WorkshopPage) -> None:
     assert page.workshop is not None
     assert page.workshop.agenda is not None
     assert page.workshop.agenda.hides_programmes
+
+
+# Where there is little
+
+
+def test_one_programme_one_evaluator_and_no_difference_make_a_workshop_too(
+    empty_session: Session, show: Callable[[Session], WorkshopPage]
+) -> None:
+    session, workspace = empty_session, open_in(empty_session)
+    workspace.edit(programmes.add, Programme(key=new_key(), id="P1", name="Only one"))
+    page = show(session)
+    assert page.beginning.rows.differing == 0
+    assert not page.beginning.begin.isEnabled()
+    workspace.edit(people.add_evaluator, "Ana", "independent")
+    page = show(session)
+    page.beginning.rows.setData(
+        page.beginning.rows.index(0), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole
+    )
+    click(page.beginning.begin)
+    press(Key.Key_Return)
+    vote_all(page, Key.Key_E)
+    press(Key.Key_V)
+    assert stage(page) == "revealed"
+    assert page.item.reveal.sentence.text() == "Nobody has given a level."
+    press(Key.Key_E)
+    write("Nothing was found.")
+    press(Key.Key_Return, CTRL)
+    assert page.at_hand is not None
+    assert page.at_hand.discussion.value == "NE"
+    assert page.workshop is not None
+    assert page.workshop.next is None
+    press(Key.Key_Return)
+    assert stage(page) == "settled"
+
+
+def test_a_programme_that_is_removed_is_passed_by(page: WorkshopPage, session: Session) -> None:
+    snapshot = open_in(session).snapshot
+    submitted = {one.programme for one in snapshot.assignments.values() if one.status != "draft"}
+    assert page.at_hand is not None
+    while page.at_hand.place.programme in submitted:
+        press(Key.Key_PageDown)
+    gone = page.at_hand.place.programme
+    assert session.perform(lambda workspace: workspace.remove_programme(gone))
+    assert page.at_hand is not None
+    assert page.at_hand.place.programme != gone
+    assert page.workshop is not None
+    assert page.workshop.progress.gone >= 1
+    press(Key.Key_PageUp)
+    press(Key.Key_PageDown)
+    assert page.at_hand.place.programme != gone
+
+
+def test_a_workshop_in_a_blind_round_knows_what_evaluators_say(
+    session: Session, show: Callable[[Session], WorkshopPage]
+) -> None:
+    assert session.round is not None
+    assert session.edit(rounds.set_blind, session.round, blind=True)
+    page = show(session)
+    assert page.beginning.rows.differing > 100
+
+
+def test_read_only_nothing_can_be_done(session: Session, show: Callable[[Session], WorkshopPage]) -> None:
+    page = show(session)
+    click(page.beginning.begin)
+    path = open_in(session).path
+    session.close()
+    assert session.open(path, reading=True)
+    page = show(session)
+    assert page.at_hand is not None
+    for key in (Key.Key_Return, Key.Key_V, Key.Key_K, Key.Key_Delete):
+        press(key)
+    assert stage(page) == "waiting"
+    assert page.item.banner.sentence
+    assert page.side.note.isReadOnly()
