@@ -1,4 +1,4 @@
-"""Large work on an evaluation that stays open meanwhile: planned and written in a copy, which then takes its place."""
+"""Large work on an evaluation that stays open meanwhile: read, planned and written in a copy, which takes its place."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from scorecard.edits import scores as scoring
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_count
 from scorecard.model.edit import Change, Edit
+from scorecard.model.record import Ref
+from scorecard.model.score import Cell
 from scorecard.progress import Progress, Silent
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
+    from scorecard.exchange.form_plan import FormPlan, Mailing
     from scorecard.exchange.import_plan import ImportPlan, OnConflict
     from scorecard.exchange.merge_plan import MergePlan
     from scorecard.exchange.package_reader import Package
     from scorecard.exchange.reading import Fault, Reading
     from scorecard.model.edit import Revision
-    from scorecard.model.evaluation import Key
-    from scorecard.model.page import Written
-    from scorecard.model.record import Ref
-    from scorecard.model.score import Cell
+    from scorecard.model.evaluation import Evaluation, Key
+    from scorecard.model.page import Page, Written
     from scorecard.model.snapshot import Snapshot
     from scorecard.storage.backup_description import Reason
     from scorecard.storage.working_copy import WorkingCopy
@@ -110,6 +111,18 @@ class Aside:
         with Store.in_copy(self.copy) as store:
             return store.revisions(ids)
 
+    def mailing(self, plan: FormPlan, made_at: datetime) -> Mailing:
+        """All that the forms of a plan hold."""
+        self._begin(Silent())
+        with Store.in_copy(self.copy) as store:
+            return mailing_from(store, store.snapshot(), plan, made_at)
+
+    def pages(self) -> tuple[Evaluation, list[Page]]:
+        """The evaluation and every edit with its changes, for a package."""
+        self._begin(Silent())
+        with Store.in_copy(self.copy) as store:
+            return store.snapshot().evaluation, store.pages()
+
     def take_in(
         self,
         plan: ImportPlan,
@@ -181,6 +194,33 @@ def plan_import_into(
     now = Now(stored=stored, is_known=lambda key: key in known(), at=datetime.now(UTC))
     with store.moment():
         return plan_import(snapshot, now, readings, on_conflict, mended)
+
+
+def mailing_from(store: Store, snapshot: Snapshot, plan: FormPlan, made_at: datetime) -> Mailing:
+    """All that the forms of a plan hold, from what is stored."""
+    from scorecard.exchange.form_plan import Mailing
+
+    first = plan.forms[0]
+    version = snapshot.framework_in(first.framework, first.round)
+    criteria = [criterion.id for criterion in version.criteria]
+    cells = [
+        Cell(programme, form.evaluator, form.round, criterion)
+        for form in plan.forms
+        for programme in form.programmes
+        for criterion in criteria
+    ]
+    asked = set(cells)
+    with store.moment():
+        stored = store.scores(round=first.round, criteria=criteria)
+        revisions = {cell: store.revision_of(Ref("score", "/".join(cell))) or "" for cell in cells}
+    return Mailing(
+        snapshot=snapshot,
+        framework=version,
+        forms=plan.forms,
+        made_at=made_at,
+        scores={score.cell: score for score in stored if score.cell in asked},
+        revisions=revisions,
+    )
 
 
 def _told(plan: MergePlan, progress: Progress) -> Iterator[Written]:

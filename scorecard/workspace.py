@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
-from scorecard.aside import Aside, plan_import_into
+from scorecard.aside import Aside, mailing_from, plan_import_into
 from scorecard.edits import evaluations, evidence, locks, programmes
 from scorecard.edits import frameworks as framework_edits
 from scorecard.edits import history as going_back
@@ -254,29 +254,7 @@ class Workspace:
 
     def mailing(self, plan: FormPlan, made_at: datetime) -> Mailing:
         """All that the forms of a plan hold, as values that a worker may read."""
-        from scorecard.exchange.form_plan import Mailing
-
-        first = plan.forms[0]
-        version = self._snapshot.framework_in(first.framework, first.round)
-        criteria = [criterion.id for criterion in version.criteria]
-        cells = [
-            Cell(programme, form.evaluator, form.round, criterion)
-            for form in plan.forms
-            for programme in form.programmes
-            for criterion in criteria
-        ]
-        asked = set(cells)
-        with self._store.moment():
-            stored = self._store.scores(round=first.round, criteria=criteria)
-            revisions = {cell: self._store.revision_of(Ref("score", "/".join(cell))) or "" for cell in cells}
-        return Mailing(
-            snapshot=self._snapshot,
-            framework=version,
-            forms=plan.forms,
-            made_at=made_at,
-            scores={score.cell: score for score in stored if score.cell in asked},
-            revisions=revisions,
-        )
+        return mailing_from(self._store, self._snapshot, plan, made_at)
 
     def answered(self, framework: str, round: Key, evaluator: Key) -> Mapping[Key, int]:
         """How many criteria of a framework an evaluator has answered, by programme; NE and NA are answers."""

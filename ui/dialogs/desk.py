@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from scorecard.errors import Refusal
 from scorecard.progress import Progress
 from ui.dialogs.told_work import run_told
 from ui.models.exchange_runs import ExchangeRuns
@@ -17,9 +18,11 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from scorecard.aside import Aside
     from scorecard.workspace import Workspace
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Desk:
@@ -51,6 +54,36 @@ class Desk:
     ) -> None:
         """Do `work` in the background; `undone` is called once it has failed or was cancelled, which is told."""
         run_told(self._session, self._tasks, work, doing=doing, done=done, undone=undone)
+
+    def _run_apart(
+        self,
+        workspace: Workspace,
+        gather: Callable[[Workspace | Aside], V],
+        work: Callable[[V, Progress], T],
+        *,
+        doing: str,
+        done: Callable[[T], None],
+    ) -> None:
+        """Gather values from a copy in the background, and do `work` with them.
+
+        Of an evaluation that is open for reading only they are gathered at once, since there is no place for a copy.
+        """
+        if workspace.reading:
+            try:
+                values = gather(workspace)
+            except Refusal as refusal:
+                self._session.refused.emit(str(refusal))
+                return
+            self._run(lambda progress: work(values, progress), doing=doing, done=done)
+            return
+        aside = workspace.aside()
+
+        def both(progress: Progress) -> T:
+            with aside:
+                gathered = gather(aside)
+            return work(gathered, progress)
+
+        self._run(both, doing=doing, done=done)
 
     def _runs(self, workspace: Workspace) -> ExchangeRuns:
         return ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scorecard.edits import forms as form_edits
 from scorecard.errors import Refusal
-from scorecard.exchange.form_plan import FormPlan, plan_forms
+from scorecard.exchange.form_plan import FormPlan, Mailing, plan_forms
 from scorecard.i18n import _, ngettext
 from scorecard.model.form import Form
 from scorecard.progress import Progress
@@ -62,14 +62,10 @@ class FormsDesk(Desk):
 
     def _write(self, workspace: Workspace, plan: FormPlan, folder: Path, remarks: Sequence[str] = ()) -> None:
         """Write the forms in the background; the remarks follow what is told of them."""
-        try:
-            mailing = workspace.mailing(plan, datetime.fromisoformat(plan.forms[0].made_at))
-        except Refusal as refusal:
-            self._session.refused.emit(str(refusal))
-            return
+        made_at = datetime.fromisoformat(plan.forms[0].made_at)
         runs = self._runs(workspace)
 
-        def write(progress: Progress) -> tuple[Form, ...]:
+        def write(mailing: Mailing, progress: Progress) -> tuple[Form, ...]:
             from scorecard.exchange.form import write_forms
 
             return write_forms(mailing, folder, progress)
@@ -87,7 +83,13 @@ class FormsDesk(Desk):
                 ).format(sentence=told)
             self._session.told.emit(" ".join((told, *remarks)))
 
-        self._run(write, doing=_("Writing the forms"), done=done)
+        self._run_apart(
+            workspace,
+            lambda source: source.mailing(plan, made_at),
+            write,
+            doing=_("Writing the forms"),
+            done=done,
+        )
 
     def _record(self, workspace: Workspace, written: tuple[Form, ...]) -> bool:
         """Remember the forms in the evaluation that they are of; whether it is still open and took them."""

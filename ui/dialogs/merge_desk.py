@@ -98,7 +98,10 @@ class _Merge:
             self._show(plan)
 
     def _again(self) -> None:
-        """Begin anew with what the evaluation is by now."""
+        """Begin anew with what the evaluation is by now, and say why."""
+        self._desk._session.told.emit(
+            _("Something was changed meanwhile, so what the packages change is worked out again.")
+        )
         self._aside.discard()
         self.plan()
 

@@ -1,19 +1,23 @@
-"""Packages from the window: asks for paths, reads and writes in the background, and merges what is agreed."""
+"""Packages from the window: asks for a place, and packs in the background."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.progress import Progress
 from ui.dialogs.desk import Desk
+
+if TYPE_CHECKING:
+    from scorecard.model.evaluation import Evaluation
+    from scorecard.model.page import Page
 
 _SUFFIX = ".scorepack"
 
 
 class PackagesDesk(Desk):
-    """Serves the page that it is given."""
+    """Packs for the page that it serves."""
 
     def package(self, *, pseudonyms: bool = False) -> None:
         """Ask for a place and write the evaluation there as a package, under `pseudonyms` one for publication."""
@@ -25,18 +29,13 @@ class PackagesDesk(Desk):
         if path is None:
             return
         path = path if path.suffix.lower() == _SUFFIX else path.with_name(path.name + _SUFFIX)
-        try:
-            evaluation, pages = workspace.pages()
-        except Refusal as refusal:
-            self._session.refused.emit(str(refusal))
-            return
         runs = self._runs(workspace)
 
-        def write(_progress: Progress) -> Path:
+        def write(contents: tuple[Evaluation, list[Page]], _progress: Progress) -> Path:
             from scorecard.exchange.package import save_package
             from scorecard.exchange.veiled_pages import veiled_pages
 
-            contents = veiled_pages(evaluation, pages) if pseudonyms else (evaluation, pages)
+            contents = veiled_pages(*contents) if pseudonyms else contents
             save_package(path, *contents, pseudonyms=pseudonyms)
             return path
 
@@ -50,7 +49,9 @@ class PackagesDesk(Desk):
                 )
             self._session.told.emit(sentence.format(name=made.name))
 
-        self._run(write, doing=_("Packing the evaluation"), done=done)
+        self._run_apart(
+            workspace, lambda source: source.pages(), write, doing=_("Packing the evaluation"), done=done
+        )
 
 
 def _kinds() -> str:
