@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ui.app import Program
 
 _MOST_TABS = 400
+_MOST_WAITS, _QUIET = 2000, 3
 
 
 def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[str, Any]:
@@ -27,17 +29,17 @@ def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[s
     from tests.ui.accessible_tree import tree
     from tests.ui.conftest import FakePrompts
     from tests.ui.every_sheet import SHEETS
+    from ui import app
     from ui.actions import MENU_PAGES, RAIL_PAGES
-    from ui.app import Program
     from ui.preferences import Preferences
     from ui.widgets.compare_views import VIEWS
 
     application = QApplication(["walk", "-style", "fusion"])
     preferences = Preferences(path=home / "preferences.toml", language=language, theme=theme)
-    program = Program(application, FakePrompts(), preferences)
+    program = app.Program(application, FakePrompts(), preferences)
     program.window.resize(*size)
     program.begin(None)
-    settle()
+    settle(program)
     found = {"start": facts(program.window)}
     program.explore("workshop")
     workspace = program.session.workspace
@@ -45,7 +47,7 @@ def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[s
     program.session.choose_evaluator(workspace.snapshot.ordered_evaluators()[0].key)
     for id in (*RAIL_PAGES, *MENU_PAGES):
         program.window.show_page(id)
-        settle()
+        settle(program)
         if id != "compare":
             found[id] = facts(program.window, program.window.page)
             if "frame" not in found:
@@ -53,17 +55,17 @@ def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[s
             continue
         for view in VIEWS:
             program.window.page.show_view(view)
-            settle()
+            settle(program)
             found[f"compare-{view}"] = facts(program.window, program.window.page)
     for stage in workshop_stages(program):
-        settle()
+        settle(program)
         found[f"workshop-{stage}"] = facts(program.window, program.window.page)
     program.window.show_page("score")
     for name, make in SHEETS.items():
         dialog = make(program, workspace, program.theme)
         dialog.show()
         dialog.activateWindow()
-        settle(1)
+        settle(program)
         found[f"sheet-{name}"] = facts(dialog) | {"class": type(dialog).__name__}
         dialog.close()
         dialog.deleteLater()
@@ -94,14 +96,20 @@ def workshop_stages(program: Program) -> Iterator[str]:
     yield "settled"
 
 
-def settle(times: int = 3) -> None:
-    """Let the window finish what it began; views fill themselves a turn after they are shown."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+def settle(program: Program) -> None:
+    """Let the window finish what it began: views fill themselves later, and workers hand over what they found."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
     from PySide6.QtTest import QTest
 
-    for _time in range(times):
+    quiet = 0
+    for _time in range(_MOST_WAITS):
         QTest.qWait(15)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        waiting = any(one.isActive() and one.isSingleShot() for one in program.window.findChildren(QTimer))
+        quiet = 0 if waiting or program.tasks.busy else quiet + 1
+        if quiet == _QUIET:
+            return
+    raise AssertionError("The window does not come to rest.")
 
 
 def facts(window: QWidget, shown: QWidget | None = None) -> dict[str, Any]:
