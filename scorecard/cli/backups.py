@@ -96,9 +96,9 @@ def put_back(asked: Namespace, output: Output) -> None:
     path = Path(asked.backup)
     if not path.is_file():
         path = _named(asked.backup, _backups_of(asked.file)).path
-    before = restore(path, asked.file)
-    with Workspace.open(asked.file, reading=True) as workspace:
+    with Workspace.open(path, reading=True) as workspace:
         at = workspace.history()[0].at.astimezone()
+    before = restore(path, asked.file)
     output.say(_("Restored: the evaluation is as it was at {time}.").format(time=f"{at:%Y-%m-%d %H:%M:%S}"))
     if before is not None:
         output.say(_("What was there before is the backup {name}.").format(name=before.name))

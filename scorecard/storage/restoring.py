@@ -31,7 +31,8 @@ def restore(backup: Path, path: Path) -> Backup | None:
         backups.check(listed)
     with Store.open(backup, reading=True) as store:
         evaluation = store.snapshot().evaluation.id
-    expected = sum_of(backup)
+    with database.refusing(backup):
+        expected = sum_of(backup)
     real = Path(os.path.realpath(path))
     with contextlib.ExitStack() as resources, database.refusing(path):
         _lock(path, real, resources)

@@ -92,14 +92,29 @@ def salvage(path: Path, out: Path) -> Salvaged:
             for ref in sorted({*before, *after}, key=_place)
             if before.get(ref) != after.get(ref)
         ]
-        _write(out, prefix, changes)
-    with Store.open(out, reading=True) as store:
-        losses += [problem.text for problem in store.verify()]
+        unnamed = out.with_name(f".{out.name}.new")
+        try:
+            unnamed.unlink(missing_ok=True)
+            _write(unnamed, prefix, changes)
+            salvaged = _examined(unnamed, losses)
+            unnamed.rename(out)
+        finally:
+            for left in (unnamed, unnamed.with_name(f"{unnamed.name}-journal")):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            flush_folder(out.absolute().parent)
+        return salvaged
+
+
+def _examined(made: Path, losses: Sequence[str]) -> Salvaged:
+    """What a new file holds, which is proven before it gets its name."""
+    with Store.open(made, reading=True) as store:
         return Salvaged(
             edits=len(store.history()),
             programmes=len(store.snapshot().programmes),
             scores=len(store.scores()),
-            losses=tuple(losses),
+            losses=(*losses, *(problem.text for problem in store.verify())),
         )
 
 
@@ -226,28 +241,20 @@ def _kind_word(field: str) -> str:
             return _("lost round")
 
 
-def _write(out: Path, prefix: Sequence[Intact], changes: Sequence[Change]) -> None:
-    """Make the new file under another name, and give it its own once it is whole."""
-    unnamed = out.with_name(f".{out.name}.new")
-    try:
-        unnamed.unlink(missing_ok=True)
-        os.close(os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        with contextlib.closing(database.connect(unnamed, mode="rw")) as connection:
-            connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
-            connection.execute("BEGIN IMMEDIATE")
-            migrate(connection, 0, SCHEMA)
-            rows = Rows(connection)
-            _write_prefix(connection, rows, prefix)
-            if changes:
-                label = Label(message=N_("salvaged from a damaged file"))
-                edit = Edit(label=label, changes=tuple(changes))
-                Journal(connection, rows).write(edit, author=_person(), kind="do", target="")
-            connection.execute("COMMIT")
-        unnamed.rename(out)
-        flush_folder(out.absolute().parent)
-    finally:
-        unnamed.unlink(missing_ok=True)
-        unnamed.with_name(f"{unnamed.name}-journal").unlink(missing_ok=True)
+def _write(path: Path, prefix: Sequence[Intact], changes: Sequence[Change]) -> None:
+    """Make the new file, whole and on the disk on return."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with contextlib.closing(database.connect(path, mode="rw")) as connection:
+        connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
+        connection.execute("BEGIN IMMEDIATE")
+        migrate(connection, 0, SCHEMA)
+        rows = Rows(connection)
+        _write_prefix(connection, rows, prefix)
+        if changes:
+            label = Label(message=N_("salvaged from a damaged file"))
+            edit = Edit(label=label, changes=tuple(changes))
+            Journal(connection, rows).write(edit, author=_person(), kind="do", target="")
+        connection.execute("COMMIT")
 
 
 def _person() -> str:
