@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from tools.exchanged import Looking, files_to_import, package_to_merge, with_runs
 from tools.wall_pictures import wall_picture
+from tools.workshop_pictures import hold
 from ui.app import Program
 from ui.pages.exchange import COLLECT, PUBLISH
 from ui.preferences import Preferences
@@ -27,7 +28,10 @@ _SETTLE_MS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture: which page, of which sample, at which place; `view` is that of Compare, `step` of Exchange."""
+    """One picture: which page, of which sample, at which place.
+
+    `view` is that of Compare, `step` one of Exchange or a stage of the Workshop.
+    """
 
     name: str
     page: str = "start"
@@ -60,6 +64,13 @@ PAGES = (
     Picture(name="exchange-publish", page="exchange", sample="workshop", step="publish"),
     Picture(name="import-preview", page="exchange", sample="workshop", step="import"),
     Picture(name="merge-preview", page="exchange", sample="workshop", step="merge"),
+    Picture(name="workshop-begin", page="workshop", sample="workshop", step="begin"),
+    Picture(name="workshop-waiting", page="workshop", sample="workshop", step="waiting"),
+    Picture(name="workshop-covered", page="workshop", sample="workshop", step="covered"),
+    Picture(name="workshop-private", page="workshop", sample="workshop", step="private"),
+    Picture(name="workshop-revealed", page="workshop", sample="workshop", step="revealed"),
+    Picture(name="workshop-revealed-dark", page="workshop", sample="workshop", step="revealed", theme="dark"),
+    Picture(name="workshop-settled", page="workshop", sample="workshop", step="settled"),
     Picture(name="wall-item", page="wall", sample="workshop", view="item"),
     Picture(name="wall-ranking", page="wall", sample="workshop", view="ranking"),
     Picture(name="wall-item-dark", page="wall", sample="workshop", view="item", theme="dark"),
@@ -105,7 +116,9 @@ def take(application: QApplication, picture: Picture, language: str, home: Path)
         prompts.taken = wall_picture(program.session.workspace, program.theme, picture.view)
     elif picture.page != "start":
         show(program, picture)
-    if picture.step:
+    if picture.page == "workshop":
+        hold(program.window.page, picture.step, language)
+    elif picture.step:
         exchange(program, picture.step, prompts, home)
     settle(2 * _SETTLE_MS)
     taken = prompts.taken or program.window.grab()
