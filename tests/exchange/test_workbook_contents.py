@@ -115,6 +115,15 @@ def test_agreement_stands_overall_by_section_and_by_criterion_with_each_evaluato
         assert row["Cells"] == alpha.units
     people = [row["Evaluator"] for row in rows if row["Evaluator"]]
     assert people == [habit.evaluator.name for habit in agreement.habits]
+    sheet = opened(path)["Agreement"]
+    tiny = [
+        cell.number_format
+        for column in "CDE"
+        for cell in sheet[column]
+        if isinstance(cell.value, float) and round(cell.value, 2) == 0
+    ]
+    assert tiny
+    assert not [look for look in tiny if "\N{MINUS SIGN}" in look]
 
 
 def test_disagreements_come_in_the_order_of_the_agenda_with_what_each_says(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ _ROW_HEIGHT = 15.0
 _MOST_BESIDE = 14
 """With more evaluators than this the chart stands below the table at the left, and not under theirs."""
 _ALPHA = "0.00;\N{MINUS SIGN}0.00"
+_NOTHING = "0.00;0.00"
+"""What rounds to nothing has no sign."""
 _DIFFERENCE = "+0.00;\N{MINUS SIGN}0.00;0.00"
 
 _Row = tuple[str, str, str, "Alpha"]
@@ -107,8 +109,9 @@ def _write_row(sheet: Sheet, at_row: int, row: _Row, *, is_total: bool, ends_tot
     sheet.height(at_row, _ROW_HEIGHT)
     sheet.text(at_row, ID, id, sheet.styles.cell(**look))
     sheet.text(at_row, NAME, clip(name, _WIDTHS[NAME], bold=is_total), sheet.styles.cell(**look))
-    figure = sheet.styles.cell(num_format=_ALPHA, align="right", **look)
     for col, value in ((ALPHA, alpha.alpha), (LOW, alpha.low), (HIGH, alpha.high)):
+        is_nothing = value is not None and round(value, 2) == 0
+        figure = sheet.styles.cell(num_format=_NOTHING if is_nothing else _ALPHA, align="right", **look)
         sheet.shown(at_row, col, "–" if value is None else value, figure)
     count = sheet.styles.cell(num_format=GROUPED, align="right", **look)
     sheet.number(at_row, UNITS, alpha.units, count)
