@@ -46,8 +46,6 @@ def terminal(folder: Path) -> None:
         ["form", file, str(made / "form.xlsx"), "--evaluator=clara"],
         ["report", file, str(made / "report.docx"), "--programme=W01"],
         ["undo", file],
-        ["verify", file],
-        ["selfcheck"],
     )
     for words in days:
         said = io.StringIO()
