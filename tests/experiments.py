@@ -134,6 +134,7 @@ EXPERIMENTS = {
         "the same evaluator twice",
         (
             f"{LONG}::test_who_differs_in_accents_case_or_spaces_alone_is_neither_merged_nor_added_silently",
+            f"{LONG}::test_an_id_of_ours_with_an_accent_is_asked_about_as_well",
             f"{LONG}::test_two_new_names_that_look_alike_are_asked_about",
             "tests/exchange/test_same_ids.py",
         ),

@@ -236,6 +236,15 @@ def test_who_differs_in_accents_case_or_spaces_alone_is_neither_merged_nor_added
         assert (fault.reads_as, [one.evaluator for one in fault.answers]) == ("ana", ["ana", "ana"])
 
 
+def test_an_id_of_ours_with_an_accent_is_asked_about_as_well(tmp_path: Path) -> None:
+    snapshot = case_of({"A": 2}, {"Río": {"María": "3 NE"}}).snapshot
+    path = tmp_path / "table.csv"
+    path.write_text(f"{HEAD}\nRío,maria,r1,f,f.A1,3,,\nRIO,María,r1,f,f.A2,2,,\n", encoding="utf-8")
+    reading = read_long(path, snapshot, create=True)
+    assert (reading.answers, places(reading)) == ((), ["B2", "A3"])
+    assert [fault.reads_as for fault in reading.faults] == ["María", "Río"]
+
+
 def test_two_new_names_that_look_alike_are_asked_about(tmp_path: Path) -> None:
     reading = read_csv(tmp_path, f"{HEAD}\nP9,María,r1,f,f.A1,3,,\nP9,MARIA,r1,f,f.A2,3,,\n", create=True)
     assert places(reading) == ["B3"]
