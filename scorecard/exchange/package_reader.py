@@ -249,7 +249,7 @@ class _Reader:
                     _check_said(body)
                     if len(body) <= _SHORT and len(self._checked) < _FEW:
                         self._checked.add(body)
-        return Entry(kind, key, before, after, supersedes)
+        return Entry._make(line)
 
     def check_lineage(self) -> None:
         """Refuse histories in which something does not follow from what was there, or is left in conflict."""
