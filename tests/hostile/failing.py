@@ -43,6 +43,9 @@ VERBS = (
     "minutes docx",
     "report pdf",
     "charts",
+    "backup",
+    "restore",
+    "salvage",
 )
 
 
@@ -86,6 +89,9 @@ def verbs(folder: Path) -> dict[str, Verb]:
         "minutes docx": Verb(("minutes", file, out("out.docx")), ("out.docx",)),
         "report pdf": Verb(("report", file, out("out.pdf"), "--programme", "P1"), ("out.pdf",)),
         "charts": Verb(("charts", file, out("charts"), "--kind", "bars")),
+        "backup": Verb(("backup", file)),
+        "restore": Verb(("restore", out("earlier.scorecard"), file), changes=True),
+        "salvage": Verb(("salvage", file, out("salvaged.scorecard"))),
     }
 
 
@@ -247,6 +253,7 @@ def prepare(folder: Path) -> Path:
     _verb("package", other, folder / "other.scorepack")
     other.unlink()
     _verb("export", file, "--sqlite", folder / "out.db")
+    shutil.copyfile(file, folder / "earlier.scorecard")
     _verb("programme", "add", file, "--name", "A programme of ours", "--id", "OWN")
     (folder / "scores.csv").write_text(
         "programme,evaluator,round,criterion,value\nOWN,ana,r1,lnk.A1,2\nOWN,luis,r1,lnk.A2,3\n",
