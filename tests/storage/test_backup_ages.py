@@ -65,3 +65,11 @@ def test_two_years_of_hourly_work_leave_every_hour_day_week_and_month_its_share(
 def test_somebody_who_comes_back_after_years_finds_the_last_ones() -> None:
     moments = {NOW - timedelta(days=800, hours=hour) for hour in range(40)}
     assert len(moments - to_prune(moments, NOW)) == ALWAYS
+
+
+def test_of_each_period_the_last_one_stays() -> None:
+    fresh = {NOW - timedelta(minutes=minute) for minute in range(ALWAYS)}
+    day = {datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in range(24)}
+    assert day - to_prune(fresh | day, NOW) == {max(day)}
+    month = {datetime(2026, 3, number, 9, tzinfo=UTC) for number in range(1, 32)}
+    assert month - to_prune(fresh | month, NOW) == {max(month)}

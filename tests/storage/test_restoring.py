@@ -82,12 +82,18 @@ def test_the_remains_of_a_damaged_file_are_kept(path: Path, kept: Backup) -> Non
 def test_what_a_crash_left_half_saved_never_comes_into_the_restored_file(scored: Path) -> None:
     with Store.open(scored) as store:
         made = store.back_up("asked")
+        for score in store.scores()[:50]:
+            put(store, score_at(score.cell, "4", note="said later"))
     assert made is not None
     crash(scored)
-    restore(made.path, scored)
+    before = restore(made.path, scored)
+    assert not scored.with_name(f"{scored.name}-journal").exists()
     with Store.open(scored) as store:
         assert {score.note for score in store.scores()} == {"said so"}
         assert store.verify() == ()
+    assert before is not None
+    with Store.open(before.path, reading=True) as store:
+        assert sum(score.note == "said later" for score in store.scores()) == 50
 
 
 def test_a_file_that_somebody_holds_is_refused(path: Path, kept: Backup) -> None:
