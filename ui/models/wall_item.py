@@ -115,7 +115,7 @@ def wall_item(sight: Sight, *, names: bool) -> WallItem | None:
         turns=(sum(who.key in one.voted for who in voting), len(voting)),
         scored=(len(voters), len(item.voters)) if is_open else (0, 0),
         said=_said((*framework.codes, NE, NA), values, {who.key for who in item.voters}, called),
-        sentence=_sentence(workshop, item) if one.stage == "revealed" else "",
+        sentence=consequence(workshop, item) if one.stage == "revealed" else "",
         agreed=_agreed(levels, one.value) if one.outcome == "agreed" else None,
         rationale=sight.without_names(one.rationale) if one.stage == "settled" else "",
         dissents=_dissents(sight, one, called) if one.stage == "settled" else (),
@@ -175,7 +175,7 @@ def _said(
     return tuple(found)
 
 
-def _sentence(workshop: Workshop, item: Item) -> str:
+def consequence(workshop: Workshop, item: Item) -> str:
     """What the levels that were revealed mean for the ranking."""
     sentence = _now_sentence(workshop, item)
     before, now = item.before, item.now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -55,6 +55,9 @@ class WorkshopColumn(QWidget):
         column.addWidget(self.bar)
         self.progress = label(theme, "", "caption", ink="muted", wrap=True)
         self.progress.setContentsMargins(16, 0, 12, 2)
+        # Room for two lines, so that the agenda does not move when the sentence grows.
+        self.progress.setMinimumHeight(2 * self.progress.fontMetrics().lineSpacing() + 2)
+        self.progress.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.progress)
         self.list = AgendaList(theme, self.rows)
         column.addWidget(self.list, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from scorecard.i18n import _, ngettext, pgettext
+from scorecard.i18n import _, pgettext
+from ui.models.wall_item import consequence
 from ui.models.workshop_at_hand import AtHand
 from ui.models.workshop_words import name_of
 from ui.theme import Theme
@@ -69,7 +70,7 @@ class WorkshopReveal(QWidget):
         if is_new:
             self.names.setChecked(False)
         self._show_dots()
-        self.sentence.setText(_consequence(at_hand))
+        self.sentence.setText(consequence(at_hand.workshop, at_hand.item))
         choices = [(name_of(at_hand.snapshot, one.key), one.key) for one in at_hand.voters]
         known = {key for _name, key in choices}
         self.speaker.set_choices(
@@ -223,26 +224,3 @@ class WorkshopReveal(QWidget):
 
     def _agree(self) -> None:
         self.agreed.emit(self.level.value, self.rationale.text)
-
-
-def _consequence(at_hand: AtHand) -> str:
-    """From which to which level evaluators see it, and what that moves."""
-    item, codes = at_hand.item, at_hand.framework.codes
-    spread = item.now
-    if spread is None:
-        return _("Nobody has given a level.")
-    if not spread.steps:
-        if spread.count < len(at_hand.voters):
-            return _("Those who have given a level give {level}.").format(level=codes[spread.lowest])
-        return _("All give {level}.").format(level=codes[spread.lowest])
-    if item.dispute is None:
-        sentence = _("From {lowest} to {highest}.")
-        return sentence.format(lowest=codes[spread.lowest], highest=codes[spread.highest])
-    sentence = ngettext(
-        "From {lowest} to {highest}: the answer moves the ranking by {count} place.",
-        "From {lowest} to {highest}: the answer moves the ranking by {count} places.",
-        item.dispute.moves,
-    )
-    return sentence.format(
-        lowest=codes[spread.lowest], highest=codes[spread.highest], count=item.dispute.moves
-    )
