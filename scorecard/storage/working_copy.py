@@ -22,7 +22,7 @@ _PRAGMAS = (
     "synchronous = OFF",
     # Every row is of a revision and of names that were written just before it.
     "foreign_keys = OFF",
-    "cache_size = -65536",
+    "cache_size = -32768",
 )
 
 
