@@ -149,17 +149,17 @@ def _comparing() -> KeyLines:
 def _meeting() -> KeyLines:
     ctrl, alt = _("Ctrl"), _("Alt")
     return (
-        ((_("Enter"),), _("The next step: score in private, “it is me”, reveal, next item")),
-        (("0", "–", "4", "E", "X"), _("In private: this answer. In the discussion: agree on it")),
+        ((_("Enter"),), _("The next step of the item")),
+        (("0", "–", "4", "E", "X"), _("This answer; in the discussion, agree on it")),
         (("Esc",), _("Cover the levels; leave a text")),
-        (("L", "A", "K"), _("In private: later, absent, my score stands")),
+        (("L", "A", "K"), _("Later, absent, my score stands")),
         (("V",), _("Reveal")),
         (("H",), _("Names beside the dots")),
-        (("R", "P"), _("One scores again; all score again in private")),
-        (("N", "G", "D"), _("Write what was said, the rationale, a dissent")),
+        (("R", "P"), _("One scores again, or all do")),
+        (("N", "G", "D"), _("What was said, rationale, dissent")),
         (("O", "I"), _("Reopen; write an action")),
         ((_("PgUp"), _("PgDn")), _("Another item")),
-        ((alt, "↑", "↓"), _("Move the item up or down the agenda")),
+        ((alt, "↑", "↓"), _("Move the item on the agenda")),
         (("K",), _("Skip the item")),
         (("T",), _("Start or stop the timer")),
         (("F5",), _("Show the wall, or close it")),
