@@ -201,8 +201,8 @@ def test_the_hand_over_shows_no_level_and_the_levels_nobody_elses(
     assert voting.levels.isVisible()
     assert page.at_hand is not None
     own = page.at_hand.answers.get(first, "")
-    marked = [one for one in voting.levels.buttons if one.isChecked()]
-    assert len(marked) == (own in page.at_hand.framework.codes)
+    pairs = zip(page.at_hand.framework.codes, voting.levels.buttons, strict=True)
+    assert [code for code, one in pairs if one.isChecked()] == [own] * (own in page.at_hand.framework.codes)
     press(Key.Key_3)
     assert not voting.is_open
     assert turn(page) != first
