@@ -159,7 +159,7 @@ def exchange(program: Program, step: str, prompts: Looking, home: Path) -> None:
 
 def wait(program: Program) -> None:
     """Let work in the background come to its end."""
-    while program.tasks.busy:
+    while program.busy:
         settle(50)
 
 

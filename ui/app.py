@@ -95,9 +95,13 @@ class Program(QObject):
         self.theme.choose(preferences.theme or _theme_of_machine(application))
         self.session = Session(self)
         self.tasks = Tasks(self)
+        # What nobody asked for is not in the way of what somebody asks for.
+        self.ahead = Tasks(self)
         self.keeping = Keeping(self.session, self)
         self.actions = Actions(self.session, self)
-        self.window = MainWindow(self.session, self.theme, prompts, self.tasks, self.actions, preferences)
+        self.window = MainWindow(
+            self.session, self.theme, prompts, self.tasks, self.ahead, self.actions, preferences
+        )
         self._wire()
         self._show_choices()
 
@@ -172,12 +176,18 @@ class Program(QObject):
             added = set(self.session.workspace.snapshot.evaluators) - before
             self.session.choose_evaluator(next(iter(added), self.session.evaluator))
 
+    @property
+    def busy(self) -> bool:
+        """Whether any work is under way, asked for or not."""
+        return self.tasks.busy or self.ahead.busy
+
     def close(self) -> None:
         """Store what is being typed, let the evaluation go, and remember where one was."""
         self._leave()
         self.session.close()
-        self.tasks.cancel()
-        self.tasks.wait()
+        for tasks in (self.tasks, self.ahead):
+            tasks.cancel()
+            tasks.wait()
         self.keeping.wait()
         self.preferences.save()
 
@@ -265,8 +275,8 @@ class Program(QObject):
 
     def _load_ahead(self) -> None:
         """Have the heavy packages in memory before they are needed, while the person reads the page."""
-        if not self.tasks.busy:
-            self.tasks.run(_import_heavy, doing="", done=_nothing, failed=_nothing)
+        if not self.ahead.busy:
+            self.ahead.run(_import_heavy, doing="", done=_nothing, failed=_nothing)
 
     def _ask_and_open(self) -> None:
         path = self.prompts.open_path(self.window)

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         prompts: Prompts,
         tasks: Tasks,
+        ahead: Tasks,
         actions: Actions,
         preferences: Preferences,
     ) -> None:
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._prompts = prompts
         self._tasks = tasks
+        self._ahead = ahead
         self._actions = actions
         self._preferences = preferences
         self._page = RAIL_PAGES[0]
@@ -159,7 +161,7 @@ class MainWindow(QMainWindow):
         page = StartPage(self._theme, self._actions, self._preferences)
         page.recent_chosen.connect(self.recent_chosen)
         page.language_chosen.connect(self.language_chosen)
-        page.draw_sample(self._tasks)
+        page.draw_sample(self._ahead)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)

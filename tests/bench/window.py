@@ -55,7 +55,7 @@ def settle(program: Program) -> None:
     quiet_since = perf_counter()
     while perf_counter() - quiet_since < 1:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        if program.tasks.busy:
+        if program.busy:
             quiet_since = perf_counter()
 
 

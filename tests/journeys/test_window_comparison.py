@@ -37,8 +37,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     program.begin(None)
     qtbot.waitUntil(program.window.isVisible)
     yield program
-    program.tasks.wait()
-    program.session.close()
+    program.close()
 
 
 def test_the_mining_sample_is_found_compared_and_saved_as_a_picture(

@@ -37,8 +37,7 @@ def program(qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
     yield program
-    program.tasks.wait()
-    program.session.close()
+    program.close()
 
 
 def test_a_sheet_is_filled_by_keys_alone(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

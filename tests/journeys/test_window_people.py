@@ -32,8 +32,7 @@ def program(qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
     program.window.show()
     program.window.activateWindow()
     yield program
-    program.tasks.wait()
-    program.session.close()
+    program.close()
 
 
 @pytest.fixture

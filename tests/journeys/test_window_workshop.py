@@ -75,8 +75,7 @@ def program(qapp: QApplication, qtbot: QtBot, prompts: FakePrompts, tmp_path: Pa
     program.window.show()
     program.window.activateWindow()
     yield program
-    program.tasks.wait()
-    program.session.close()
+    program.close()
 
 
 @pytest.fixture

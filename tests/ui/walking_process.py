@@ -106,7 +106,7 @@ def settle(program: Program) -> None:
         QTest.qWait(15)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         waiting = any(one.isActive() and one.isSingleShot() for one in program.window.findChildren(QTimer))
-        quiet = 0 if waiting or program.tasks.busy else quiet + 1
+        quiet = 0 if waiting or program.busy else quiet + 1
         if quiet == _QUIET:
             return
     raise AssertionError("The window does not come to rest.")
