@@ -38,6 +38,8 @@ from tests.storage.killing import crash
 FRAMEWORK = with_texts(framework_of({"ANT": 3}, id="ptpr"))
 PLAN: Plan = plan_of(programmes=3, evaluators=2, criteria=3)
 OURS, THEIRS = PLAN.evaluators
+SHARED = {one.key for one in PLAN.programmes[:2]}
+"""What the second copy scores in, and nobody removes here."""
 SCORES = [score_at(cell, "1", note="said so") for cell in PLAN.cells]
 """Every cell is scored in the beginning, which gives a killed writer enough to spoil."""
 
@@ -195,8 +197,8 @@ class WorkspaceMachine(RuleBasedStateMachine):
     @rule(place=places)
     def remove_programme(self, place: int) -> None:
         key = self.programme(place)
-        if key in {one.key for one in PLAN.programmes}:
-            return  # The second copy knows them.
+        if key in SHARED:
+            return
         self.here.remove_programme(key)
         contents = self.model.changed("programmes", key, None)
         for table, owner in (
@@ -350,7 +352,7 @@ class WorkspaceMachine(RuleBasedStateMachine):
 
     @rule(entries=st.dictionaries(places, levels, min_size=1, max_size=4))
     def score_in_the_second_copy(self, entries: dict[int, str]) -> None:
-        theirs = [cell for cell in PLAN.cells if cell.evaluator == THEIRS.key]
+        theirs = [cell for cell in PLAN.cells if cell.evaluator == THEIRS.key and cell.programme in SHARED]
         for place, value in entries.items():
             self.there.set_value(theirs[place % len(theirs)], value)
 
@@ -358,7 +360,9 @@ class WorkspaceMachine(RuleBasedStateMachine):
     def merge_the_second_copy(self) -> None:
         contents = copy.deepcopy(self.model.now)
         contents["scores"] |= {
-            one.cell: said(one) for one in self.there.scores() if one.evaluator == THEIRS.key
+            one.cell: said(one)
+            for one in self.there.scores()
+            if one.evaluator == THEIRS.key and one.programme in SHARED
         }
         if contents == self.model.now:
             return
