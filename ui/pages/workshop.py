@@ -7,24 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from scorecard.errors import Refusal
-from scorecard.i18n import _
 from ui.dialogs.papers_desk import PapersDesk
 from ui.dialogs.workshop_cells import AddCells
 from ui.dialogs.workshop_settings import WorkshopSettings
 from ui.models.workshop_acts import Acts, scores_at
 from ui.models.workshop_at_hand import AtHand
-from ui.widgets.empty_state import EmptyState
+from ui.models.workshop_turns import Turns
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.rule import upright_rule
-from ui.widgets.workshop_begin import WorkshopBegin
-from ui.widgets.workshop_column import WorkshopColumn
-from ui.widgets.workshop_item import WorkshopItem
 from ui.widgets.workshop_keys import press
-from ui.widgets.workshop_side import WorkshopSide
+from ui.widgets.workshop_view import BEGIN, EMPTY, HELD, NOTHING, WorkshopView
 
 if TYPE_CHECKING:
     from scorecard.analysis.workshop import Workshop
@@ -32,10 +27,6 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
     from scorecard.model.workshop import Place
     from scorecard.workspace import Workspace
-
-_NOTHING, _BEGIN, _EMPTY, _HELD = range(4)
-_ROOMY = 1006
-"""Pixels that all three columns take at their usual widths."""
 
 
 class WorkshopPage(Page):
@@ -46,8 +37,7 @@ class WorkshopPage(Page):
         self.workshop: Workshop | None = None
         self.at_hand: AtHand | None = None
         self._stale = True
-        self._later: dict[str, tuple[Key, ...]] = {}
-        self._again: tuple[str, Key] = ("", "")
+        self._turns = Turns()
         self._noted: Place | None = None
         self.acts = Acts(self._session)
         self.papers = PapersDesk(
@@ -71,11 +61,17 @@ class WorkshopPage(Page):
     def kept(self) -> Any:
         """The wall goes on standing there in another language or theme, and so do its time and what is written."""
         wall = self.side.wall
-        return self._again, wall.mirror.slide, wall.clock.left, wall.release(), self.item.reveal.drafts()
+        return (
+            self._turns.again,
+            wall.mirror.slide,
+            wall.clock.left,
+            wall.release(),
+            self.item.reveal.drafts(),
+        )
 
     def take_up(self, kept: Any) -> None:
         """Go on with the wall of a page before this one."""
-        self._again, slide, left, window, drafts = kept
+        self._turns.again, slide, left, window, drafts = kept
         self.side.wall.show_slide(slide)
         self.item.reveal.take_up(drafts)
         if left is not None:
@@ -165,10 +161,11 @@ class WorkshopPage(Page):
         if at_hand is None or at_hand.turn is None:
             return
         evaluator = at_hand.turn.key
-        self._again, before = ("", ""), self._again
+        before, self._turns.again = self._turns.again, ("", "")
         if not self.acts.vote(at_hand.place, evaluator, value, reason or None):
-            self._again = before
-        elif self._stale or self.at_hand is at_hand:
+            self._turns.again = before
+        elif self.at_hand is at_hand:
+            # The same answer once more is no edit, and nothing has told the page to go on.
             self._show()
         self._take_focus()
 
@@ -189,17 +186,14 @@ class WorkshopPage(Page):
         elif evaluator in at_hand.discussion.voted:
             self.speak_again(evaluator)
         else:
-            others = [one.key for one in at_hand.queue if one.key != evaluator]
-            self._later[at_hand.discussion.key] = tuple(others)
+            self._turns.give(at_hand, evaluator)
             self._show()
 
     def postpone(self) -> None:
         """Let whoever's turn it is wait until the others have scored."""
         at_hand = self.at_hand
         if at_hand is not None and at_hand.turn is not None and not at_hand.again:
-            key, turn = at_hand.discussion.key, at_hand.turn.key
-            waiting = [one for one in self._later.get(key, ()) if one != turn]
-            self._later[key] = (*waiting, turn)
+            self._turns.postpone(at_hand, at_hand.turn.key)
             self._show()
         self._take_focus()
 
@@ -212,13 +206,13 @@ class WorkshopPage(Page):
         """Let one evaluator score anew, covered from the others."""
         if self.at_hand is not None:
             self.leave()
-            self._again = (self.at_hand.discussion.key, evaluator)
+            self._turns.again = (self.at_hand.discussion.key, evaluator)
             self._show()
             self._take_focus()
 
     def stop_speaking_again(self) -> None:
         """Go back to the answers; nothing has changed."""
-        self._again = ("", "")
+        self._turns.again = ("", "")
         self._show()
         self._take_focus()
 
@@ -239,51 +233,12 @@ class WorkshopPage(Page):
         self.setAccessibleName(self._actions["workshop"].text())
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedWidget()
+        self.view = WorkshopView(self._theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._stack)
-        nothing = EmptyState(
-            self._theme,
-            _("Nothing to talk about yet"),
-            _("A workshop needs programmes and a round in which they are scored. Add programmes first."),
-            _("Go to Programmes"),
-            "users",
-        )
-        nothing.pressed.connect(lambda: self.go.emit("programmes"))
-        self._stack.addWidget(nothing)
-        self.beginning = WorkshopBegin(self._theme)
-        self._stack.addWidget(self.beginning)
-        empty = EmptyState(
-            self._theme,
-            _("The agenda is empty"),
-            _("Put the cells on it that evaluators should talk about, or remove it."),
-            _("Add cells…"),
-            "list",
-            _("Remove the agenda"),
-        )
-        empty.pressed.connect(self.add)
-        empty.other_pressed.connect(lambda: self._do(self.acts.end))
-        self._stack.addWidget(empty)
-        held = QWidget()
-        across = QHBoxLayout(held)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        self.column = WorkshopColumn(self._theme)
-        self.item = WorkshopItem(self._theme)
-        self.side = WorkshopSide(self._theme)
-        across.addWidget(self.column)
-        across.addWidget(upright_rule())
-        across.addWidget(self.item, 1)
-        across.addWidget(upright_rule())
-        across.addWidget(self.side)
-        self._stack.addWidget(held)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = event.size().width() < _ROOMY
-        self.column.be_narrow(narrow)
-        self.side.be_narrow(narrow)
+        row.addWidget(self.view)
+        self.beginning, self.column = self.view.beginning, self.view.column
+        self.item, self.side = self.view.item, self.view.side
 
     def _listen(self) -> None:
         session, acts, item = self._session, self.acts, self.item
@@ -292,6 +247,9 @@ class WorkshopPage(Page):
         session.closed.connect(self._closed)
         session.edited.connect(self._edited)
         session.place_changed.connect(self._become_stale)
+        self.view.programmes_wanted.connect(lambda: self.go.emit("programmes"))
+        self.view.adding.connect(self.add)
+        self.view.ending.connect(lambda: self._do(acts.end))
         self.beginning.begun.connect(self.begin)
         column, side = self.column, self.side
         column.list.chosen.connect(lambda key: self.go_to(column.rows.place_of(key)))
@@ -377,7 +335,7 @@ class WorkshopPage(Page):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        if self._stack.currentIndex() == _HELD:
+        if self.view.currentIndex() == HELD:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What has happened
@@ -393,10 +351,9 @@ class WorkshopPage(Page):
     def _closed(self) -> None:
         self.side.wall.close_wall()
         self.workshop = self.at_hand = self._noted = None
-        self._later.clear()
-        self._again = ("", "")
+        self._turns.clear()
         self._stale = True
-        self._stack.setCurrentIndex(_NOTHING)
+        self.view.setCurrentIndex(NOTHING)
 
     def _show(self) -> None:
         workspace = self._session.workspace
@@ -410,12 +367,12 @@ class WorkshopPage(Page):
             self.workshop = None
         self.at_hand = self._found(workspace) if self.workshop is not None else None
         if self.workshop is None:
-            self._stack.setCurrentIndex(_NOTHING)
+            self.view.setCurrentIndex(NOTHING)
         elif self.workshop.agenda is None:
             self.beginning.show_study(self.workshop.study, may_change=self._may_change(workspace))
-            self._stack.setCurrentIndex(_BEGIN)
+            self.view.setCurrentIndex(BEGIN)
         elif self.at_hand is None:
-            self._stack.setCurrentIndex(_EMPTY)
+            self.view.setCurrentIndex(EMPTY)
         else:
             self._show_at_hand(self.workshop, self.at_hand)
 
@@ -425,7 +382,7 @@ class WorkshopPage(Page):
         self.item.show_item(at_hand)
         self.side.wall.show_workshop(workshop, may_change=not at_hand.reading)
         self.side.show_item(at_hand)
-        self._stack.setCurrentIndex(_HELD)
+        self.view.setCurrentIndex(HELD)
 
     def _held(self, workspace: Workspace) -> Workshop | None:
         """The workshop of the framework and round of the session, None where there is nothing to talk about."""
@@ -445,9 +402,6 @@ class WorkshopPage(Page):
         item = workshop.at_hand if workshop is not None else None
         if workshop is None or item is None or item.programme is None or item.criterion is None:
             return None
-        key, speaker = self._again
-        if item.discussion.key != key or item.discussion.stage not in ("revealed", "scoring"):
-            self._again, speaker = ("", ""), ""
         return AtHand(
             workshop=workshop,
             item=item,
@@ -456,8 +410,8 @@ class WorkshopPage(Page):
             scores=scores_at(workspace, item.place),
             evidence=workspace.snapshot.evidence_of(item.place.programme),
             reading=workspace.reading,
-            later=self._later.get(item.discussion.key, ()),
-            again=speaker,
+            later=self._turns.later(item.discussion),
+            again=self._turns.speaker(item.discussion),
         )
 
     def _may_change(self, workspace: Workspace) -> bool:
