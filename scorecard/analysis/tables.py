@@ -47,7 +47,10 @@ def long_table(snapshot: Snapshot, scores: Iterable[Score]) -> list[LongRow]:
     most = max(map(len, criteria.values()), default=0)
     rows = []
     for score in scores:
-        if not score.value or score.criterion not in criteria[score.round]:
+        if not score.value or score.criterion not in criteria.get(score.round, ()):
+            continue
+        if score.programme not in programmes or score.evaluator not in evaluators:
+            # The file is damaged, as `verify` says; no comparison counts such a score either.
             continue
         programme_place, programme = programmes[score.programme]
         round_place, round = rounds[score.round]
