@@ -147,7 +147,8 @@ def _card(theme: Theme, name: Card) -> ExchangeCard:
         case "data":
             title, button, icon = _("Data for analysts"), _("Save the tables…"), "table"
             sentence = _(
-                "Every table as CSV, SQLite or Parquet, for Power BI, R or Python. Nothing is hidden, even in blind rounds."
+                "Every table as CSV, SQLite or Parquet, for Power BI, R or Python. Nothing is hidden, even in blind "
+                "rounds."
             )
         case "package":
             title, button, icon = _("Package"), _("Make a package…"), "package"
