@@ -19,16 +19,16 @@ from scorecard.progress import Progress, Silent
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
-    from scorecard.exchange.form_plan import FormPlan, Mailing
-    from scorecard.exchange.import_plan import ImportPlan, OnConflict
-    from scorecard.exchange.merge_plan import MergePlan
-    from scorecard.exchange.package_reader import Package
+    from scorecard.exchange.forms.plan import FormPlan, Mailing
+    from scorecard.exchange.imports.import_plan import ImportPlan, OnConflict
+    from scorecard.exchange.merging.merge_plan import MergePlan
+    from scorecard.exchange.merging.package_reader import Package
     from scorecard.exchange.reading import Fault, Reading
     from scorecard.model.edit import Revision
     from scorecard.model.evaluation import Evaluation, Key
     from scorecard.model.page import Page, Written
     from scorecard.model.snapshot import Snapshot
-    from scorecard.storage.backup_description import Reason
+    from scorecard.storage.keeping.description import Reason
     from scorecard.storage.working_copy import WorkingCopy
 
 
@@ -73,7 +73,7 @@ class Aside:
         progress: Progress | None = None,
     ) -> MergePlan:
         """What taking in packages would do to the evaluation as it was when this was first asked."""
-        from scorecard.exchange.merge_plan import plan_merge
+        from scorecard.exchange.merging.merge_plan import plan_merge
 
         self._begin(progress or Silent())
         with Store.in_copy(self.copy) as store, store.moment():
@@ -81,7 +81,7 @@ class Aside:
 
     def merge(self, plan: MergePlan, progress: Progress | None = None) -> None:
         """Write in the copy what is planned. Refused as stale where it was planned at another moment."""
-        from scorecard.exchange.coming import FATES
+        from scorecard.exchange.merging.coming import FATES
 
         progress = progress or Silent()
 
@@ -184,7 +184,7 @@ def plan_import_into(
     mended: Collection[Fault],
 ) -> ImportPlan:
     """What taking in these readings would do to what is stored."""
-    from scorecard.exchange.import_plan import Now, Stored, plan_import
+    from scorecard.exchange.imports.import_plan import Now, Stored, plan_import
 
     known = functools.cache(store.hashes)
 
@@ -198,7 +198,7 @@ def plan_import_into(
 
 def mailing_from(store: Store, snapshot: Snapshot, plan: FormPlan, made_at: datetime) -> Mailing:
     """All that the forms of a plan hold, from what is stored."""
-    from scorecard.exchange.form_plan import Mailing
+    from scorecard.exchange.forms.plan import Mailing
 
     first = plan.forms[0]
     version = snapshot.framework_in(first.framework, first.round)

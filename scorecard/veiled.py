@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.pseudonyms import Pseudonyms, pseudonyms
+from scorecard.analysis.evaluators.pseudonyms import Pseudonyms, pseudonyms
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.workspace import Workspace
@@ -82,20 +82,20 @@ class Veiled(Workspace):
 
     def pages(self) -> tuple[Evaluation, list[Page]]:
         """The evaluation and every edit with its changes, under keys of their own, so that nothing can take them in."""
-        from scorecard.exchange.veiled_pages import veiled_pages
+        from scorecard.exchange.merging.veiled_pages import veiled_pages
 
         return veiled_pages(self._named.evaluation, self._store.pages())
 
     def package(self, path: Path) -> None:
         """Write the evaluation with its whole history as a package that tells everything but names."""
-        from scorecard.exchange.package import save_package
+        from scorecard.exchange.merging.package import save_package
 
         save_package(path, *self.pages(), pseudonyms=True)
 
     def _everybody(self) -> Pseudonyms:
         """The same numbers, and more for those whom only the history names."""
         if not self._knows_history:
-            from scorecard.exchange.veiled_pages import past_people
+            from scorecard.exchange.merging.veiled_pages import past_people
 
             self._pseudonyms = pseudonyms(self._named, *past_people(self._store.pages()))
             self._knows_history = True

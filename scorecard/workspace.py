@@ -28,24 +28,24 @@ from scorecard.model.record import Record, Ref, new_key
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import clean
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import Unfinished, folder_of, kept_backups
+from scorecard.storage.keeping.backups import Unfinished, folder_of, kept_backups
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.store import Store
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.cube import Cube
-    from scorecard.analysis.derived_marks import Derivation
-    from scorecard.analysis.duties import Duties
+    from scorecard.analysis.evaluators.duties import Duties
     from scorecard.analysis.question import Question
-    from scorecard.analysis.robustness import Variation
-    from scorecard.analysis.source_tables import SourceTable
+    from scorecard.analysis.sources.derived_marks import Derivation
+    from scorecard.analysis.sources.source_tables import SourceTable
     from scorecard.analysis.study import Study
-    from scorecard.exchange.form_plan import FormPlan, Mailing
-    from scorecard.exchange.import_plan import ImportPlan, OnConflict
-    from scorecard.exchange.long_columns import LongField
-    from scorecard.exchange.merge_plan import MergePlan
-    from scorecard.exchange.package_reader import Package
+    from scorecard.analysis.sureness.robustness import Variation
+    from scorecard.exchange.forms.plan import FormPlan, Mailing
+    from scorecard.exchange.imports.import_plan import ImportPlan, OnConflict
+    from scorecard.exchange.imports.long_columns import LongField
+    from scorecard.exchange.merging.merge_plan import MergePlan
+    from scorecard.exchange.merging.package_reader import Package
     from scorecard.exchange.publication import Publication
     from scorecard.exchange.reading import Fault, Reading
 
@@ -202,10 +202,10 @@ class Workspace:
         `programmes` narrows the table of marks; `seen_by` is the evaluator who asks, as in a `Question`.
         """
         from scorecard.analysis.caution import caution_label
-        from scorecard.analysis.ptpr_table import ptpr_table
         from scorecard.analysis.sight import seen
-        from scorecard.analysis.source_tables import long_source, sheets_table, table_named
-        from scorecard.analysis.tables import long_table
+        from scorecard.analysis.sources.ptpr_table import ptpr_table
+        from scorecard.analysis.sources.source_tables import long_source, sheets_table, table_named
+        from scorecard.analysis.sources.tables import long_table
 
         match table_named(name):
             case "ptpr":
@@ -218,9 +218,9 @@ class Workspace:
 
     def derivation(self, seen_by: Key | None = None) -> Derivation | None:
         """What marks are derived from, as the latest round has it; None while there is no round."""
-        from scorecard.analysis.derived_marks import Derivation, marked_framework
         from scorecard.analysis.question import Question
         from scorecard.analysis.sight import seen
+        from scorecard.analysis.sources.derived_marks import Derivation, marked_framework
 
         rounds = self._snapshot.ordered_rounds()
         if not rounds:
@@ -268,7 +268,7 @@ class Workspace:
 
     def duties(self, round: Key) -> Duties:
         """Who owes what in a round, and how far each evaluator is with each programme, over all frameworks."""
-        from scorecard.analysis.duties import Duties
+        from scorecard.analysis.evaluators.duties import Duties
 
         cubes = [self.cube(framework, round) for framework in self._snapshot.evaluation.frameworks]
         return Duties(self._snapshot, round, cubes)
@@ -351,7 +351,7 @@ class Workspace:
         With `create`, programmes and evaluators that the evaluation lacks are added; `columns` are heads by what
         they hold.
         """
-        from scorecard.exchange.sources import files_of, read_sources
+        from scorecard.exchange.imports.sources import files_of, read_sources
 
         files = files_of(sources)
         readings = read_sources(files, self._snapshot, create=create, columns=columns)
@@ -380,7 +380,7 @@ class Workspace:
 
     def package(self, path: Path) -> None:
         """Write the evaluation with its whole history as a package (.scorepack) for another copy of it to take in."""
-        from scorecard.exchange.package import save_package
+        from scorecard.exchange.merging.package import save_package
 
         save_package(path, *self.pages())
 
@@ -391,7 +391,7 @@ class Workspace:
         decisions: Mapping[Ref, int] | None = None,
     ) -> MergePlan:
         """What taking in packages would do; `decisions` say by record which side of a conflict holds."""
-        from scorecard.exchange.merge_plan import plan_merge
+        from scorecard.exchange.merging.merge_plan import plan_merge
 
         with self._store.moment():
             return plan_merge(self._store, packages, on_conflict, decisions or {})
@@ -541,7 +541,7 @@ class Workspace:
     def _cube_like(self, cube: Cube, round: Key) -> Cube | None:
         """The cube of a round under the version of another cube's framework, brought forward through crosswalks."""
         from scorecard.analysis.cube import build_cube
-        from scorecard.analysis.succession import brought_forward, leads_to
+        from scorecard.analysis.record.succession import brought_forward, leads_to
 
         own = self._snapshot.framework_in(cube.framework.id, round)
         if own.version == cube.framework.version:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.storage.backup_ages import ALWAYS
+from scorecard.storage.keeping.ages import ALWAYS
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "what-is-stored-where.md").read_text(
     encoding="utf-8"

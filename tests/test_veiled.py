@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from scorecard.analysis.pseudonyms import pseudonyms
+from scorecard.analysis.evaluators.pseudonyms import pseudonyms
 from scorecard.edits import people
 from scorecard.edits.evaluations import begin
 from scorecard.errors import Refusal
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.frames import Frames, frames
 from scorecard.frames.files import save_folder, save_sqlite
 from scorecard.model.evaluation import Assignment
@@ -159,8 +159,8 @@ def test_no_workbook_database_document_or_picture_names_anybody(tmp_path: Path) 
     from scorecard.documents.files import save_document
     from scorecard.documents.minutes import minutes
     from scorecard.documents.programme_report import programme_report
+    from scorecard.exchange.books.workbook import write_workbook
     from scorecard.exchange.source_table_file import save_source_table
-    from scorecard.exchange.workbook import write_workbook
 
     def everything(workspace: Workspace, place: Path) -> None:
         place.mkdir()

@@ -13,14 +13,14 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from scorecard.edits import forms, programmes
-from scorecard.exchange.form import write_forms
-from scorecard.exchange.form_plan import plan_forms
+from scorecard.exchange.forms.form import write_forms
+from scorecard.exchange.forms.plan import plan_forms
 from scorecard.i18n import language
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
-from ui.models.exchange_runs import ExchangeRuns
+from ui.models.exchange.runs import ExchangeRuns
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from PySide6.QtGui import QPixmap
 
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.edits import workshop, workshop_cells
 from scorecard.model.workshop import Place
 from scorecard.workspace import Workspace
 from ui.theme import Theme
-from ui.widgets.wall_slide import WallSlide
+from ui.widgets.wall.slide import WallSlide
 
 _SIZE = (1280, 720)
 _BEGUN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

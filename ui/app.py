@@ -306,7 +306,7 @@ class Program(QObject):
             self.session.choose_evaluator(everyone[0])
 
     def _remember(self) -> None:
-        from scorecard.storage.backups import is_backup
+        from scorecard.storage.keeping.backups import is_backup
 
         workspace = self.session.workspace
         if workspace is None or is_backup(workspace.path):

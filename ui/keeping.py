@@ -13,7 +13,7 @@ from ui.session import Session
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from scorecard.storage.backups import Unfinished
+    from scorecard.storage.keeping.backups import Unfinished
 
 EVERY = timedelta(hours=1)
 _FIRST_LOOK_MS = 15_000

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
-from scorecard.analysis.agreement import Agreement, find_agreement
 from scorecard.analysis.answers import Answers, answers_to
 from scorecard.analysis.comparison import compare_answers
 from scorecard.analysis.cube import Cube
-from scorecard.analysis.disagreement import Dispute, Settled, find_disputes, find_settled
-from scorecard.analysis.gap import Gap, find_gap
-from scorecard.analysis.over_time import OverTime, follow_over_time
+from scorecard.analysis.evaluators.agreement import Agreement, find_agreement
+from scorecard.analysis.evaluators.disagreement import Dispute, Settled, find_disputes, find_settled
 from scorecard.analysis.question import Question
-from scorecard.analysis.robustness import Robustness, Variation, find_robustness
-from scorecard.analysis.sensitivity import Sensitivity, find_sensitivity
 from scorecard.analysis.sight import hidden
+from scorecard.analysis.sureness.robustness import Robustness, Variation, find_robustness
+from scorecard.analysis.sureness.sensitivity import Sensitivity, find_sensitivity
+from scorecard.analysis.views.gap import Gap, find_gap
+from scorecard.analysis.views.over_time import OverTime, follow_over_time
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot
 

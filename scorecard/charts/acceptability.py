@@ -10,10 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scorecard.analysis.comparison import ProgrammeResult
-from scorecard.analysis.robustness import Robustness
-from scorecard.analysis.robustness_sentences import chance_figure
-from scorecard.analysis.stability import Stability
-from scorecard.analysis.stability_sentences import stays_first
+from scorecard.analysis.sureness.robustness import Robustness
+from scorecard.analysis.sureness.robustness_sentences import chance_figure
+from scorecard.analysis.sureness.stability import Stability
+from scorecard.analysis.sureness.stability_sentences import stays_first
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, first_rows, in_parts, in_words
 from scorecard.charts.legend import LEADS, LINE, STANDS, Entry, draw_legend, legend_lines

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.agreement import Agreement, Alpha, Habit
-from scorecard.analysis.agreement_sentences import (
+from scorecard.analysis.evaluators.agreement import Agreement, Alpha, Habit
+from scorecard.analysis.evaluators.agreement_sentences import (
     alpha_figure,
     alpha_in_words,
     habit_word,
@@ -16,8 +16,8 @@ from scorecard.analysis.agreement_sentences import (
     severity_in_words,
     verdict_word,
 )
-from scorecard.analysis.alpha import FAIR, GOOD, SHOWN_FROM
-from scorecard.analysis.habits import severity_reach
+from scorecard.analysis.evaluators.alpha import FAIR, GOOD, SHOWN_FROM
+from scorecard.analysis.evaluators.habits import severity_reach
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import Frame, Picture
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of, wrap

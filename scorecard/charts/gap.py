@@ -8,9 +8,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.gap import Gap
-from scorecard.analysis.gap_numbers import Pair, Side
 from scorecard.analysis.question_words import both_views
+from scorecard.analysis.views.gap import Gap
+from scorecard.analysis.views.gap_numbers import Pair, Side
 from scorecard.charts.caption import Caption, caption, coverage_sentence
 from scorecard.charts.frame import Frame, Picture, first_rows, in_parts
 from scorecard.charts.legend import draw_legend

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scorecard.analysis.comparison import Comparison
-from scorecard.analysis.group_words import attribute_title, counted, group_name, group_sentences
-from scorecard.analysis.groups import ATTRIBUTES, Attribute, Group, find_groups
+from scorecard.analysis.views.group_words import attribute_title, counted, group_name, group_sentences
+from scorecard.analysis.views.groups import ATTRIBUTES, Attribute, Group, find_groups
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import Frame, Picture, in_parts
 from scorecard.charts.lanes import lanes

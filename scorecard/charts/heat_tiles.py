@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.analysis.cube import NA, NE, UNSCORED
-from scorecard.analysis.heat import MEAN
+from scorecard.analysis.views.heat import MEAN
 from scorecard.charts.heat_tones import mean_tone
 from scorecard.charts.heat_words import Entry, figure_of
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.analysis.cube import NA, NE, UNSCORED
-from scorecard.analysis.heat import MEAN, Heat
 from scorecard.analysis.question import Average
+from scorecard.analysis.views.heat import MEAN, Heat
 from scorecard.i18n import _, format_number, language
 from scorecard.model.framework import Framework
 

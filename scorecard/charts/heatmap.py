@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scorecard.analysis.comparison import Comparison, ProgrammeResult
-from scorecard.analysis.heat import Heat, find_heat
+from scorecard.analysis.views.heat import Heat, find_heat
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, first_rows, in_parts, in_words
 from scorecard.charts.heat_tiles import HeatTiles, Placed, draw_heat_legend, heat_legend_height

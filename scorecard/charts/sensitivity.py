@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.choice_words import choice_title
-from scorecard.analysis.sensitivity import Sensitivity, Variant
+from scorecard.analysis.sureness.choice_words import choice_title
+from scorecard.analysis.sureness.sensitivity import Sensitivity, Variant
 from scorecard.charts.caption import caption
 from scorecard.charts.frame import Frame, Picture, first_rows, in_parts
 from scorecard.charts.sheet import Box, Sheet, shorten, width_of, wrap

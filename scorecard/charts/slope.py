@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from scorecard.analysis.over_time import OverTime
-from scorecard.analysis.over_time_numbers import POINTED_OUT
+from scorecard.analysis.views.over_time import OverTime
+from scorecard.analysis.views.over_time_numbers import POINTED_OUT
 from scorecard.charts.legend import LINE, Entry, draw_legend, legend_lines
 from scorecard.charts.sheet import Align, Box, Sheet, shorten, width_of
 from scorecard.charts.style import SERIES, Series

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.over_time import OverTime
 from scorecard.analysis.sentences import joined
+from scorecard.analysis.views.over_time import OverTime
 from scorecard.charts.caption import Caption, caption, coverage_sentence
 from scorecard.charts.frame import MARGIN, WIDTH, Frame, Picture, in_parts
 from scorecard.charts.sheet import Box, wrap

@@ -14,9 +14,9 @@ from scorecard.i18n import _, language, ngettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.disagreement import Dispute
-    from scorecard.analysis.workshop import Workshop
-    from scorecard.analysis.workshop_items import Item, Spread
+    from scorecard.analysis.evaluators.disagreement import Dispute
+    from scorecard.analysis.workshops.items import Item, Spread
+    from scorecard.analysis.workshops.workshop import Workshop
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -33,7 +33,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 def print_agenda(asked: Namespace, output: Output) -> None:
     """`agenda`."""
-    from scorecard.analysis.workshop import Workshop
+    from scorecard.analysis.workshops.workshop import Workshop
 
     with Workspace.open(asked.file, reading=True) as workspace:
         study = workspace.study(workspace.question(asked.framework, asked.round))
@@ -68,7 +68,11 @@ def _print_disputes(workshop: Workshop, output: Output) -> None:
 
 
 def _print_items(workshop: Workshop, output: Output) -> None:
-    from scorecard.analysis.workshop_sentences import movement_sentence, narrowing_sentence, progress_sentence
+    from scorecard.analysis.workshops.sentences import (
+        movement_sentence,
+        narrowing_sentence,
+        progress_sentence,
+    )
 
     output.data(progress_sentence(workshop.progress))
     if not workshop.items:
@@ -104,7 +108,7 @@ def _dispute_rows(disputes: tuple[Dispute, ...], codes: tuple[str, ...]) -> Iter
 
 
 def _item_rows(workshop: Workshop) -> Iterator[tuple[str, ...]]:
-    from scorecard.analysis.workshop_sentences import state_in_words
+    from scorecard.analysis.workshops.sentences import state_in_words
 
     tongue = language()
     codes = workshop.study.comparison.framework.codes

@@ -13,7 +13,7 @@ from scorecard.i18n import _, format_difference, language
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.agreement import Agreement, Alpha
+    from scorecard.analysis.evaluators.agreement import Agreement, Alpha
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -58,7 +58,7 @@ def _alphas(agreement: Agreement) -> str:
 
 
 def _alpha(id: str, name: str, alpha: Alpha) -> tuple[str, ...]:
-    from scorecard.analysis.agreement_sentences import alpha_figure, interval_figure, verdict_word
+    from scorecard.analysis.evaluators.agreement_sentences import alpha_figure, interval_figure, verdict_word
 
     return (
         id,
@@ -71,7 +71,7 @@ def _alpha(id: str, name: str, alpha: Alpha) -> tuple[str, ...]:
 
 
 def _habits(agreement: Agreement) -> str:
-    from scorecard.analysis.agreement_sentences import habit_word, habits_explained
+    from scorecard.analysis.evaluators.agreement_sentences import habit_word, habits_explained
 
     heads = (_("Id"), _("Evaluator"), _("Severity"), _("Shared cells"), _("Levels"), _("Habit"))
     rows = [

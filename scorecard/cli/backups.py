@@ -12,8 +12,8 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.snapshot import unknown
 from scorecard.safe_file import save_bytes
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import backups_of_file, folder_of, kept_backups
+from scorecard.storage.keeping.backups import backups_of_file, folder_of, kept_backups
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.restoring import copy_whole, restore
 from scorecard.workspace import Workspace
 

@@ -13,8 +13,8 @@ from scorecard.i18n import _, format_number
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.groups import Attribute
-    from scorecard.analysis.sensitivity import Sensitivity
+    from scorecard.analysis.sureness.sensitivity import Sensitivity
+    from scorecard.analysis.views.groups import Attribute
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -66,14 +66,14 @@ def print_choices(asked: Namespace, output: Output) -> None:
 
 def print_groups(asked: Namespace, output: Output) -> None:
     """`groups`."""
-    from scorecard.analysis.group_words import (
+    from scorecard.analysis.views.group_words import (
         attribute_title,
         counted,
         group_name,
         group_sentences,
         groups_as_json,
     )
-    from scorecard.analysis.groups import attribute_named, find_groups
+    from scorecard.analysis.views.groups import attribute_named, find_groups
 
     attribute: Attribute = attribute_named(asked.by)
     with Workspace.open(asked.file, reading=True) as workspace:
@@ -103,7 +103,7 @@ def print_groups(asked: Namespace, output: Output) -> None:
 
 
 def _variants(sensitivity: Sensitivity) -> str:
-    from scorecard.analysis.choice_words import choice_title
+    from scorecard.analysis.sureness.choice_words import choice_title
 
     rows = [
         (

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from scorecard.analysis.people_words import kind_word
+from scorecard.analysis.evaluators.people_words import kind_word
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, problem_line, shortened
 from scorecard.i18n import _, format_share, language, ngettext

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from scorecard.analysis.discrepancies import differing
+from scorecard.analysis.sources.discrepancies import differing
 from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.edits import evidence

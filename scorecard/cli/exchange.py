@@ -97,7 +97,7 @@ def draw(asked: Namespace, output: Output) -> None:
 def write(asked: Namespace, output: Output) -> None:
     """`export`."""
     from scorecard.analysis.caution import caution_label
-    from scorecard.exchange.workbook import write_workbook
+    from scorecard.exchange.books.workbook import write_workbook
 
     if are_tables_asked(asked):
         write_tables(asked, output)

@@ -16,8 +16,8 @@ from scorecard.workspace import Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scorecard.analysis.sent_forms import SentForm
-    from scorecard.exchange.form_plan import FormPlan
+    from scorecard.analysis.record.sent_forms import SentForm
+    from scorecard.exchange.forms.plan import FormPlan
     from scorecard.model.form import Form
 
 
@@ -63,7 +63,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 def make(asked: Namespace, output: Output) -> None:
     """`form`."""
-    from scorecard.exchange.form import write_form, write_forms
+    from scorecard.exchange.forms.form import write_form, write_forms
 
     one_file = _is_one_file(asked)
     with _opened(asked.file) as workspace:
@@ -112,7 +112,7 @@ def make(asked: Namespace, output: Output) -> None:
 
 def print_sent(asked: Namespace, output: Output) -> None:
     """`forms`."""
-    from scorecard.analysis.sent_forms import sent_forms
+    from scorecard.analysis.record.sent_forms import sent_forms
 
     with Workspace.open(asked.file, reading=True) as workspace:
         sent = sent_forms(workspace.snapshot)
@@ -167,7 +167,7 @@ def _opened(path: Path) -> Workspace:
 
 
 def _planned(workspace: Workspace, asked: Namespace, made_at: datetime) -> FormPlan:
-    from scorecard.exchange.form_plan import owing, plan_forms
+    from scorecard.exchange.forms.plan import owing, plan_forms
 
     snapshot = workspace.snapshot
     round = snapshot.round(asked.round).key

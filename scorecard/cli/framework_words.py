@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scorecard.analysis.succession import Line, Preview
+from scorecard.analysis.record.succession import Line, Preview
 from scorecard.edits.frameworks import versions
 from scorecard.i18n import _, language
 from scorecard.library.completeness import gaps

@@ -232,7 +232,7 @@ def change_draft(asked: Namespace, output: Output) -> None:
 def _show_preview(
     asked: Namespace, output: Output, workspace: Workspace, snapshot: Snapshot, id: str
 ) -> None:
-    from scorecard.analysis.succession import preview
+    from scorecard.analysis.record.succession import preview
 
     scores = workspace.framework_scores(id)
     foretold = preview(snapshot, id, scores)

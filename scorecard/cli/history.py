@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import datetime
 
-from scorecard.analysis.changes import Difference, Names, differences
+from scorecard.analysis.record.changes import Difference, Names, differences
 from scorecard.cli.grammar import Parser, Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.edits import frameworks

@@ -13,7 +13,7 @@ from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorecard.exchange.grid import NoTable
-    from scorecard.exchange.import_plan import ImportPlan, PlannedCell
+    from scorecard.exchange.imports.import_plan import ImportPlan, PlannedCell
     from scorecard.model.snapshot import Snapshot
 
 _MOST_HEADS = 12
@@ -61,8 +61,8 @@ def add_verbs(verbs: Verbs) -> None:
 def take_in(asked: Namespace, output: Output) -> None:
     """`import`."""
     from scorecard.exchange.grid import NoTable
-    from scorecard.exchange.import_plan import on_conflict_named
-    from scorecard.exchange.long_columns import columns_given
+    from scorecard.exchange.imports.import_plan import on_conflict_named
+    from scorecard.exchange.imports.long_columns import columns_given
 
     try:
         on_conflict = on_conflict_named(asked.on_conflict)

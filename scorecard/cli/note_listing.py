@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from scorecard.analysis.note_layout import BARE_HEADS, bare_table, cell_words, place_words, subject_words
+from scorecard.analysis.sources.note_layout import (
+    BARE_HEADS,
+    bare_table,
+    cell_words,
+    place_words,
+    subject_words,
+)
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.i18n import _, language
 from scorecard.library.note_sheets import built_in_template, built_in_templates

@@ -13,8 +13,8 @@ from scorecard.i18n import _
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.exchange.clashes import Clash, Side
-    from scorecard.exchange.merge_plan import MergePlan
+    from scorecard.exchange.merging.clashes import Clash, Side
+    from scorecard.exchange.merging.merge_plan import MergePlan
     from scorecard.model.snapshot import Snapshot
 
 
@@ -49,8 +49,8 @@ def pack(asked: Namespace, output: Output) -> None:
 
 def take_in(asked: Namespace, output: Output) -> None:
     """`merge`."""
-    from scorecard.exchange.import_plan import on_conflict_named
-    from scorecard.exchange.package_reader import read_package
+    from scorecard.exchange.imports.import_plan import on_conflict_named
+    from scorecard.exchange.merging.package_reader import read_package
 
     on_conflict = on_conflict_named(asked.on_conflict)
     try:

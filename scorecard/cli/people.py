@@ -19,7 +19,7 @@ from scorecard.model.snapshot import Snapshot, unknown
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.duties import Duties
+    from scorecard.analysis.evaluators.duties import Duties
 
 Settle = Callable[[Snapshot, Key, Key, Key, str, datetime], Edit]
 

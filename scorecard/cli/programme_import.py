@@ -15,8 +15,8 @@ from scorecard.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorecard.exchange.programme_columns import Field
-    from scorecard.exchange.programme_plan import PlannedRow, ProgrammePlan
+    from scorecard.exchange.imports.programme_columns import Field
+    from scorecard.exchange.imports.programme_plan import PlannedRow, ProgrammePlan
 
 
 _MOST_HEADS = 12
@@ -48,7 +48,7 @@ def add_verb(group: Verbs) -> None:
 
 def take_in(asked: Namespace, output: Output) -> None:
     """`programme import`."""
-    from scorecard.exchange.programme_plan import ProgrammePlan
+    from scorecard.exchange.imports.programme_plan import ProgrammePlan
 
     try:
         plan, heads, columns = _take_in(asked)
@@ -96,9 +96,9 @@ def _tell(plan: ProgrammePlan, heads: Sequence[str], columns: Sequence[Field | N
 
 def _take_in(asked: Namespace) -> tuple[ProgrammePlan, Sequence[str], Sequence[Field | None]]:
     """What the list says and what each of its columns means; stored unless it was but tried or may not be."""
-    from scorecard.exchange.programme_columns import need_names, with_columns
-    from scorecard.exchange.programme_list import best_block, head_row, known_columns, read_blocks
-    from scorecard.exchange.programme_plan import on_duplicate_named, plan_programmes
+    from scorecard.exchange.imports.programme_columns import need_names, with_columns
+    from scorecard.exchange.imports.programme_list import best_block, head_row, known_columns, read_blocks
+    from scorecard.exchange.imports.programme_plan import on_duplicate_named, plan_programmes
 
     on_duplicate = on_duplicate_named(asked.on_duplicate)
     block = best_block(read_blocks(asked.source))

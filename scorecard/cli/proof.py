@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 
-from scorecard.analysis.proof import SHORTFALLS, proof_sentence, shortfall_word, shortfalls
+from scorecard.analysis.sources.proof import SHORTFALLS, proof_sentence, shortfall_word, shortfalls
 from scorecard.cli.grammar import Verbs, path_named
 from scorecard.cli.output import Output, aligned, shortened
 from scorecard.i18n import _

@@ -23,7 +23,7 @@ def as_asked(workspace: Workspace, asked: Namespace, output: Output) -> Workspac
     """The evaluation, without names where that is asked; what this cannot hide is said."""
     if not asked.pseudonyms:
         return workspace
-    from scorecard.analysis.pseudonyms import pseudonyms_told
+    from scorecard.analysis.evaluators.pseudonyms import pseudonyms_told
     from scorecard.veiled import Veiled
 
     output.say(pseudonyms_told())

@@ -14,9 +14,9 @@ from scorecard.i18n import _, format_number, format_share, language
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.robustness import Robustness
-    from scorecard.analysis.stability import Interval, Stability
-    from scorecard.analysis.variation import Variation
+    from scorecard.analysis.sureness.robustness import Robustness
+    from scorecard.analysis.sureness.stability import Interval, Stability
+    from scorecard.analysis.sureness.variation import Variation
 
 _COLUMNS = 13
 
@@ -83,7 +83,7 @@ def print_robustness(asked: Namespace, output: Output) -> None:
 
 
 def _variation(asked: Namespace) -> Variation:
-    from scorecard.analysis.variation import Variation, weighting_named
+    from scorecard.analysis.sureness.variation import Variation, weighting_named
 
     usual = Variation()
     return Variation(
@@ -104,7 +104,7 @@ def _whole(text: str) -> int:
 
 
 def _chances(found: Robustness) -> str:
-    from scorecard.analysis.robustness_sentences import chance_figure
+    from scorecard.analysis.sureness.robustness_sentences import chance_figure
 
     ranks, chances = found.chances(_COLUMNS)
     heads = (_("Rank"), _("Id"), _("Programme"), _("Expected rank"), *ranks, _("Above next"))

@@ -43,7 +43,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 def print_table(asked: Namespace, output: Output) -> None:
     """`table`."""
-    from scorecard.analysis.source_tables import table_named
+    from scorecard.analysis.sources.source_tables import table_named
     from scorecard.exchange.source_table_file import save_source_table, write_source_csv
 
     name = table_named(asked.table)

@@ -127,7 +127,7 @@ def print_results(asked: Namespace, output: Output) -> None:
             return
         criteria = [criterion.id for criterion in comparison.framework.criteria]
         scores = workspace.scores(round=comparison.round.key, criteria=criteria)
-    from scorecard.analysis.proof import proof_sentence, shortfalls
+    from scorecard.analysis.sources.proof import proof_sentence, shortfalls
     from scorecard.charts.caption import coverage_sentence
 
     print_head(study, output)

@@ -14,8 +14,8 @@ from scorecard.i18n import _, format_difference, language, pgettext
 from scorecard.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorecard.analysis.gap import Gap
-    from scorecard.analysis.over_time import OverTime
+    from scorecard.analysis.views.gap import Gap
+    from scorecard.analysis.views.over_time import OverTime
 
 
 def add_verbs(verbs: Verbs) -> None:

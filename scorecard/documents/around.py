@@ -12,7 +12,7 @@ from scorecard.documents.manuscript import Block, Grid, Heading, Paragraph
 from scorecard.i18n import _
 
 if TYPE_CHECKING:
-    from scorecard.analysis.note_layout import Table
+    from scorecard.analysis.sources.note_layout import Table
     from scorecard.exchange.publication import Publication
 
 

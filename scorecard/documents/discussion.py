@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scorecard.analysis.sight import may_see, votes_hidden
-from scorecard.analysis.workshop_sentences import state_in_words
+from scorecard.analysis.workshops.sentences import state_in_words
 from scorecard.documents.level_words import answer_words
 from scorecard.documents.manuscript import Block, Bullets, Grid, Heading, Paragraph
 from scorecard.i18n import _, language, ngettext, pgettext
@@ -14,8 +14,8 @@ from scorecard.model.evaluation import Key
 from scorecard.model.framework import NA, NE
 
 if TYPE_CHECKING:
-    from scorecard.analysis.workshop import Workshop
-    from scorecard.analysis.workshop_items import Item, Spread
+    from scorecard.analysis.workshops.items import Item, Spread
+    from scorecard.analysis.workshops.workshop import Workshop
 
 Values = tuple[tuple[Key, str], ...]
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scorecard.analysis.sentences import joined
-from scorecard.analysis.workshop import Move, Workshop
-from scorecard.analysis.workshop_sentences import (
+from scorecard.analysis.workshops.sentences import (
     movement_sentence,
     narrowing_sentence,
     progress_sentence,
     state_in_words,
 )
+from scorecard.analysis.workshops.workshop import Move, Workshop
 from scorecard.documents.around import closing, day, footer, opening
 from scorecard.documents.discussion import Telling
 from scorecard.documents.manuscript import Block, Grid, Heading, Manuscript, Paragraph

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.note_layout import shown_table
-from scorecard.analysis.ptpr_table import ptpr_table
+from scorecard.analysis.sources.note_layout import shown_table
+from scorecard.analysis.sources.ptpr_table import ptpr_table
 from scorecard.charts.files import picture
 from scorecard.charts.pictures import profile
 from scorecard.documents.around import closing, footer, grid_of, opening

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.evidence_words import sign_word, standing_word
-from scorecard.analysis.note_layout import place_words
+from scorecard.analysis.sources.evidence_words import sign_word, standing_word
+from scorecard.analysis.sources.note_layout import place_words
 from scorecard.documents.manuscript import Grid
 from scorecard.i18n import _, pgettext
 from scorecard.model.snapshot import Snapshot, natural

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from scorecard.analysis.crosswalk import normalised, with_retired
+from scorecard.analysis.record.crosswalk import normalised, with_retired
 from scorecard.edits.framework_parts import (
     already_taken,
     criterion_named,

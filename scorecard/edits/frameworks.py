@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from scorecard.analysis.crosswalk import normalised, succeed
-from scorecard.analysis.succession import (
+from scorecard.analysis.record.crosswalk import normalised, succeed
+from scorecard.analysis.record.succession import (
     check_succession,
     follow,
     followed_criteria,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scorecard.analysis.note_layout import written_columns
+from scorecard.analysis.sources.note_layout import written_columns
 from scorecard.edits.entries import LONGEST_NAME, free_id, gone, valid_entry, valid_id, valid_name
 from scorecard.edits.records import put, take_away
 from scorecard.errors import Refusal

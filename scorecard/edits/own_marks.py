@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scorecard.analysis.derived_marks import CHALLENGES, Derivation, DerivedMarks, derive
-from scorecard.analysis.source_marks import DIMENSION, MARK, MARKS, TEXT, blocks_of
+from scorecard.analysis.sources.derived_marks import CHALLENGES, Derivation, DerivedMarks, derive
+from scorecard.analysis.sources.source_marks import DIMENSION, MARK, MARKS, TEXT, blocks_of
 from scorecard.edits import note_sheets
 from scorecard.edits.entries import gone
 from scorecard.errors import Refusal

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from scorecard.analysis.crosswalk import with_levels
+from scorecard.analysis.record.crosswalk import with_levels
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.library.frameworks import MOST_STEPS, built_in_framework

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from scorecard.analysis.succession import brought_forward
+from scorecard.analysis.record.succession import brought_forward
 from scorecard.edits.entries import gone, valid_entry
 from scorecard.errors import Refusal
 from scorecard.i18n import N_, _

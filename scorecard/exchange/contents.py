@@ -12,7 +12,7 @@ from scorecard.model.snapshot import unknown
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
-    from scorecard.analysis.source_tables import TableName
+    from scorecard.analysis.sources.source_tables import TableName
 
 SheetName = Literal[
     "cover",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from scorecard.analysis.tables import LONG_COLUMNS, LongRow
+from scorecard.analysis.sources.tables import LONG_COLUMNS, LongRow
 from scorecard.errors import Refusal
 from scorecard.exchange.plain_table import csv_file, markdown_cell, markdown_rows, save_as, write_csv
 from scorecard.i18n import _, pgettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO
 
-from scorecard.analysis.note_layout import bare_table, shown_table, subject_words
+from scorecard.analysis.sources.note_layout import bare_table, shown_table, subject_words
 from scorecard.exchange.plain_table import csv_file, save_as, write_csv
 from scorecard.exchange.table_page import TablePage, page_markdown, page_workbook
 from scorecard.i18n import pgettext

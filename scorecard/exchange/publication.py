@@ -11,7 +11,7 @@ from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
-    from scorecard.analysis.derived_marks import Derivation
+    from scorecard.analysis.sources.derived_marks import Derivation
     from scorecard.analysis.study import Study
 
 

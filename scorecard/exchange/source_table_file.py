@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO, cast
 
-from scorecard.analysis.source_tables import SourceTable
-from scorecard.analysis.tables import LongRow
+from scorecard.analysis.sources.source_tables import SourceTable
+from scorecard.analysis.sources.tables import LongRow
 from scorecard.exchange.contents import TABLES
 from scorecard.exchange.layout import table_tabs
 from scorecard.exchange.long_table import save_long, write_long_csv

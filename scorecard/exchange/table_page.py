@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.note_layout import Table
+from scorecard.analysis.sources.note_layout import Table
 from scorecard.exchange.layout import span
 from scorecard.exchange.lettering import broken, text_width, width_for
 from scorecard.exchange.plain_table import markdown_cell, markdown_rows

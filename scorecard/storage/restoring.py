@@ -13,9 +13,10 @@ from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.safe_file import flush_folder, replace_safely
-from scorecard.storage import backups, database
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import sum_of
+from scorecard.storage import database
+from scorecard.storage.keeping import backups
+from scorecard.storage.keeping.backups import sum_of
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.lock import Held, Lock
 from scorecard.storage.store import Store
 

@@ -23,10 +23,10 @@ from scorecard.model.programme import Programme
 from scorecard.model.record import KINDS, Record, Ref, new_key, ref
 from scorecard.safe_file import flush_folder
 from scorecard.storage import database
-from scorecard.storage.carving import Carving
 from scorecard.storage.journal import Journal
+from scorecard.storage.mending.carving import Carving
+from scorecard.storage.mending.remains import Intact, Remains, states_after
 from scorecard.storage.migrations import SCHEMA, migrate
-from scorecard.storage.remains import Intact, Remains, states_after
 from scorecard.storage.rows import Rows
 from scorecard.storage.store import Store
 

@@ -21,16 +21,17 @@ from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
-from scorecard.storage import backups, database
-from scorecard.storage.backup_description import Backup, Reason
-from scorecard.storage.backups import Unfinished
+from scorecard.storage import database
 from scorecard.storage.journal import Journal, stale
+from scorecard.storage.keeping import backups
+from scorecard.storage.keeping.backups import Unfinished
+from scorecard.storage.keeping.description import Backup, Reason
 from scorecard.storage.lock import NO_LOCKS, Held, Lock
+from scorecard.storage.mending.recovery import connect_for_reading
+from scorecard.storage.mending.verification import find_problems
 from scorecard.storage.migrations import SCHEMA, migrate
 from scorecard.storage.moments import Moments
-from scorecard.storage.recovery import connect_for_reading
 from scorecard.storage.rows import Rows
-from scorecard.storage.verification import find_problems
 from scorecard.storage.working_copy import WorkingCopy, discard_working_copy
 
 _PROVEN_AT_SIGHT = 256 * 1024

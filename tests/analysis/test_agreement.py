@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.analysis.agreement import Agreement, find_agreement
-from scorecard.analysis.agreement_sentences import alpha_figure, by_section
-from scorecard.analysis.alpha import Alpha
 from scorecard.analysis.answers import Answers
 from scorecard.analysis.cube import NA, NE, UNSCORED
+from scorecard.analysis.evaluators.agreement import Agreement, find_agreement
+from scorecard.analysis.evaluators.agreement_sentences import alpha_figure, by_section
+from scorecard.analysis.evaluators.alpha import Alpha
 from scorecard.analysis.study import Study
 from scorecard.model.evaluation import Evaluator
 from scorecard.model.programme import Programme

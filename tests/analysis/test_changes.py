@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scorecard.analysis.changes import Names, differences, thing_in_words
+from scorecard.analysis.record.changes import Names, differences, thing_in_words
 from scorecard.i18n import speaking
 from scorecard.library.samples import read_sample
 from scorecard.model.edit import Change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.analysis.column_shares import LINE, column_shares
+from scorecard.analysis.sources.column_shares import LINE, column_shares
 
 
 def test_a_column_of_long_texts_gets_what_short_ones_do_not_need() -> None:

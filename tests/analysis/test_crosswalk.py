@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scorecard.analysis.crosswalk import problems, propose, rewordings, succeed
-from scorecard.analysis.succession import check_succession, followed_sections
+from scorecard.analysis.record.crosswalk import problems, propose, rewordings, succeed
+from scorecard.analysis.record.succession import check_succession, followed_sections
 from scorecard.errors import Refusal
 from scorecard.model.framework import Fate, Framework, Link
 from scorecard.model.text import Text

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from scorecard.analysis.derived_marks import (
+from scorecard.analysis.sources.derived_marks import (
     Derivation,
     DerivedMarks,
     derive,

@@ -14,7 +14,7 @@ from scorecard.analysis.aggregation import ranks
 from scorecard.analysis.answers import Answers, answers_to
 from scorecard.analysis.comparison import compare_answers
 from scorecard.analysis.cube import UNSCORED
-from scorecard.analysis.disagreement import Dispute, _moves, find_disputes, find_settled
+from scorecard.analysis.evaluators.disagreement import Dispute, _moves, find_disputes, find_settled
 from scorecard.analysis.question import RULES
 from tests.analysis.evaluations import Case, case_of, cases
 

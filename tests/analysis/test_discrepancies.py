@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scorecard.analysis.discrepancies import differing, discrepancies
+from scorecard.analysis.sources.discrepancies import differing, discrepancies
 from scorecard.model.evaluation import Evaluation
 from scorecard.model.programme import Evidence
 from scorecard.model.snapshot import Snapshot

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.analysis.dispute import is_disputed
+from scorecard.analysis.evaluators.dispute import is_disputed
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.framework import Framework, Step
 from scorecard.model.text import NO_TEXT

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.analysis.cube import build_cube
-from scorecard.analysis.duties import Duties, Load
+from scorecard.analysis.evaluators.duties import Duties, Load
 from scorecard.edits import people
 from scorecard.model.edit import Edit
 from scorecard.model.evaluation import Evaluation, Evaluator, Round

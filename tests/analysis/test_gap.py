@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from scorecard.analysis.comparison import compare
-from scorecard.analysis.gap import Gap, find_gap
 from scorecard.analysis.question import VIEWS
+from scorecard.analysis.views.gap import Gap, find_gap
 from scorecard.i18n import speaking
 from tests.analysis.evaluations import Case, case_of, cases
 

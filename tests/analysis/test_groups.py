@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scorecard.analysis.group_words import group_sentences, groups_as_json
-from scorecard.analysis.groups import attribute_named, find_groups, grouped
+from scorecard.analysis.views.group_words import group_sentences, groups_as_json
+from scorecard.analysis.views.groups import attribute_named, find_groups, grouped
 from scorecard.errors import Refusal
 from scorecard.model.programme import Programme
 from tests.analysis.evaluations import Case, case_of

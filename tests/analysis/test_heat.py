@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from scorecard.analysis.answers import answers_to
 from scorecard.analysis.cube import NA, NE, UNSCORED
-from scorecard.analysis.dispute import is_disputed
-from scorecard.analysis.heat import MEAN, WHICH, Heat, Order, arranged, find_heat
+from scorecard.analysis.evaluators.dispute import is_disputed
+from scorecard.analysis.views.heat import MEAN, WHICH, Heat, Order, arranged, find_heat
 from scorecard.i18n import format_number
 from tests.analysis.evaluations import Case, case_of, cases
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scorecard.analysis.comparison import compare
 from scorecard.analysis.cube import Cube, build_cube
-from scorecard.analysis.over_time import OverTime, follow_over_time
+from scorecard.analysis.views.over_time import OverTime, follow_over_time
 from scorecard.edits import drafting, frameworks
 from scorecard.i18n import speaking
 from scorecard.model.evaluation import Conflict, Round

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.analysis.proof import (
+from scorecard.analysis.sources.proof import (
     SHORTFALLS,
     Gap,
     proof_sentence,

@@ -10,10 +10,10 @@ import pytest
 
 from scorecard.analysis.comparison import compare
 from scorecard.analysis.cube import build_cube
-from scorecard.analysis.derived_marks import Derivation
-from scorecard.analysis.ptpr_table import ptpr_table
 from scorecard.analysis.question import Question
-from scorecard.analysis.source_tables import SourceTable
+from scorecard.analysis.sources.derived_marks import Derivation
+from scorecard.analysis.sources.ptpr_table import ptpr_table
+from scorecard.analysis.sources.source_tables import SourceTable
 from scorecard.i18n import speaking
 from scorecard.library.note_sheets import built_in_template
 from scorecard.library.samples import read_sample

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.analysis.answers import answers_to
-from scorecard.analysis.robustness import Robustness, Variation, find_robustness
+from scorecard.analysis.sureness.robustness import Robustness, Variation, find_robustness
 from scorecard.errors import Refusal
 from tests.analysis.evaluations import Case, case_of, cases
 from tests.analysis.exact_chances import over_three_sections, over_two_sections, ranks_at

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecard.analysis.robustness_sentences import chance_figure
-from scorecard.analysis.stability import Stability, find_stability
-from scorecard.analysis.stability_sentences import stability_sentence, stays_first
+from scorecard.analysis.sureness.robustness_sentences import chance_figure
+from scorecard.analysis.sureness.stability import Stability, find_stability
+from scorecard.analysis.sureness.stability_sentences import stability_sentence, stays_first
 from scorecard.i18n import speaking
 from tests.analysis.evaluations import Case, case_of, cases
 from tests.analysis.test_robustness import one_each, robustness_of

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from scorecard.analysis.comparison import compare
-from scorecard.analysis.sensitivity import Sensitivity, find_sensitivity
+from scorecard.analysis.sureness.sensitivity import Sensitivity, find_sensitivity
 from scorecard.errors import Refusal
 from tests.analysis.evaluations import Case, case_of, cases
 

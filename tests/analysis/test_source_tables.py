@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from scorecard.analysis.note_layout import Table
-from scorecard.analysis.source_tables import TABLES, TEMPLATES, SourceTable, sheets_table, table_named
+from scorecard.analysis.sources.note_layout import Table
+from scorecard.analysis.sources.source_tables import TABLES, TEMPLATES, SourceTable, sheets_table, table_named
 from scorecard.errors import Refusal
 from scorecard.i18n import speaking
 from scorecard.library.note_sheets import built_in_template

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecard.analysis.stability import Stability, find_stability
+from scorecard.analysis.sureness.stability import Stability, find_stability
 from tests.analysis.evaluations import Case, case_of, cases
 from tests.analysis.test_robustness import one_each
 

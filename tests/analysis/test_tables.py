@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
-from scorecard.analysis.tables import LONG_COLUMNS, LongRow, long_table
+from scorecard.analysis.sources.tables import LONG_COLUMNS, LongRow, long_table
 from scorecard.model.evaluation import Round
 from tests.analysis.evaluations import case_of, framework_of
 

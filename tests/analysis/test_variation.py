@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scorecard.analysis.variation import WEIGHTINGS, weighting_named, weights_drawn
+from scorecard.analysis.sureness.variation import WEIGHTINGS, weighting_named, weights_drawn
 from scorecard.errors import Refusal
 
 DRAWS = 100_000

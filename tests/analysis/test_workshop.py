@@ -9,15 +9,15 @@ import pytest
 from scorecard.analysis.comparison import compare
 from scorecard.analysis.question import Question
 from scorecard.analysis.sight import left_out, seen, votes_hidden
-from scorecard.analysis.workshop import Progress, Workshop
-from scorecard.analysis.workshop_items import Item, Spread, takers
-from scorecard.analysis.workshop_sentences import (
+from scorecard.analysis.workshops.items import Item, Spread, takers
+from scorecard.analysis.workshops.sentences import (
     duration,
     movement_sentence,
     narrowing_sentence,
     progress_sentence,
     state_in_words,
 )
+from scorecard.analysis.workshops.workshop import Progress, Workshop
 from scorecard.edits import programmes
 from scorecard.edits import workshop as agendas
 from scorecard.edits import workshop_cells as cells

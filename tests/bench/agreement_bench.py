@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import krippendorff
 import numpy as np
 
-from scorecard.analysis.agreement import find_agreement
 from scorecard.analysis.answers import answers_to
 from scorecard.analysis.comparison import compare_answers
-from scorecard.analysis.disagreement import find_disputes
+from scorecard.analysis.evaluators.agreement import find_agreement
+from scorecard.analysis.evaluators.disagreement import find_disputes
 from scorecard.analysis.question import RULES, Question
 from tests.bench.evaluations import EVALUATORS, ROUND, in_memory
 from tests.bench.measure import SIZES, Measure, least

@@ -12,7 +12,7 @@ from scorecard.analysis.aggregation import aggregate, settle
 from scorecard.analysis.comparison import compare
 from scorecard.analysis.cube import NA, NE
 from scorecard.analysis.question import RULES, Question
-from scorecard.analysis.sensitivity import find_sensitivity
+from scorecard.analysis.sureness.sensitivity import find_sensitivity
 from scorecard.model.score import Score
 from tests.bench.evaluations import PER_SECTION, ROUND, SECTIONS, in_memory, programme_key
 from tests.bench.measure import SIZES, Measure, least

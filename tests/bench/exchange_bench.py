@@ -17,9 +17,9 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
-from scorecard.analysis.tables import long_table
-from scorecard.exchange import workbook as ours
-from scorecard.exchange.long_reader import read_long
+from scorecard.analysis.sources.tables import long_table
+from scorecard.exchange.books import workbook as ours
+from scorecard.exchange.imports.long_reader import read_long
 from scorecard.exchange.long_table import save_long
 from scorecard.progress import Silent
 from tests.analysis.evaluations import case_of

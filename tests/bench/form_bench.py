@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard.edits import people
-from scorecard.exchange.form import write_forms
-from scorecard.exchange.form_plan import FormPlan, plan_forms
+from scorecard.exchange.forms.form import write_forms
+from scorecard.exchange.forms.plan import FormPlan, plan_forms
 from scorecard.workspace import Workspace
 from tests.bench.measure import Measure, spent
 

@@ -10,14 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from scorecard.analysis.heat import Order
 from scorecard.analysis.question import Question
 from scorecard.analysis.study import Study
+from scorecard.analysis.views.heat import Order
 from tests.bench.evaluations import ROUND, in_memory
 from tests.bench.measure import SIZES, Measure, percentile
 from tests.bench.window import Took, by_turns, clock, computing, timed
 from ui.theme import Theme
-from ui.widgets.heatmap_view import HeatmapView
+from ui.widgets.compare.heatmap_view import HeatmapView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

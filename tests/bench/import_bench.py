@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from scorecard.exchange.form import write_forms
+from scorecard.exchange.forms.form import write_forms
+from scorecard.exchange.imports.sources import files_of, read_sources
 from scorecard.exchange.reading import Reading
-from scorecard.exchange.sources import files_of, read_sources
 from scorecard.workspace import Workspace
 from tests.bench.form_bench import mining, planned
 from tests.bench.measure import Measure, spent

@@ -20,8 +20,8 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
-from scorecard.exchange.package import save_package
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package import save_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.model.edit import Label, Revision
 from scorecard.model.page import Entry, Page, body_of, hash_of
 from scorecard.model.record import Record, new_key, ref

@@ -8,8 +8,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from scorecard.edits import programmes as edits
-from scorecard.exchange.programme_list import known_columns, read_pasted
-from scorecard.exchange.programme_plan import plan_programmes
+from scorecard.exchange.imports.programme_list import known_columns, read_pasted
+from scorecard.exchange.imports.programme_plan import plan_programmes
 from tests.bench.evaluations import file_of
 from tests.bench.measure import SIZES, Measure, least, percentile
 from tests.bench.window import Took, by_turns, clock, computing, opened, paint, program_in_sight, timed

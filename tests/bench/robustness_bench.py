@@ -12,8 +12,8 @@ import numpy as np
 from scorecard.analysis.answers import Answers, answers_to
 from scorecard.analysis.comparison import compare
 from scorecard.analysis.question import Question
-from scorecard.analysis.robustness import Robustness, Variation, find_robustness
-from scorecard.analysis.stability import find_stability
+from scorecard.analysis.sureness.robustness import Robustness, Variation, find_robustness
+from scorecard.analysis.sureness.stability import find_stability
 from tests.bench.evaluations import ROUND, in_memory
 from tests.bench.measure import SIZES, Measure, least
 

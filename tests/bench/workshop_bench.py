@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.edits import workshop as agendas
 from scorecard.edits import workshop_cells as cells
 from scorecard.model.score import Cell

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from scorecard.analysis.robustness import Variation
+from scorecard.analysis.sureness.robustness import Variation
 from scorecard.charts.acceptability import (
     acceptability_height,
     acceptability_pictures,

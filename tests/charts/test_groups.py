@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from scorecard.analysis.groups import find_groups
 from scorecard.analysis.study import Study
+from scorecard.analysis.views.groups import find_groups
 from scorecard.charts.groups import group_pictures, groups, lay_groups
 from scorecard.charts.sheet import Sheet
 from scorecard.palette import palette

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scorecard.analysis.robustness import Variation
+from scorecard.analysis.sureness.robustness import Variation
 from scorecard.workspace import Workspace
 
 Terminal = Any

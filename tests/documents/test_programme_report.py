@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.analysis.note_layout import shown_table
+from scorecard.analysis.sources.note_layout import shown_table
 from scorecard.documents.manuscript import Figure, Heading, Manuscript
 from scorecard.documents.pdf import as_pdf
 from scorecard.documents.programme_report import programme_report

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scorecard.analysis.crosswalk import problems
+from scorecard.analysis.record.crosswalk import problems
 from scorecard.edits import drafting, scales
 from scorecard.errors import Refusal
 from scorecard.library.completeness import gaps

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.analysis.discrepancies import differing
+from scorecard.analysis.sources.discrepancies import differing
 from scorecard.edits import evidence, locks
 from scorecard.errors import Refusal
 from scorecard.library.frameworks import built_in_framework

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from scorecard.analysis.sent_forms import sent_forms
+from scorecard.analysis.record.sent_forms import sent_forms
 from scorecard.edits import forms, people, rounds
 from scorecard.errors import Refusal
 from scorecard.model.evaluation import Round

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scorecard.analysis.succession import preview
+from scorecard.analysis.record.succession import preview
 from scorecard.edits import drafting, frameworks, scales
 from scorecard.edits.scores import carry_over
 from scorecard.edits.weights import change as change_weights

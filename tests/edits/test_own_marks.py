@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scorecard.analysis.derived_marks import Derivation
-from scorecard.analysis.ptpr_table import ptpr_table
+from scorecard.analysis.sources.derived_marks import Derivation
+from scorecard.analysis.sources.ptpr_table import ptpr_table
 from scorecard.edits.note_sheets import add
 from scorecard.edits.own_marks import begin_from_derived, marks_template
 from scorecard.errors import Refusal

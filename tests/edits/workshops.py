@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from scorecard.analysis.cube import build_cube
 from scorecard.analysis.question import Question
 from scorecard.analysis.study import Study
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.edits import locks
 from scorecard.edits import workshop as agendas
 from scorecard.model.edit import Edit

@@ -13,8 +13,8 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scorecard.edits import forms as form_edits
-from scorecard.exchange.form import write_form
-from scorecard.exchange.form_plan import plan_forms
+from scorecard.exchange.forms.form import write_form
+from scorecard.exchange.forms.plan import plan_forms
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 

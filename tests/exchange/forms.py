@@ -11,9 +11,9 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from scorecard.exchange.form import write_form
-from scorecard.exchange.form_layout import META, META_COLUMNS
-from scorecard.exchange.form_plan import FormPlan, Mailing, plan_forms
+from scorecard.exchange.forms.form import write_form
+from scorecard.exchange.forms.layout import META, META_COLUMNS
+from scorecard.exchange.forms.plan import FormPlan, Mailing, plan_forms
 from scorecard.library.samples import read_sample
 from scorecard.model.evaluation import Key
 from scorecard.model.score import Score

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scorecard.edits import frameworks
-from scorecard.exchange.package_reader import Package, read_package
+from scorecard.exchange.merging.package_reader import Package, read_package
 from scorecard.model.evaluation import Evaluation, Evaluator, Round
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import new_key
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from scorecard.exchange.import_plan import OnConflict
-    from scorecard.exchange.merge_plan import MergePlan
+    from scorecard.exchange.imports.import_plan import OnConflict
+    from scorecard.exchange.merging.merge_plan import MergePlan
     from scorecard.model.framework import Framework
     from scorecard.model.record import Record, Ref
 

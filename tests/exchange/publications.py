@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.analysis.cube import build_cube
-from scorecard.analysis.derived_marks import Derivation
 from scorecard.analysis.question import RULES, Question
+from scorecard.analysis.sources.derived_marks import Derivation
 from scorecard.analysis.study import Study
+from scorecard.exchange.books.workbook import write_workbook
 from scorecard.exchange.publication import Publication
-from scorecard.exchange.workbook import write_workbook
 from scorecard.library.samples import read_sample
 from scorecard.model.evaluation import Key
 from scorecard.model.framework import Framework

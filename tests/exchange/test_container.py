@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from scorecard.analysis.tables import LongRow
+from scorecard.analysis.sources.tables import LongRow
 from scorecard.errors import Refusal
 from scorecard.exchange.container import check_container
 from scorecard.exchange.framework_book import check_file
 from scorecard.exchange.grid import read_cells
-from scorecard.exchange.long_reader import read_long
+from scorecard.exchange.imports.long_reader import read_long
 from scorecard.exchange.long_table import save_long
 from tests.analysis.evaluations import case_of
 

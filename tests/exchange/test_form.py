@@ -11,8 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from scorecard.errors import Refusal
-from scorecard.exchange.form import write_form, write_forms
-from scorecard.exchange.form_layout import (
+from scorecard.exchange.forms.form import write_form, write_forms
+from scorecard.exchange.forms.layout import (
     DATE_CELL,
     FACTS,
     FINISHED_CELL,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.exchange.form_citations import cited, evidence_entry, note_with
+from scorecard.exchange.forms.citations import cited, evidence_entry, note_with
 from scorecard.model.programme import Evidence
 
 REGISTER = {

@@ -13,7 +13,7 @@ import pytest
 
 from scorecard.edits import drafting, frameworks, people, programmes, rounds
 from scorecard.errors import Refusal
-from scorecard.exchange.sources import files_of, read_sources
+from scorecard.exchange.imports.sources import files_of, read_sources
 from scorecard.model.framework import Framework
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.exchange.form_layout import META, Columns, RowKey, form_tabs, parse_row_key, row_key
+from scorecard.exchange.forms.layout import META, Columns, RowKey, form_tabs, parse_row_key, row_key
 from scorecard.model.programme import Programme
 
 IDS = st.from_regex(r"[^\W_](?:[\w.\-]{0,22}[^\W_])?", fullmatch=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.exchange.form_plan import FormPlan, owing
+from scorecard.exchange.forms.plan import FormPlan, owing
 from scorecard.model.evaluation import Assignment
 from scorecard.model.snapshot import Snapshot
 from tests.analysis.evaluations import case_of

@@ -15,7 +15,7 @@ import pytest
 
 from scorecard.edits import people, programmes
 from scorecard.errors import Refusal
-from scorecard.exchange.form_layout import FACTS, META, answer_heads
+from scorecard.exchange.forms.layout import FACTS, META, answer_heads
 from scorecard.i18n import speaking
 from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.score import Cell, Score

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.exchange.import_plan import on_conflict_named
+from scorecard.exchange.imports.import_plan import on_conflict_named
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from scorecard.analysis.tables import LongRow
+from scorecard.analysis.sources.tables import LongRow
 from scorecard.errors import Refusal
 from scorecard.exchange.grid import Entry, NoTable
+from scorecard.exchange.imports.long_columns import columns_given
+from scorecard.exchange.imports.long_reader import read_long
 from scorecard.exchange.levels import level_of
-from scorecard.exchange.long_columns import columns_given
-from scorecard.exchange.long_reader import read_long
 from scorecard.exchange.long_table import save_long
 from scorecard.exchange.reading import Reading
 from tests.analysis.evaluations import case_of, framework_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from scorecard.exchange.long_columns import LongField
+    from scorecard.exchange.imports.long_columns import LongField
 
 SNAPSHOT = case_of({"A": 2}, {"P1": {"ana": "3 NE"}, "P2": {"ana": ". ."}}).snapshot
 HEAD = "programme,evaluator,round,framework,criterion,value,confidence,note"

@@ -9,7 +9,7 @@ import pytest
 
 from scorecard.edits import frameworks, people, programmes, rounds
 from scorecard.errors import Refusal
-from scorecard.exchange.package_reader import Package
+from scorecard.exchange.merging.package_reader import Package
 from scorecard.model.edit import Label, Revision
 from scorecard.model.page import Entry, Page, body_of, hash_of
 from scorecard.model.record import Ref, new_key, ref

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scorecard.analysis.note_layout import bare_table, entry_words, shown_table, subject_words
+from scorecard.analysis.sources.note_layout import bare_table, entry_words, shown_table, subject_words
 from scorecard.errors import Refusal
 from scorecard.exchange.note_sheet_table import note_markdown, save_note_sheet, write_note_csv
 from scorecard.i18n import speaking

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.exchange.package import save_package
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package import save_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.storage.store import Store
 from tests.exchange.merging import LUIS, Copies, cell, founded, merge, packed, said
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.errors import Refusal
-from scorecard.exchange.package_reader import MANIFEST, REVISIONS, read_package
+from scorecard.exchange.merging.package_reader import MANIFEST, REVISIONS, read_package
 from scorecard.model.page import Entry, Page, hash_of
 from tests.exchange.merging import Copies, cell, said
 from tests.storage.evaluations import ROOT
@@ -246,7 +246,7 @@ def test_hostile_packages_are_refused_in_little_time_and_memory(
         "import resource, sys\n"
         "from pathlib import Path\n"
         "from scorecard.errors import Refusal\n"
-        "from scorecard.exchange.package_reader import read_package\n"
+        "from scorecard.exchange.merging.package_reader import read_package\n"
         "try:\n    read_package(Path(sys.argv[1]))\n"
         "except Refusal as refusal:\n    print(refusal.code)\n"
         # The greatest memory of a process counts that of the one it was forked from; this counts from its own start.

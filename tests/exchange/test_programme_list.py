@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.errors import Refusal
-from scorecard.exchange.programme_columns import match_columns, with_columns
-from scorecard.exchange.programme_list import (
+from scorecard.exchange.imports.programme_columns import match_columns, with_columns
+from scorecard.exchange.imports.programme_list import (
     best_block,
     head_row,
     known_columns,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from scorecard.edits import programmes
 from scorecard.errors import Refusal
-from scorecard.exchange.programme_columns import match_columns
-from scorecard.exchange.programme_list import head_row, read_pasted
-from scorecard.exchange.programme_plan import ProgrammePlan, plan_programmes
+from scorecard.exchange.imports.programme_columns import match_columns
+from scorecard.exchange.imports.programme_list import head_row, read_pasted
+from scorecard.exchange.imports.programme_plan import ProgrammePlan, plan_programmes
 from scorecard.model.evaluation import Evaluation
 from scorecard.model.programme import Programme
 from scorecard.model.snapshot import Snapshot

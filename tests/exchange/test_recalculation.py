@@ -12,8 +12,8 @@ import pytest
 
 from scorecard.analysis.comparison import Comparison, compare
 from scorecard.analysis.cube import build_cube
-from scorecard.exchange import cards
-from scorecard.exchange.cards import plan_of
+from scorecard.exchange.books import cards
+from scorecard.exchange.books.cards import plan_of
 from scorecard.exchange.layout import at
 from scorecard.exchange.scales import scale_of
 from scorecard.model.evaluation import Evaluator, WeightSet

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecard.edits import documents, evidence, note_sheets, people, rounds
-from scorecard.exchange.references import owners_of
+from scorecard.exchange.merging.references import owners_of
 from scorecard.model.note_sheet import Column, NoteRow, NoteSheet, Template
 from scorecard.model.programme import Evidence
 from scorecard.model.record import Ref, new_key

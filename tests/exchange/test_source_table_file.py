@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from scorecard.analysis.note_layout import Table
-from scorecard.analysis.source_tables import TABLES, SourceTable, TableName
+from scorecard.analysis.sources.note_layout import Table
+from scorecard.analysis.sources.source_tables import TABLES, SourceTable, TableName
 from scorecard.errors import Refusal
 from scorecard.exchange.plain_table import unguard
 from scorecard.exchange.source_table_file import save_source_table, write_source_csv

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scorecard.exchange.package_reader import Package
-from scorecard.exchange.union import heads_after, unite
+from scorecard.exchange.merging.package_reader import Package
+from scorecard.exchange.merging.union import heads_after, unite
 from scorecard.model.edit import Label, Revision
 from scorecard.model.page import NOWHERE, Entry, Page, State, hash_of
 from scorecard.model.record import Ref

@@ -13,12 +13,12 @@ import pytest
 
 from scorecard.analysis.study import Study
 from scorecard.errors import Refusal
-from scorecard.exchange.cards import plan_of
+from scorecard.exchange.books.cards import plan_of
+from scorecard.exchange.books.verification import Tally, check_workbook
+from scorecard.exchange.books.workbook import write_workbook
 from scorecard.exchange.contents import MOST_SCORECARDS, Contents
-from scorecard.exchange.long_reader import read_long
+from scorecard.exchange.imports.long_reader import read_long
 from scorecard.exchange.reading import scores_of
-from scorecard.exchange.verification import Tally, check_workbook
-from scorecard.exchange.workbook import write_workbook
 from scorecard.progress import Cancelled
 from tests.analysis.evaluations import case_of
 from tests.exchange.publications import no_other_round, publication_of, sample_publication, write

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scorecard.errors import Refusal
+from scorecard.exchange.books.sheets.disagreements import MOST_ROWS
 from scorecard.exchange.contents import ALWAYS, SHEETS, Contents, scorecards_named, sheets_named
-from scorecard.exchange.sheets.disagreements import MOST_ROWS
 from tests.analysis.evaluations import case_of
 from tests.exchange.publications import publication_of, sample_publication, write
 from tests.exchange.recalculation import needs_libreoffice, opened, read_cells, recalculate, spoil
@@ -172,7 +172,7 @@ def test_more_cells_than_anybody_talks_about_are_counted(tmp_path: Path) -> None
 
 
 def test_the_tables_of_the_sources_are_those_of_the_verb(tmp_path: Path) -> None:
-    from scorecard.analysis.source_tables import sheets_table
+    from scorecard.analysis.sources.source_tables import sheets_table
 
     publication = sample_publication("mining", "ptpr")
     path = write(publication, tmp_path / "out.xlsx")

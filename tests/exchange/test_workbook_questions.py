@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from scorecard.exchange import cards
+from scorecard.exchange.books import cards
 from scorecard.exchange.lettering import column_points, text_width
 from tests.analysis.evaluations import case_of
 from tests.exchange.publications import publication_of, sample_publication, write

@@ -13,10 +13,10 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
+from scorecard.exchange.books.sheets.matrix import BAND_ROW
 from scorecard.exchange.contents import SheetName
 from scorecard.exchange.layout import name_tabs
 from scorecard.exchange.lettering import row_height
-from scorecard.exchange.sheets.matrix import BAND_ROW
 from scorecard.exchange.styles import style_names
 from scorecard.i18n import speaking
 from tests.analysis.evaluations import case_of

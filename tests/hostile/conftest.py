@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from scorecard.analysis.tables import long_table
+from scorecard.analysis.sources.tables import long_table
 from scorecard.cli import run
 from scorecard.exchange.framework_book import save_framework
 from scorecard.exchange.long_table import save_long

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scorecard.exchange.package_reader import MANIFEST, REVISIONS
+from scorecard.exchange.merging.package_reader import MANIFEST, REVISIONS
 from scorecard.model.page import Entry, hash_of_fields
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from scorecard.cli.grammar import Ungrammatical
 from scorecard.cli.output import Output
 from scorecard.cli.parser import parser
 from scorecard.errors import Refusal
-from scorecard.exchange.programme_list import read_pasted
+from scorecard.exchange.imports.programme_list import read_pasted
 
 ADDRESS_SPACE = 4 << 30
 """What nothing may exceed, so that the machine lives on; what is allowed is judged from what was measured."""
@@ -43,9 +43,9 @@ def _warm_up() -> None:
     import python_calamine  # noqa: F401
 
     import scorecard.exchange.framework_reader
-    import scorecard.exchange.package_reader
-    import scorecard.exchange.programme_plan
-    import scorecard.exchange.sources
+    import scorecard.exchange.imports.programme_plan
+    import scorecard.exchange.imports.sources
+    import scorecard.exchange.merging.package_reader
     import scorecard.workspace  # noqa: F401
 
 

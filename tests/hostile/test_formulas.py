@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scorecard.analysis.note_layout import shown_table
-from scorecard.analysis.source_tables import TABLES
+from scorecard.analysis.sources.note_layout import shown_table
+from scorecard.analysis.sources.source_tables import TABLES
 from scorecard.cli import run
 from scorecard.exchange.note_sheet_table import save_note_sheet
 from scorecard.workspace import Workspace
 from tests.hostile.poison import MARK, poisoned
-from ui.models.note_clipboard import as_html
+from ui.models.notes.clipboard import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ import pytest
 
 from scorecard.edits.workshop import begin_agenda
 from scorecard.edits.workshop_cells import agree
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.workspace import Workspace
 from tests.hostile.poison import MARK, Poison, poisoned
 from tests.hostile.test_formulas import written

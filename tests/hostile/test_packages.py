@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scorecard.exchange.package_reader import MANIFEST, REVISIONS
+from scorecard.exchange.merging.package_reader import MANIFEST, REVISIONS
 from tests.hostile.conftest import Readers
 from tests.hostile.packages import BYTES, LIES, ODD, packed, unpacked
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from scorecard.edits import rounds
-from scorecard.exchange.form_layout import Columns, parse_row_key
+from scorecard.exchange.forms.layout import Columns, parse_row_key
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 from tests.ui.conftest import FakePrompts

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.edits import evaluations
 from scorecard.edits import workshop as agendas
 from scorecard.edits import workshop_cells as cells

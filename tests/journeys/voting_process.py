@@ -10,7 +10,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from scorecard.analysis.workshop_items import takers
+from scorecard.analysis.workshops.items import takers
 from scorecard.edits import workshop as agendas
 from scorecard.edits import workshop_cells as cells
 from scorecard.edits.locks import reason_locked

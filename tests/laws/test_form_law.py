@@ -13,9 +13,9 @@ import openpyxl
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scorecard.exchange.form_layout import HEAD_ROW
-from scorecard.exchange.import_plan import Now, Stored, plan_import
-from scorecard.exchange.sources import read_sources
+from scorecard.exchange.forms.layout import HEAD_ROW
+from scorecard.exchange.imports.import_plan import Now, Stored, plan_import
+from scorecard.exchange.imports.sources import read_sources
 from scorecard.model.programme import Evidence
 from scorecard.model.score import Score
 from tests.analysis.evaluations import Case, cases
@@ -23,7 +23,7 @@ from tests.exchange.forms import case_mailing, written
 from tests.laws.test_long_table_law import texts
 
 if TYPE_CHECKING:
-    from scorecard.exchange.form_plan import Mailing
+    from scorecard.exchange.forms.plan import Mailing
 
 NOTHING = Now(
     stored=lambda cell: Stored(None, ""), is_known=lambda key: False, at=datetime(2026, 1, 1, tzinfo=UTC)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecard.analysis.crosswalk import problems
-from scorecard.analysis.succession import preview
+from scorecard.analysis.record.crosswalk import problems
+from scorecard.analysis.record.succession import preview
 from scorecard.analysis.weights import weigh
 from scorecard.edits import drafting, frameworks, locks
 from scorecard.edits.records import put

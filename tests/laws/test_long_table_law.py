@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecard.analysis.tables import LongRow, long_table
-from scorecard.exchange.long_reader import read_long
+from scorecard.analysis.sources.tables import LongRow, long_table
+from scorecard.exchange.imports.long_reader import read_long
 from scorecard.exchange.long_table import save_long, write_long_csv
 from scorecard.exchange.plain_table import guard, unguard
 from scorecard.exchange.reading import scores_of

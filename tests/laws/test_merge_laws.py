@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.errors import Refusal
-from scorecard.exchange.package_reader import Package
-from scorecard.exchange.union import unite
+from scorecard.exchange.merging.package_reader import Package
+from scorecard.exchange.merging.union import unite
 from scorecard.model.evaluation import Evaluation
 from scorecard.model.page import NOWHERE, State
 from scorecard.model.programme import Programme
@@ -29,7 +29,7 @@ from tests.storage.evaluations import AUTHOR, redo, undo
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from scorecard.exchange.import_plan import OnConflict
+    from scorecard.exchange.imports.import_plan import OnConflict
     from scorecard.model.page import Page
     from scorecard.model.record import Record
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from scorecard.analysis.proof import shortfalls
+from scorecard.analysis.sources.proof import shortfalls
 from scorecard.errors import Refusal
 from scorecard.library.samples import Sample, read_sample, samples
 from scorecard.model.framework import NE

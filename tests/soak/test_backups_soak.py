@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorecard.storage.backups import check, folder_of, kept_backups
+from scorecard.storage.keeping.backups import check, folder_of, kept_backups
 from scorecard.storage.restoring import restore
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, plan_of, put, score_at

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from scorecard.exchange.form_layout import FACTS, FIRST_ROW, META, PROGRESS_ROW, Columns
+from scorecard.exchange.forms.layout import FACTS, FIRST_ROW, META, PROGRESS_ROW, Columns
 from tests.analysis.evaluations import Case, case_of
 from tests.exchange.forms import asked_of, case_mailing, facts_of, part, rows_of, sample_mailing, written
 from tests.exchange.publications import SCALES

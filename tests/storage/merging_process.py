@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from scorecard.errors import Refusal
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.storage.backup_ages import ALWAYS, to_prune
+from scorecard.storage.keeping.ages import ALWAYS, to_prune
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 AGES = st.timedeltas(min_value=timedelta(days=-2), max_value=timedelta(days=900))

@@ -11,9 +11,10 @@ import pytest
 
 from scorecard.errors import Refusal
 from scorecard.paths import data_folder
-from scorecard.storage import backups, migrations
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import check, folder_of, kept_backups, newest_whole
+from scorecard.storage import migrations
+from scorecard.storage.keeping import backups
+from scorecard.storage.keeping.backups import check, folder_of, kept_backups, newest_whole
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, ROOT, Plan, adding, put, score_at
 

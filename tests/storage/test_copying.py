@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.storage.copying import Copying
+from scorecard.storage.keeping.copying import Copying
 from scorecard.storage.store import Store
 from tests.storage.evaluations import Plan, plan_of, put, score_at
 

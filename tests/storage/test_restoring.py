@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.storage.backup_ages import ALWAYS
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import backups_of_file, folder_of, kept_backups
+from scorecard.storage.keeping.ages import ALWAYS
+from scorecard.storage.keeping.backups import backups_of_file, folder_of, kept_backups
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.restoring import restore
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, Plan, plan_of, put, score_at

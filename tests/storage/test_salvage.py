@@ -12,7 +12,7 @@ import pytest
 from scorecard.errors import Refusal
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
-from scorecard.storage.carving import Carving
+from scorecard.storage.mending.carving import Carving
 from scorecard.storage.salvage import Salvaged, salvage
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, Plan, changing, plan_of, put, score_at, undo

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecard.errors import Refusal
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.model.edit import Label
 from scorecard.model.page import State, body_of, written
 from scorecard.model.record import ref

@@ -98,7 +98,7 @@ def conflict(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
 
 @sheet
 def crosswalk(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
-    from scorecard.analysis.succession import preview
+    from scorecard.analysis.record.succession import preview
     from scorecard.edits import drafting, frameworks
     from ui.dialogs.crosswalk import CrosswalkDialog
 
@@ -174,7 +174,7 @@ def charts(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
 @sheet
 def workbook(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
     from ui.dialogs.workbook import WorkbookChoice
-    from ui.models.workbook_presets import WorkbookPresets
+    from ui.models.exchange.workbook_presets import WorkbookPresets
     from ui.preferences import Preferences
 
     presets = WorkbookPresets(preferences=Preferences(), evaluation="")
@@ -284,7 +284,7 @@ def source_tables(program: Program, workspace: Workspace, theme: Theme) -> QDial
 @sheet
 def merge_preview(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
     """Of a copy in which one score is other than here."""
-    from scorecard.exchange.package_reader import read_package
+    from scorecard.exchange.merging.package_reader import read_package
     from scorecard.workspace import Workspace
     from ui.dialogs.merge_preview import MergePreview
 
@@ -308,9 +308,9 @@ def merge_preview(program: Program, workspace: Workspace, theme: Theme) -> QDial
 @sheet
 def import_preview(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
     """Of a table with a change, and with a row that cannot be read."""
-    from scorecard.exchange.sources import read_sources
+    from scorecard.exchange.imports.sources import read_sources
     from ui.dialogs.import_preview import ImportPreview
-    from ui.models.import_rows import Looks
+    from ui.models.exchange.import_rows import Looks
 
     folder = Path(tempfile.mkdtemp())
     path = folder / "table.csv"
@@ -358,7 +358,7 @@ def paper(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
 
 @sheet
 def workshop_cells(program: Program, workspace: Workspace, theme: Theme) -> QDialog:
-    from scorecard.analysis.workshop import Workshop
+    from scorecard.analysis.workshops.workshop import Workshop
     from ui.dialogs.workshop_cells import AddCells
 
     return AddCells(theme, Workshop(workspace.study(workspace.question())), program.window)

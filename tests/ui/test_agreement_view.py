@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from scorecard.model.score import Cell
 from ui.actions import Actions
-from ui.models.agreement import (
+from ui.models.compare.agreement import (
     ALPHA_FIGURE,
     ALPHA_VERDICT,
     DISPUTE_LEVELS,
@@ -24,7 +24,7 @@ from ui.models.agreement import (
     HabitTable,
 )
 from ui.pages.compare import ComparePage
-from ui.widgets.agreement_view import AgreementView
+from ui.widgets.compare.agreement_view import AgreementView
 from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel
 from scorecard.edits import programmes
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import backups_of_file
+from scorecard.storage.keeping.backups import backups_of_file
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.store import Store
 from tests.ui.conftest import FakePrompts
 from ui.dialogs.backups import BackupsDialog

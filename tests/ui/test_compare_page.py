@@ -11,10 +11,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from scorecard.model.score import Cell
 from ui.actions import Actions
-from ui.models.ranking import NAME
+from ui.models.compare.ranking import NAME
 from ui.pages.compare import ComparePage
+from ui.widgets.compare.profile_picker import ChoicePanel
 from ui.widgets.page import Surroundings
-from ui.widgets.profile_picker import ChoicePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

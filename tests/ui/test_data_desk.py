@@ -17,7 +17,7 @@ from scorecard.frames.numbers import Asked
 from scorecard.frames.tables import TABLES
 from ui.dialogs.data import DataChoice
 from ui.dialogs.data_desk import DataDesk
-from ui.models.exchange_runs import ExchangeRuns, counts_in_words
+from ui.models.exchange.runs import ExchangeRuns, counts_in_words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.models.dropped_files import purpose_of, what_dropping_does
+from ui.models.exchange.dropped_files import purpose_of, what_dropping_does
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
-from scorecard.analysis.discrepancies import differing
+from scorecard.analysis.sources.discrepancies import differing
 from scorecard.edits import documents, evidence, people, programmes
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.record import new_key

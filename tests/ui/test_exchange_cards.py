@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from scorecard.progress import Progress
-from ui.models.exchange_runs import ExchangeRuns
+from ui.models.exchange.runs import ExchangeRuns
 from ui.preferences import Preferences
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.exchange_card import ExchangeCard
-from ui.widgets.exchange_cards import ExchangeCards
+from ui.widgets.exchange.card import ExchangeCard
+from ui.widgets.exchange.cards import ExchangeCards
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -18,7 +18,7 @@ from scorecard.model.evaluation import WeightSet
 from scorecard.model.form import Form
 from ui.actions import Actions
 from ui.dialogs.export import ChartChoice, ExportChoice
-from ui.models.exchange_runs import ExchangeRuns
+from ui.models.exchange.runs import ExchangeRuns
 from ui.pages.exchange import COLLECT, PUBLISH, ExchangePage
 from ui.preferences import Preferences
 from ui.session import Session

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.model.form import Form
-from ui.models.exchange_runs import ExchangeRuns, counts_in_words
+from ui.models.exchange.runs import ExchangeRuns, counts_in_words
 from ui.preferences import Preferences
 
 MOMENT = "2026-11-22T14:32:00+00:00"

@@ -14,10 +14,10 @@ from scorecard.edits import rounds
 from scorecard.model.form import Form
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
-from ui.models.sent_forms import SENT, form_rows
+from ui.models.exchange.sent_forms import SENT, form_rows
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.forms_table import FormsPane
+from ui.widgets.exchange.forms_table import FormsPane
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -19,8 +19,7 @@ from scorecard.library.frameworks import built_in_framework
 from scorecard.model.evaluation import WeightSet
 from scorecard.model.framework import Framework, Link
 from scorecard.model.text import NO_TEXT, Text
-from ui.models.crosswalk_lines import lines_to_read, other_fates, summary
-from ui.models.framework_commands import (
+from ui.models.frameworks.commands import (
     allowed_at,
     carry_out,
     gap_in_words,
@@ -29,11 +28,12 @@ from ui.models.framework_commands import (
     recoded,
     reworded,
 )
-from ui.models.framework_texts import fields_of
-from ui.models.framework_tree import ABOUT, SCALE, FrameworkTree, Place, tree_rows
-from ui.models.framework_versions import ref_of, versions_of
-from ui.models.weight_rows import swung_weights, weight_rows, with_weights
-from ui.widgets.weights_table import weight_in, weight_in_words
+from ui.models.frameworks.crosswalk_lines import lines_to_read, other_fates, summary
+from ui.models.frameworks.texts import fields_of
+from ui.models.frameworks.tree import ABOUT, SCALE, FrameworkTree, Place, tree_rows
+from ui.models.frameworks.versions import ref_of, versions_of
+from ui.models.frameworks.weight_rows import swung_weights, weight_rows, with_weights
+from ui.widgets.frameworks.weights_table import weight_in, weight_in_words
 
 if TYPE_CHECKING:
     from scorecard.workspace import Workspace
@@ -256,7 +256,7 @@ def test_every_other_fate_that_is_offered_holds(session: Session) -> None:
 
 
 def test_criteria_that_stay_as_they_are_stand_in_the_count_only(session: Session) -> None:
-    from scorecard.analysis.succession import preview
+    from scorecard.analysis.record.succession import preview
 
     workspace = workspace_of(session)
     workspace.edit(edits.begin_draft, "ptpr")

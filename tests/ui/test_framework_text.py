@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from scorecard.library.frameworks import built_in, built_in_framework
 from scorecard.model.text import Text
-from ui.widgets.framework_text import TextPair
+from ui.widgets.frameworks.text import TextPair
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -22,9 +22,9 @@ from ui.dialogs.framework_id import FrameworkIdDialog
 from ui.dialogs.framework_merge import MergeDialog
 from ui.dialogs.framework_new import NewFramework
 from ui.dialogs.framework_problems import FrameworkProblemsDialog
-from ui.models.framework_tree import ABOUT, SCALE, Place
+from ui.models.frameworks.tree import ABOUT, SCALE, Place
 from ui.pages.frameworks import FrameworksPage
-from ui.widgets.framework_sheet import FORM, TEXTS, VERSIONS, WEIGHTS
+from ui.widgets.frameworks.sheet import FORM, TEXTS, VERSIONS, WEIGHTS
 from ui.widgets.level_button import LevelButton
 from ui.widgets.page import Surroundings
 

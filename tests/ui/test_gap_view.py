@@ -11,9 +11,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton
 
 from ui.actions import Actions
-from ui.models.gap_table import GAP, INDEPENDENT, NAME, OWN, GapTable
+from ui.models.compare.gap_table import GAP, INDEPENDENT, NAME, OWN, GapTable
 from ui.pages.compare import ComparePage
-from ui.widgets.gap_view import GapView
+from ui.widgets.compare.gap_view import GapView
 from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
-    from scorecard.analysis.gap import Gap
+    from scorecard.analysis.views.gap import Gap
     from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks

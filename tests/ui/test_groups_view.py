@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from scorecard.analysis.group_words import group_sentences
-from scorecard.analysis.groups import find_groups
+from scorecard.analysis.views.group_words import group_sentences
+from scorecard.analysis.views.groups import find_groups
 from ui.models.columns import CELL_ROLE, KEY_ROLE
-from ui.models.groups import GROUP, MEDIAN, STRIP, GroupRow, GroupsTable, said
-from ui.widgets.groups_view import GroupsView
+from ui.models.compare.groups import GROUP, MEDIAN, STRIP, GroupRow, GroupsTable, said
+from ui.widgets.compare.groups_view import GroupsView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

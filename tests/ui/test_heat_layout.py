@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.heat_layout import CELL_WIDTH, HEAD, PITCH, ROW, SECTION_GAP, HeatLayout
+from ui.widgets.heat.layout import CELL_WIDTH, HEAD, PITCH, ROW, SECTION_GAP, HeatLayout
 
 PTPR = (4, 4, 5, 4, 5)
 

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QSignalSpy
 
-from scorecard.analysis.heat import MEAN, Order
+from scorecard.analysis.views.heat import MEAN, Order
 from scorecard.i18n import choose_language
 from ui.models.columns import KEY_ROLE
-from ui.models.heat_cell import cell_details
-from ui.models.heat_row import look_of, look_parts
-from ui.models.heatmap import FIRST, NAME, HeatTable
+from ui.models.heat.cell import cell_details
+from ui.models.heat.heatmap import FIRST, NAME, HeatTable
+from ui.models.heat.row import look_of, look_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QSignalSpy, QTest
 
-from scorecard.analysis.heat import Order
+from scorecard.analysis.views.heat import Order
 from ui.models.columns import KEY_ROLE
-from ui.models.heatmap import FIRST, NAME
-from ui.widgets.heat_card import evidence_in_words
-from ui.widgets.heat_layout import CELL_WIDTH, HEAD, ROW
-from ui.widgets.heatmap_view import HeatmapView
+from ui.models.heat.heatmap import FIRST, NAME
+from ui.widgets.compare.heatmap_view import HeatmapView
+from ui.widgets.heat.card import evidence_in_words
+from ui.widgets.heat.layout import CELL_WIDTH, HEAD, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -313,8 +313,8 @@ def test_every_cell_in_sight_is_found_under_the_pointer(view: HeatmapView) -> No
 
 
 def test_without_figures_states_keep_their_signs_and_levels_their_colours(view: HeatmapView) -> None:
-    from ui.models.heat_row import look_of
-    from ui.widgets.heat_chips import HeatChips
+    from ui.models.heat.row import look_of
+    from ui.widgets.heat.chips import HeatChips
 
     framework = view.table.framework
     assert framework is not None
@@ -329,8 +329,8 @@ def test_without_figures_states_keep_their_signs_and_levels_their_colours(view: 
 
 
 def test_a_disputed_cell_bears_a_corner_whatever_it_shows(view: HeatmapView) -> None:
-    from ui.models.heat_row import look_of
-    from ui.widgets.heat_chips import HeatChips
+    from ui.models.heat.row import look_of
+    from ui.widgets.heat.chips import HeatChips
 
     framework = view.table.framework
     assert framework is not None
@@ -381,7 +381,7 @@ def test_what_is_not_there_is_not_explained(mining: Study, show: Callable[..., H
 
 
 def test_evidence_is_counted_by_its_signs(view: HeatmapView, study: Study) -> None:
-    from ui.models.heat_cell import cell_details
+    from ui.models.heat.cell import cell_details
 
     heat = view.table.heat
     assert heat is not None

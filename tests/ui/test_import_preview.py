@@ -9,15 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from scorecard.edits import rounds
-from scorecard.exchange.import_plan import PlannedCell
-from scorecard.exchange.sources import read_sources
+from scorecard.exchange.imports.import_plan import PlannedCell
+from scorecard.exchange.imports.sources import read_sources
 from tests.exchange.filled_forms import cell_of, opened, send_form
 from ui.dialogs.import_columns import ImportColumns
 from ui.dialogs.import_desk import ImportDesk
 from ui.dialogs.import_preview import ImportPreview
-from ui.models.import_files import ImportFiles
-from ui.models.import_rows import CellRow, FaultRow, Looks
-from ui.models.preview_rows import HeadRow, PreviewRows, Question
+from ui.models.exchange.import_files import ImportFiles
+from ui.models.exchange.import_rows import CellRow, FaultRow, Looks
+from ui.models.exchange.preview_rows import HeadRow, PreviewRows, Question
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:

@@ -250,7 +250,7 @@ def test_no_two_commands_share_a_key(program: Program) -> None:
 def test_what_was_asked_of_compare_survives_another_theme_and_another_language(
     program: Program, qtbot: QtBot
 ) -> None:
-    from scorecard.analysis.robustness import Variation
+    from scorecard.analysis.sureness.robustness import Variation
     from ui.pages.compare import ComparePage
 
     begin(program, qtbot)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.model.score import Cell
 from scorecard.storage.working_copy import WorkingCopy
 from scorecard.workspace import Workspace

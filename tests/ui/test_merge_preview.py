@@ -11,14 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from scorecard.edits import programmes, rounds
-from scorecard.exchange.package_reader import read_package
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 from ui.dialogs.merge_preview import MergePreview
-from ui.models.merge_rows import ClashRow
-from ui.models.preview_rows import HeadRow, PreviewRows
+from ui.models.exchange.merge_rows import ClashRow
+from ui.models.exchange.preview_rows import HeadRow, PreviewRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
-    from scorecard.exchange.merge_plan import MergePlan
-    from scorecard.exchange.package_reader import Package
+    from scorecard.exchange.merging.merge_plan import MergePlan
+    from scorecard.exchange.merging.package_reader import Package
     from ui.session import Session
     from ui.theme import Theme
 

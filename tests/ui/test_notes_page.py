@@ -24,8 +24,8 @@ from ui.preferences import Preferences
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.note_editors import ChoiceEditor, TextEditor
-from ui.widgets.note_grid import NoteGrid
+from ui.widgets.notes.editors import ChoiceEditor, TextEditor
+from ui.widgets.notes.grid import NoteGrid
 from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from scorecard.model.snapshot import Snapshot
     from tests.ui.conftest import FakePrompts
-    from ui.widgets.note_view import NoteView
+    from ui.widgets.notes.view import NoteView
 
 
 NO_POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

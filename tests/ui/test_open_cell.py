@@ -9,7 +9,7 @@ from scorecard.edits.workshop import begin_agenda
 from scorecard.edits.workshop_cells import begin_scoring, reveal
 from scorecard.model.score import Cell
 from scorecard.model.workshop import Place
-from ui.models.open_cell import OpenCell
+from ui.models.score.open_cell import OpenCell
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -12,9 +12,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.models.columns import CELL_ROLE
-from ui.models.over_time_table import OverTimeTable
+from ui.models.compare.over_time_table import OverTimeTable
 from ui.pages.compare import ComparePage
-from ui.widgets.over_time_view import OverTimeView
+from ui.widgets.compare.over_time_view import OverTimeView
 from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
-    from scorecard.analysis.over_time import OverTime
+    from scorecard.analysis.views.over_time import OverTime
     from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks

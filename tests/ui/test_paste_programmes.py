@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from ui.dialogs.paste_programmes import PasteProgrammes
 from ui.models.columns import CELL_ROLE
-from ui.models.planned_rows import OUTCOME, PlannedRows
+from ui.models.programmes.planned_rows import OUTCOME, PlannedRows
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from scorecard.analysis.cube import build_cube
-from scorecard.analysis.duties import Duties
+from scorecard.analysis.evaluators.duties import Duties
 from scorecard.edits import people
 from scorecard.model.edit import Edit
 from scorecard.model.evaluation import Evaluation, Evaluator, Round
@@ -18,9 +18,9 @@ from scorecard.model.snapshot import Snapshot
 from tests.analysis.evaluations import framework_of
 from ui.dialogs.assign import share_out
 from ui.models.columns import CELL_ROLE
-from ui.models.people_matrix import DutyMatrix, Filter
-from ui.models.people_table import EvaluatorRow, EvaluatorTable
-from ui.models.people_words import dates_of, duty_sentence, local_moment
+from ui.models.people.matrix import DutyMatrix, Filter
+from ui.models.people.table import EvaluatorRow, EvaluatorTable
+from ui.models.people.words import dates_of, duty_sentence, local_moment
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 F = framework_of({"A": 2})

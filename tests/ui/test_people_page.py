@@ -28,7 +28,7 @@ from ui.widgets.page import Surroundings
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from scorecard.analysis.duties import Duty
+    from scorecard.analysis.evaluators.duties import Duty
     from scorecard.workspace import Workspace
     from ui.preferences import Preferences
     from ui.session import Session

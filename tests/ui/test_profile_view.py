@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from scorecard.analysis.study import Study
-from ui.models.profile_choice import MOST, ProfileChoice
-from ui.widgets.profile_picker import draw_series_mark
-from ui.widgets.profile_view import ProfileView
+from ui.models.compare.profile_choice import MOST, ProfileChoice
+from ui.widgets.compare.profile_picker import draw_series_mark
+from ui.widgets.compare.profile_view import ProfileView
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,16 +10,16 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QSignalSpy
 
 from ui.models.columns import CELL_ROLE
-from ui.models.found_programmes import FoundProgrammes, GroupHead
-from ui.models.open_questions import OpenQuestions
-from ui.models.programme_rows import programme_rows
-from ui.models.programme_table import (
+from ui.models.programmes.found_programmes import FoundProgrammes, GroupHead
+from ui.models.programmes.rows import programme_rows
+from ui.models.programmes.table import (
     ANSWERED,
     FIRST_SECTION,
     NAME,
     ProgrammeTable,
     in_brief,
 )
+from ui.models.score.open_questions import OpenQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
 
     from scorecard.model.framework import Framework
-    from ui.models.programme_rows import ProgrammeRow
+    from ui.models.programmes.rows import ProgrammeRow
     from ui.session import Session
 
 

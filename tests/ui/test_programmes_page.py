@@ -19,7 +19,7 @@ from ui.actions import Actions
 from ui.dialogs.paste_programmes import PasteProgrammes
 from ui.dialogs.programme import ProgrammeDialog, problems_of
 from ui.models.columns import KEY_ROLE
-from ui.models.programme_table import ANSWERED
+from ui.models.programmes.table import ANSWERED
 from ui.pages.programmes import ProgrammesPage
 from ui.widgets.page import Surroundings
 from ui.widgets.segmented import Segmented

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
-from ui.models.evidence_cards import CARD
-from ui.widgets.proof_panel import ProofPanel
+from ui.models.score.evidence_cards import CARD
+from ui.widgets.score.proof_panel import ProofPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

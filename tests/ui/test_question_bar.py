@@ -11,9 +11,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QWidgetAction
 
 from scorecard.i18n import format_share
-from ui.models.compared_programmes import HEAD_ROLE, ComparedProgrammes
-from ui.widgets.compared_picker import ComparedPanel
-from ui.widgets.question_bar import QuestionBar
+from ui.models.compare.compared_programmes import HEAD_ROLE, ComparedProgrammes
+from ui.widgets.compare.compared_picker import ComparedPanel
+from ui.widgets.compare.question_bar import QuestionBar
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

@@ -13,9 +13,9 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QSignalSpy
 
 from ui.models.columns import CELL_ROLE
-from ui.models.profile_choice import BEGUN, MOST, ProfileChoice
-from ui.models.ranking import BAR, COVERAGE, NAME, SCORE, RankingTable
-from ui.models.ranking_rows import (
+from ui.models.compare.profile_choice import BEGUN, MOST, ProfileChoice
+from ui.models.compare.ranking import BAR, COVERAGE, NAME, SCORE, RankingTable
+from ui.models.compare.ranking_rows import (
     Divider,
     RankingRow,
     SectionMean,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
 
     from scorecard.analysis.comparison import Comparison
-    from ui.models.ranking import Shown
+    from ui.models.compare.ranking import Shown
     from ui.session import Session
 
 

@@ -15,9 +15,9 @@ from scorecard.edits import documents
 from scorecard.model.evaluation import Evaluation
 from scorecard.model.programme import STANDINGS, Document, Evidence, Programme, Sign
 from scorecard.model.snapshot import Snapshot
-from ui.models.document_list import DocumentList
-from ui.models.evidence_cards import CARD, EvidenceCards, differing_ids
-from ui.widgets.register_panel import RegisterPanel
+from ui.models.programmes.document_list import DocumentList
+from ui.models.score.evidence_cards import CARD, EvidenceCards, differing_ids
+from ui.widgets.programmes.register_panel import RegisterPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from scorecard.i18n import choose_language
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.programme import Document, Evidence, Programme
-from ui.models import criterion_list, programme_progress
-from ui.models.criterion_list import CRITERION_FILTERS, Answer, CriterionList
-from ui.models.evidence_cards import CARD, EvidenceCards
-from ui.models.programme_progress import ProgrammeProgress, Work
-from ui.models.section_means import section_means
+from ui.models.score import criterion_list, programme_progress
+from ui.models.score.criterion_list import CRITERION_FILTERS, Answer, CriterionList
+from ui.models.score.evidence_cards import CARD, EvidenceCards
+from ui.models.score.programme_progress import ProgrammeProgress, Work
+from ui.models.score.section_means import section_means
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

@@ -19,7 +19,7 @@ from scorecard.model.record import new_key
 from scorecard.model.text import Text
 from tests.ui.scoring import cell, click, edits_of, press, set_stored, stored, write
 from ui.dialogs.evidence import EvidenceDialog
-from ui.models.evidence_cards import CARD
+from ui.models.score.evidence_cards import CARD
 from ui.pages.score import ScorePage
 from ui.widgets.answer_form import AnswerForm, level_keys
 

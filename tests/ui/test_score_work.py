@@ -18,7 +18,7 @@ from scorecard.model.record import new_key
 from scorecard.model.text import Text
 from tests.ui.scoring import cell, choose, click, edits_of, press, sentences, set_stored, stored, write
 from ui.dialogs.keys import Keys
-from ui.models.criterion_list import CriterionList
+from ui.models.score.criterion_list import CriterionList
 from ui.widgets.answer_form import AnswerForm
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def test_the_list_shows_who_is_submitted_and_filters_by_it(page: ScorePage, sess
 
 
 def shown_programmes(page: ScorePage) -> list[str]:
-    from ui.models.programme_progress import ROW
+    from ui.models.score.programme_progress import ROW
 
     rows = (page.programmes.index(place).data(ROW) for place in range(page.programmes.rowCount()))
     return [row.id for row in rows if row.kind == "programme"]

@@ -10,10 +10,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from ui.actions import Actions
 from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE
-from ui.models.sensitivity import ChoiceHead, ChoicesTable, RankCell, RankedName
+from ui.models.compare.sensitivity import ChoiceHead, ChoicesTable, RankCell, RankedName
 from ui.pages.compare import ComparePage
+from ui.widgets.compare.sensitivity_view import SensitivityView
 from ui.widgets.page import Surroundings
-from ui.widgets.sensitivity_view import SensitivityView
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

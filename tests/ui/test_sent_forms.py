@@ -14,7 +14,7 @@ from scorecard.edits import frameworks as framework_edits
 from scorecard.model.form import Form
 from scorecard.workspace import Workspace
 from ui.models.columns import KEY_ROLE
-from ui.models.sent_forms import (
+from ui.models.exchange.sent_forms import (
     ANSWERED,
     BACK,
     EVALUATOR,

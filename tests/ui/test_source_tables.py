@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from scorecard.analysis.source_tables import TABLES, TableName
+from scorecard.analysis.sources.source_tables import TABLES, TableName
 from scorecard.edits.rounds import set_blind
 from scorecard.i18n import choose_language
 from ui.dialogs.source_tables import SourceTablesDialog
-from ui.models.source_table_rows import MOST_ROWS, SourceTableRows
+from ui.models.notes.source_table_rows import MOST_ROWS, SourceTableRows
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme

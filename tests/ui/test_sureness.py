@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from scorecard.analysis.robustness import Variation
+from scorecard.analysis.sureness.robustness import Variation
 from scorecard.edits.programmes import take_in
 from ui.actions import Actions
-from ui.models.sureness import Sureness
+from ui.models.compare.sureness import Sureness
 from ui.pages.compare import ComparePage
 from ui.widgets.page import Surroundings
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecard.i18n import speaking
-from ui.widgets.wall_clock import WallClock, time_in_words
+from ui.widgets.wall.clock import WallClock, time_in_words
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

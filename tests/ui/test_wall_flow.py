@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.walls import texts
-from ui.widgets.wall_flow import Block, flow, text_block
-from ui.widgets.wall_ink import fitting, width_of, wrapped
+from ui.widgets.wall.flow import Block, flow, text_block
+from ui.widgets.wall.ink import fitting, width_of, wrapped
 
 if TYPE_CHECKING:
     import pytest

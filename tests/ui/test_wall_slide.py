@@ -17,14 +17,14 @@ from scorecard.model.workshop import Place
 from tests.analysis.evaluations import case_of
 from tests.edits.workshops import FIRST, NOON, SECOND, Held, begun
 from tests.ui.walls import NAMED, SECRET, drawn, drawn_on_all, faults, workshop_of, workshops
-from ui.models.wall_slides import SLIDES, slide_name, slides_of
-from ui.widgets.wall_ink import Dot, Words
-from ui.widgets.wall_slide import WallSlide
+from ui.models.wall.slides import SLIDES, slide_name, slides_of
+from ui.widgets.wall.ink import Dot, Words
+from ui.widgets.wall.slide import WallSlide
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from scorecard.analysis.workshop import Workshop
+    from scorecard.analysis.workshops.workshop import Workshop
     from ui.theme import Theme
 
 GENERATED = settings(

@@ -19,8 +19,8 @@ from scorecard.model.workshop import Agenda
 from tests.analysis.evaluations import case_of
 from tests.edits.workshops import begun
 from tests.ui.walls import drawn, workshop_of
-from ui.widgets.wall_ink import Words
-from ui.widgets.wall_window import STILL, WallWindow
+from ui.widgets.wall.ink import Words
+from ui.widgets.wall.window import STILL, WallWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -40,8 +40,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 application = QApplication(["wall", "-style", "fusion"])
 from ui.theme import Theme
-from ui.widgets.wall_ink import Words
-from ui.widgets.wall_window import WallWindow
+from ui.widgets.wall.ink import Words
+from ui.widgets.wall.window import WallWindow
 theme = Theme()
 theme.apply("light")
 laptop, beamer = QGuiApplication.screens()

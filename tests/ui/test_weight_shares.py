@@ -9,13 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scorecard.analysis.stability import Stability
+from scorecard.analysis.sureness.stability import Stability
 from scorecard.library.frameworks import built_in_framework
 from tests.analysis.evaluations import case_of
-from ui.models.weight_shares import WeightShares, held_in_words, shares_of
+from ui.models.compare.weight_shares import WeightShares, held_in_words, shares_of
 
 if TYPE_CHECKING:
-    from scorecard.analysis.stability import Interval
+    from scorecard.analysis.sureness.stability import Interval
 
 IDS = "ABCD"
 EQUAL = WeightShares(weights=dict.fromkeys(IDS, 1.0))

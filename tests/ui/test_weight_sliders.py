@@ -12,10 +12,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from scorecard.edits.weights import add
 from scorecard.model.evaluation import WeightSet
 from ui.actions import Actions
-from ui.models.ranking_rows import RankingRow
+from ui.models.compare.ranking_rows import RankingRow
 from ui.pages.compare import ComparePage
+from ui.widgets.compare.ranking_panel import RankingPanel
 from ui.widgets.page import Surroundings
-from ui.widgets.ranking_panel import RankingPanel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
-    from ui.widgets.weight_sliders import SectionLine
+    from ui.widgets.compare.weight_sliders import SectionLine
 
 
 @pytest.fixture
@@ -304,7 +304,7 @@ def test_weights_kept_from_a_set_keep_its_criteria(page: ComparePage, session: S
 
 
 def test_chances_follow_when_the_slider_pauses(page: ComparePage, qtbot: QtBot) -> None:
-    from scorecard.analysis.robustness import Variation
+    from scorecard.analysis.sureness.robustness import Variation
 
     assert panel(page).ranking.chances_settled
     page.vary(Variation(weighting="near"))

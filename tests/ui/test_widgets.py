@@ -21,8 +21,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.legend import Legend
 from ui.widgets.picker import Picker
-from ui.widgets.recent_row import RecentRow
 from ui.widgets.segmented import Segmented
+from ui.widgets.start.recent_row import RecentRow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

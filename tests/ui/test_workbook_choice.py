@@ -11,7 +11,7 @@ import pytest
 from scorecard.exchange.contents import ALWAYS, MOST_SCORECARDS, SHEETS
 from tests.analysis.evaluations import case_of
 from ui.dialogs.workbook import WorkbookChoice
-from ui.models.workbook_presets import WorkbookPresets
+from ui.models.exchange.workbook_presets import WorkbookPresets
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Theme

@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QSignalSpy
 
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.edits import people
 from scorecard.edits import workshop as agendas
-from ui.models.workshop_acts import scores_at
-from ui.models.workshop_agenda import ROW, AgendaRows
-from ui.models.workshop_at_hand import AtHand
-from ui.models.workshop_candidates import CANDIDATE, PRACTISED, CandidateRows
-from ui.models.workshop_voters import VOTER, VoterRows
-from ui.models.workshop_words import name_of
+from ui.models.workshop.acts import scores_at
+from ui.models.workshop.agenda import ROW, AgendaRows
+from ui.models.workshop.at_hand import AtHand
+from ui.models.workshop.candidates import CANDIDATE, PRACTISED, CandidateRows
+from ui.models.workshop.voters import VOTER, VoterRows
+from ui.models.workshop.words import name_of
 
 if TYPE_CHECKING:
     from typing import Any

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.edits import people, programmes, rounds
 from scorecard.edits import workshop as agendas
 from scorecard.edits import workshop_cells as cells
@@ -19,7 +19,7 @@ from scorecard.model.score import Cell
 from ui.actions import Actions
 from ui.dialogs.workshop_cells import AddCells
 from ui.dialogs.workshop_settings import WorkshopSettings
-from ui.models.workshop_voters import VOTER
+from ui.models.workshop.voters import VOTER
 from ui.pages.workshop import WorkshopPage
 from ui.widgets.page import Surroundings
 

@@ -32,7 +32,7 @@ def walk(home: Path, language: str, theme: str, size: tuple[int, int]) -> dict[s
     from ui import app
     from ui.actions import MENU_PAGES, RAIL_PAGES
     from ui.preferences import Preferences
-    from ui.widgets.compare_views import VIEWS
+    from ui.widgets.compare.compare_views import VIEWS
 
     application = QApplication(["walk", "-style", "fusion"])
     preferences = Preferences(path=home / "preferences.toml", language=language, theme=theme)

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from scorecard.analysis.study import Study
-from scorecard.analysis.workshop import Workshop
+from scorecard.analysis.workshops.workshop import Workshop
 from scorecard.model.programme import Evidence
 from scorecard.model.text import Text
 from scorecard.model.workshop import Agenda, Discussion, Dissent, blank_discussion
 from tests.analysis.evaluations import Case, case_of, cases
-from ui.widgets.wall_ink import HEIGHT, Mean, Words, width_of
+from ui.widgets.wall.ink import HEIGHT, Mean, Words, width_of
 
 if TYPE_CHECKING:
     from scorecard.model.evaluation import Evaluator
     from scorecard.model.framework import Criterion, Framework, Step
     from scorecard.model.programme import Programme
     from scorecard.model.workshop import Stage
-    from ui.widgets.wall_slide import WallSlide
+    from ui.widgets.wall.slide import WallSlide
 
 SECRET = "Zoraida"
 """In the name of every evaluator of a generated workshop, and nowhere else."""

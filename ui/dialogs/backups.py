@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
 from scorecard.model.edit import Revision
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import edits_in
+from scorecard.storage.keeping.backups import edits_in
+from scorecard.storage.keeping.description import Backup
 from ui.dialogs.sheet import Sheet
 from ui.models.backup_rows import backup_columns, backup_rows
 from ui.models.columns import CELL_ROLE

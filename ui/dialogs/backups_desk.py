@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.paths import documents_folder
-from scorecard.storage.backup_description import Backup
-from scorecard.storage.backups import backups_of_file
+from scorecard.storage.keeping.backups import backups_of_file
+from scorecard.storage.keeping.description import Backup
 from scorecard.storage.restoring import copy_whole, restore
 from ui.dialogs.backups import BackupsDialog
 from ui.prompts import Prompts, evaluation_kinds

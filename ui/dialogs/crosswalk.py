@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scorecard.analysis.succession import Line, Preview
+from scorecard.analysis.record.succession import Line, Preview
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext
 from scorecard.model.framework import Framework, Link
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
-from ui.models.crosswalk_lines import lines_to_read, other_fates, summary
-from ui.models.framework_tree import FATES
-from ui.models.framework_versions import link_in_words
+from ui.models.frameworks.crosswalk_lines import lines_to_read, other_fates, summary
+from ui.models.frameworks.tree import FATES
+from ui.models.frameworks.versions import link_in_words
 from ui.theme import Theme
 from ui.widgets.rule import level_rule
 from ui.widgets.text import label

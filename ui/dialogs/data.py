@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from scorecard.analysis.pseudonyms import pseudonyms_told
+from scorecard.analysis.evaluators.pseudonyms import pseudonyms_told
 from scorecard.i18n import _
 from ui.dialogs.sheet import Sheet
 from ui.theme import Theme

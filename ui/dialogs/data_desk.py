@@ -13,7 +13,7 @@ from scorecard.progress import Progress
 from scorecard.veiled import Veiled
 from ui.dialogs.data import DataChoice, DataFormat
 from ui.dialogs.told_work import run_told
-from ui.models.exchange_runs import ExchangeRuns
+from ui.models.exchange.runs import ExchangeRuns
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session

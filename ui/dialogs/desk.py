@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.progress import Progress
 from ui.dialogs.told_work import run_told
-from ui.models.exchange_runs import ExchangeRuns
+from ui.models.exchange.runs import ExchangeRuns
 from ui.preferences import Preferences
 from ui.prompts import Prompts
 from ui.session import Session

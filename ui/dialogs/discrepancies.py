@@ -7,14 +7,14 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from scorecard.analysis.discrepancies import discrepancies
+from scorecard.analysis.sources.discrepancies import discrepancies
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
-from ui.models.evidence_cards import card_of
+from ui.models.score.evidence_cards import card_of
 from ui.theme import Theme
-from ui.widgets.discrepancy_view import DiscrepancyView
+from ui.widgets.programmes.discrepancy_view import DiscrepancyView
 from ui.widgets.text import label
 
 _WIDTH = 760

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from scorecard.analysis.evidence_words import document_kind_word
+from scorecard.analysis.sources.evidence_words import document_kind_word
 from scorecard.edits import documents
 from scorecard.i18n import _
 from scorecard.model.programme import DOCUMENT_KINDS, Document

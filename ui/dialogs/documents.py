@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scorecard.analysis.evidence_words import document_kind_word
+from scorecard.analysis.sources.evidence_words import document_kind_word
 from scorecard.edits import documents
 from scorecard.edits.documents import Uses
 from scorecard.i18n import _
@@ -27,7 +27,7 @@ from scorecard.model.programme import Document
 from scorecard.model.snapshot import Snapshot, natural
 from ui.dialogs.document import DocumentDialog
 from ui.dialogs.sheet import Sheet
-from ui.models.document_list import LINE, DocumentList
+from ui.models.programmes.document_list import LINE, DocumentList
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme

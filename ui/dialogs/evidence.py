@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scorecard.analysis.discrepancies import differing
-from scorecard.analysis.evidence_words import sign_word, standing_word
+from scorecard.analysis.sources.discrepancies import differing
+from scorecard.analysis.sources.evidence_words import sign_word, standing_word
 from scorecard.edits import evidence
 from scorecard.i18n import _, language, ngettext
 from scorecard.model.evaluation import Key

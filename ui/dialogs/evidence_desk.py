@@ -19,7 +19,7 @@ from ui.dialogs.evidence import EvidenceDialog
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.register_panel import RegisterPanel
+from ui.widgets.programmes.register_panel import RegisterPanel
 
 if TYPE_CHECKING:
     from scorecard.workspace import Workspace

@@ -8,9 +8,9 @@ from typing import Any, Literal, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from scorecard.analysis import choice_words
-from scorecard.analysis.pseudonyms import pseudonyms_told
+from scorecard.analysis.evaluators.pseudonyms import pseudonyms_told
 from scorecard.analysis.question import AVERAGES, RULES, VIEWS, Average, Question, Rule, kinds_in
+from scorecard.analysis.sureness import choice_words
 from scorecard.i18n import LANGUAGES, _, language, speaking
 from scorecard.model.snapshot import Snapshot
 from scorecard.veiled import Veiled
@@ -19,8 +19,8 @@ from ui.dialogs.sheet import Sheet
 from ui.preferences import Choices
 from ui.session import Session
 from ui.theme import Theme
+from ui.widgets.compare.question_bar import RulePicker
 from ui.widgets.picker import Picker
-from ui.widgets.question_bar import RulePicker
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scorecard.errors import Refusal
-from scorecard.exchange.form_plan import FormPlan, due_in, owing, plan_forms
+from scorecard.exchange.forms.plan import FormPlan, due_in, owing, plan_forms
 from scorecard.i18n import LANGUAGES, _, language, ngettext
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot

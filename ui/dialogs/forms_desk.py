@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scorecard.edits import forms as form_edits
 from scorecard.errors import Refusal
-from scorecard.exchange.form_plan import FormPlan, Mailing, plan_forms
+from scorecard.exchange.forms.plan import FormPlan, Mailing, plan_forms
 from scorecard.i18n import _, ngettext
 from scorecard.model.form import Form
 from scorecard.progress import Progress
@@ -66,7 +66,7 @@ class FormsDesk(Desk):
         runs = self._runs(workspace)
 
         def write(mailing: Mailing, progress: Progress) -> tuple[Form, ...]:
-            from scorecard.exchange.form import write_forms
+            from scorecard.exchange.forms.form import write_forms
 
             return write_forms(mailing, folder, progress)
 

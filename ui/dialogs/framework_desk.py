@@ -21,9 +21,9 @@ from ui.dialogs.framework_id import FrameworkIdDialog
 from ui.dialogs.framework_merge import MergeDialog
 from ui.dialogs.framework_new import NewFramework
 from ui.dialogs.framework_problems import FrameworkProblemsDialog
-from ui.models.framework_commands import Command, Outcome, carry_out, merged, recoded
-from ui.models.framework_texts import criterion_at
-from ui.models.framework_tree import ABOUT, Place
+from ui.models.frameworks.commands import Command, Outcome, carry_out, merged, recoded
+from ui.models.frameworks.texts import criterion_at
+from ui.models.frameworks.tree import ABOUT, Place
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from scorecard.analysis.succession import Preview
+    from scorecard.analysis.record.succession import Preview
     from scorecard.model.edit import Edit
     from scorecard.progress import Progress
     from scorecard.workspace import Workspace
@@ -248,7 +248,7 @@ class FrameworkDesk:
         self._commit(lambda snapshot: frameworks.adopt(snapshot, id, version, scores))
 
     def _preview(self, workspace: Workspace, id: str) -> Preview:
-        from scorecard.analysis.succession import preview
+        from scorecard.analysis.record.succession import preview
 
         return preview(workspace.snapshot, id, workspace.framework_scores(id))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from scorecard.exchange.grid import NoTable
+from scorecard.exchange.imports.long_columns import LONG_FIELDS, REQUIRED, LongField, match_long, word_for
 from scorecard.exchange.layout import column
-from scorecard.exchange.long_columns import LONG_FIELDS, REQUIRED, LongField, match_long, word_for
 from scorecard.i18n import _
 from ui.dialogs.sheet import Sheet
 from ui.theme import Theme

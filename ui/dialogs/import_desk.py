@@ -20,8 +20,8 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from scorecard.aside import Aside
-    from scorecard.exchange.import_plan import ImportPlan, OnConflict
-    from scorecard.exchange.long_columns import LongField
+    from scorecard.exchange.imports.import_plan import ImportPlan, OnConflict
+    from scorecard.exchange.imports.long_columns import LongField
     from scorecard.exchange.reading import Fault, Reading
     from scorecard.model.edit import Revision
     from scorecard.model.evaluation import Key
@@ -63,7 +63,7 @@ class ImportDesk(Desk):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the background, and show what they would do."""
-        from scorecard.exchange.sources import files_of
+        from scorecard.exchange.imports.sources import files_of
 
         workspace = self._takeable()
         if workspace is None or not paths:
@@ -89,7 +89,7 @@ class ImportDesk(Desk):
 
         def read(progress: Progress) -> tuple[Reading, ...]:
             from scorecard.exchange.grid import NoTable
-            from scorecard.exchange.sources import called, read_sources
+            from scorecard.exchange.imports.sources import called, read_sources
 
             readings = list(read_sources(files, snapshot, create=create, progress=progress))
             for place, reading in enumerate(readings):
@@ -169,7 +169,7 @@ class _Import:
     def _show(self, plan: ImportPlan) -> None:
         """Show the preview over the page, and take in what is agreed."""
         from ui.dialogs.import_preview import ImportPreview
-        from ui.models.import_rows import Looks
+        from ui.models.exchange.import_rows import Looks
 
         desk, snapshot = self._desk, self._workspace.snapshot
         preview = ImportPreview(
@@ -219,7 +219,7 @@ class _Import:
         snapshot, create = self._workspace.snapshot, self._create
 
         def read(progress: Progress) -> Reading:
-            from scorecard.exchange.sources import called, read_sources
+            from scorecard.exchange.imports.sources import called, read_sources
 
             (again,) = read_sources([path], snapshot, create=create, columns=columns, progress=progress)
             return called(again, name)

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from scorecard.exchange.import_plan import ImportPlan, OnConflict
-from scorecard.exchange.long_columns import LongField
+from scorecard.exchange.imports.import_plan import ImportPlan, OnConflict
+from scorecard.exchange.imports.long_columns import LongField
 from scorecard.exchange.reading import Fault, Reading
 from scorecard.i18n import _, format_count, ngettext
 from ui.dialogs.import_columns import ImportColumns
 from ui.dialogs.preview_sheet import PreviewSheet
-from ui.models.import_files import ImportFiles
-from ui.models.import_rows import FaultRow, Looks, import_rows
-from ui.models.preview_rows import PreviewRow
+from ui.models.exchange.import_files import ImportFiles
+from ui.models.exchange.import_rows import FaultRow, Looks, import_rows
+from ui.models.exchange.preview_rows import PreviewRow
 from ui.prompts import Prompts
 from ui.theme import Theme
+from ui.widgets.exchange.import_file_list import ImportFileList
 from ui.widgets.icon_button import IconButton
-from ui.widgets.import_file_list import ImportFileList
 from ui.widgets.text import label
 
 if TYPE_CHECKING:

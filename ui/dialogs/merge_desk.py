@@ -12,8 +12,8 @@ from ui.dialogs.desk import Desk
 
 if TYPE_CHECKING:
     from scorecard.aside import Aside
-    from scorecard.exchange.merge_plan import MergePlan
-    from scorecard.exchange.package_reader import Package
+    from scorecard.exchange.merging.merge_plan import MergePlan
+    from scorecard.exchange.merging.package_reader import Package
     from scorecard.model.record import Ref
     from scorecard.workspace import Workspace
 
@@ -34,7 +34,7 @@ class MergeDesk(Desk):
             return
 
         def read(progress: Progress) -> list[Package]:
-            from scorecard.exchange.package_reader import read_package
+            from scorecard.exchange.merging.package_reader import read_package
 
             packages = []
             for place, path in enumerate(paths):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from scorecard.exchange.merge_plan import MergePlan
+from scorecard.exchange.merging.merge_plan import MergePlan
 from scorecard.i18n import _, format_count, ngettext
 from scorecard.model.record import Ref
 from ui.dialogs.preview_sheet import PreviewSheet
-from ui.models.merge_rows import counts_of, merge_rows
-from ui.models.preview_rows import PreviewRow
+from ui.models.exchange.merge_rows import counts_of, merge_rows
+from ui.models.exchange.preview_rows import PreviewRow
 from ui.theme import Theme
 
 if TYPE_CHECKING:

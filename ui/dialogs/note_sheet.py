@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scorecard.analysis.note_layout import choices_of, written_columns
+from scorecard.analysis.sources.note_layout import choices_of, written_columns
 from scorecard.edits.note_sheets import valid_sheet
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language, ngettext

@@ -32,8 +32,8 @@ class PackagesDesk(Desk):
         runs = self._runs(workspace)
 
         def write(contents: tuple[Evaluation, list[Page]], _progress: Progress) -> Path:
-            from scorecard.exchange.package import save_package
-            from scorecard.exchange.veiled_pages import veiled_pages
+            from scorecard.exchange.merging.package import save_package
+            from scorecard.exchange.merging.veiled_pages import veiled_pages
 
             contents = veiled_pages(*contents) if pseudonyms else contents
             save_package(path, *contents, pseudonyms=pseudonyms)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from scorecard.analysis.pseudonyms import pseudonyms_told
+from scorecard.analysis.evaluators.pseudonyms import pseudonyms_told
 from scorecard.i18n import LANGUAGES, _, language
 from ui.dialogs.sheet import Sheet
 from ui.theme import Theme

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.errors import Refusal
-from scorecard.exchange.programme_columns import Field
-from scorecard.exchange.programme_list import (
+from scorecard.exchange.imports.programme_columns import Field
+from scorecard.exchange.imports.programme_list import (
     Block,
     best_block,
     head_row,
@@ -17,19 +17,19 @@ from scorecard.exchange.programme_list import (
     read_blocks,
     read_pasted,
 )
-from scorecard.exchange.programme_plan import OnDuplicate, ProgrammePlan, plan_programmes
+from scorecard.exchange.imports.programme_plan import OnDuplicate, ProgrammePlan, plan_programmes
 from scorecard.i18n import _, ngettext
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.sheet import Sheet
-from ui.models.planned_rows import PARTS, PlannedRows
+from ui.models.programmes.planned_rows import PARTS, PlannedRows
 from ui.prompts import Prompts
 from ui.theme import Theme
-from ui.widgets.column_panel import ColumnPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.picker import Picker
-from ui.widgets.planned_answers import ANSWERS, PlannedAnswers
-from ui.widgets.planned_view import PlannedView
+from ui.widgets.programmes.column_panel import ColumnPanel
+from ui.widgets.programmes.planned_answers import ANSWERS, PlannedAnswers
+from ui.widgets.programmes.planned_view import PlannedView
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 

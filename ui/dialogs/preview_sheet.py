@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from scorecard.i18n import _
 from ui.dialogs.sheet import Sheet
-from ui.models.preview_rows import Part, PreviewRow, PreviewRows
+from ui.models.exchange.preview_rows import Part, PreviewRow, PreviewRows
 from ui.theme import Theme
+from ui.widgets.exchange.preview_list import PreviewList
+from ui.widgets.exchange.preview_tiles import PreviewTiles
 from ui.widgets.icons import draw_icon
-from ui.widgets.preview_list import PreviewList
-from ui.widgets.preview_tiles import PreviewTiles
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 

@@ -24,7 +24,7 @@ from scorecard.model.record import new_key
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import folded
 from ui.dialogs.sheet import Sheet
-from ui.models.programme_table import in_brief
+from ui.models.programmes.table import in_brief
 from ui.theme import Theme
 from ui.widgets.text import label
 

@@ -12,7 +12,7 @@ from scorecard.i18n import _
 from scorecard.model.edit import Edit
 from scorecard.model.evaluation import ROUND_KINDS, Round
 from ui.dialogs.sheet import Sheet
-from ui.models.people_words import blind_sentence, round_kind_word
+from ui.models.people.words import blind_sentence, round_kind_word
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.picker import Picker

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from scorecard.analysis.source_tables import TABLES, SourceTable, TableName
+from scorecard.analysis.sources.source_tables import TABLES, SourceTable, TableName
 from scorecard.errors import Refusal
 from scorecard.i18n import _, language, ngettext, pgettext, speaking
 from scorecard.model.evaluation import Key
@@ -18,16 +18,16 @@ from scorecard.model.snapshot import Snapshot
 from scorecard.progress import Progress
 from ui.dialogs.sheet import Sheet
 from ui.faults import explain
-from ui.models.note_clipboard import as_html, as_lines
-from ui.models.source_table_rows import MOST_ROWS, SourceTableRows
+from ui.models.notes.clipboard import as_html, as_lines
+from ui.models.notes.source_table_rows import MOST_ROWS, SourceTableRows
 from ui.prompts import Prompts
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.notes.source_table_view import SourceTableView
 from ui.widgets.paper import Paper
 from ui.widgets.picker import Picker
 from ui.widgets.segmented import Segmented
-from ui.widgets.source_table_view import SourceTableView
 from ui.widgets.text import label
 
 _WIDTH, _HEIGHT = 1290, 680

@@ -12,9 +12,9 @@ from scorecard.model.evaluation import Key, WeightMethod, WeightSet
 from scorecard.model.framework import Framework
 from scorecard.model.record import new_key
 from scorecard.model.text import folded
-from ui.models.weight_rows import EQUAL, given_weights, swung_weights, weight_rows, with_weights
+from ui.models.frameworks.weight_rows import EQUAL, given_weights, swung_weights, weight_rows, with_weights
 from ui.session import Session
-from ui.widgets.weights_panel import WeightsPanel
+from ui.widgets.frameworks.weights_panel import WeightsPanel
 
 
 class WeightsDesk:

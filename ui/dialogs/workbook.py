@@ -20,13 +20,13 @@ from scorecard.i18n import _, format_count
 from scorecard.model.evaluation import Key
 from scorecard.model.snapshot import Snapshot
 from ui.dialogs.export import ExportChoice
-from ui.models.compared_programmes import ComparedProgrammes
-from ui.models.workbook_presets import WorkbookPresets
+from ui.models.compare.compared_programmes import ComparedProgrammes
+from ui.models.exchange.workbook_presets import WorkbookPresets
 from ui.preferences import Choices
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.choice_list import ChoiceList
-from ui.widgets.compared_picker import ComparedPicker
+from ui.widgets.compare.compared_picker import ComparedPicker
 from ui.widgets.picker import Picker
 from ui.widgets.text import label
 

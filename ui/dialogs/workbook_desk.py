@@ -11,7 +11,7 @@ from scorecard.progress import Progress
 from ui.dialogs.desk import Desk
 from ui.dialogs.export import named_or_numbered
 from ui.dialogs.workbook import WorkbookChoice
-from ui.models.workbook_presets import WorkbookPresets
+from ui.models.exchange.workbook_presets import WorkbookPresets
 
 
 class WorkbookDesk(Desk):
@@ -47,7 +47,7 @@ class WorkbookDesk(Desk):
         programmes = len(publication.study.comparison.programmes)
 
         def write(progress: Progress) -> Path:
-            from scorecard.exchange.workbook import write_workbook
+            from scorecard.exchange.books.workbook import write_workbook
 
             write_workbook(publication, path, language=chosen, progress=progress, contents=contents)
             return path

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from scorecard.i18n import _, ngettext
 from ui.dialogs.sheet import Sheet
-from ui.models.workshop_candidates import CandidateRows
+from ui.models.workshop.candidates import CandidateRows
 from ui.theme import Theme
 from ui.widgets.find_field import FindField
 from ui.widgets.text import label
-from ui.widgets.workshop_lists import CandidateList
+from ui.widgets.workshop.lists import CandidateList
 
 if TYPE_CHECKING:
-    from scorecard.analysis.workshop import Workshop
-    from ui.models.workshop_acts import CellOf
+    from scorecard.analysis.workshops.workshop import Workshop
+    from ui.models.workshop.acts import CellOf
 
 _HEIGHT = 360
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from scorecard.i18n import _
 from ui.dialogs.sheet import Sheet
-from ui.models.wall_slides import SLIDES, slide_name, slides_of
-from ui.models.workshop_words import name_of
+from ui.models.wall.slides import SLIDES, slide_name, slides_of
+from ui.models.workshop.words import name_of
 from ui.theme import Theme
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.number_field import NumberField

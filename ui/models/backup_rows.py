@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorecard.i18n import _
-from scorecard.storage.backup_description import Backup
+from scorecard.storage.keeping.description import Backup
 from ui.models.columns import Column
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from scorecard.i18n import _
-from scorecard.storage.backups import is_backup
+from scorecard.storage.keeping.backups import is_backup
 from scorecard.storage.places import Place
 from scorecard.workspace import Workspace
 

@@ -17,21 +17,21 @@ from scorecard.i18n import _, language, speaking
 from scorecard.model.programme import Document, Evidence
 from scorecard.model.score import Score
 from ui.dialogs.keep_weights import KeepWeights
-from ui.models.profile_choice import ProfileChoice
-from ui.models.weight_rows import tried_weights
-from ui.widgets.compare_view import CompareView
-from ui.widgets.compare_views import VIEWS, make_view
+from ui.models.compare.profile_choice import ProfileChoice
+from ui.models.frameworks.weight_rows import tried_weights
+from ui.widgets.compare.compare_view import CompareView
+from ui.widgets.compare.compare_views import VIEWS, make_view
+from ui.widgets.compare.question_bar import QuestionBar, offered_views
+from ui.widgets.compare.view_bar import ViewBar
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.question_bar import QuestionBar, offered_views
 from ui.widgets.text import label
-from ui.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from scorecard.analysis.comparison import Comparison
     from scorecard.analysis.question import Question
-    from scorecard.analysis.robustness import Variation
     from scorecard.analysis.study import Study
+    from scorecard.analysis.sureness.robustness import Variation
     from scorecard.model.edit import Edit
     from scorecard.model.evaluation import Key
     from scorecard.progress import Progress

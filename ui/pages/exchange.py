@@ -19,15 +19,15 @@ from ui.dialogs.packages_desk import PackagesDesk
 from ui.dialogs.papers_desk import PapersDesk
 from ui.dialogs.source_tables import SourceTablesDialog
 from ui.dialogs.workbook_desk import WorkbookDesk
-from ui.models.dropped_files import purpose_of, unusable, what_dropping_does
-from ui.models.exchange_runs import Card, ExchangeRuns
-from ui.models.people_words import blind_sentence
-from ui.models.sent_forms import form_rows
+from ui.models.exchange.dropped_files import purpose_of, unusable, what_dropping_does
+from ui.models.exchange.runs import Card, ExchangeRuns
+from ui.models.exchange.sent_forms import form_rows
+from ui.models.people.words import blind_sentence
 from ui.widgets.drop_veil import DropVeil
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.exchange_card import Drawing
-from ui.widgets.exchange_cards import ExchangeCards
-from ui.widgets.forms_table import FormsPane
+from ui.widgets.exchange.card import Drawing
+from ui.widgets.exchange.cards import ExchangeCards
+from ui.widgets.exchange.forms_table import FormsPane
 from ui.widgets.page import Page, Surroundings
 from ui.widgets.segmented import Segmented
 from ui.widgets.steady_area import SteadyArea

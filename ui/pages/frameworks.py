@@ -19,11 +19,11 @@ from scorecard.model.framework import Draft, Edition, Framework
 from scorecard.model.text import Text
 from ui.dialogs.framework_desk import FrameworkDesk
 from ui.dialogs.weights_desk import WeightsDesk
-from ui.models.framework_commands import Command, allowed_at, gap_in_words, place_of, reworded
-from ui.models.framework_tree import ABOUT, FrameworkTree, Place, tree_rows
-from ui.models.framework_versions import DRAFT, Version, ref_of, versions_of
-from ui.widgets.framework_column import FrameworkColumn
-from ui.widgets.framework_sheet import TEXTS, VERSIONS, WEIGHTS, FrameworkSheet
+from ui.models.frameworks.commands import Command, allowed_at, gap_in_words, place_of, reworded
+from ui.models.frameworks.tree import ABOUT, FrameworkTree, Place, tree_rows
+from ui.models.frameworks.versions import DRAFT, Version, ref_of, versions_of
+from ui.widgets.frameworks.column import FrameworkColumn
+from ui.widgets.frameworks.sheet import TEXTS, VERSIONS, WEIGHTS, FrameworkSheet
 from ui.widgets.page import Page, Surroundings
 from ui.widgets.rule import upright_rule
 

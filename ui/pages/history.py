@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from scorecard.analysis.changes import Difference, Names, differences
+from scorecard.analysis.record.changes import Difference, Names, differences
 from scorecard.analysis.sight import seen
 from scorecard.errors import Refusal
 from scorecard.i18n import _, ngettext

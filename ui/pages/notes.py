@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from scorecard.analysis.note_layout import entries_at, entry_words, shown_table, subject_words
+from scorecard.analysis.sources.note_layout import entries_at, entry_words, shown_table, subject_words
 from scorecard.edits import note_sheets
 from scorecard.errors import Refusal
 from scorecard.i18n import _
@@ -19,14 +19,14 @@ from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.record import new_key
 from ui.dialogs.note_sheet import NewNoteSheetDialog, NoteSheetDialog
 from ui.faults import explain
-from ui.models.note_clipboard import as_html, as_lines, bare_lines
-from ui.models.note_list import NoteList
-from ui.models.walk import neighbour
+from ui.models.notes.clipboard import as_html, as_lines, bare_lines
+from ui.models.notes.list import NoteList
+from ui.models.score.walk import neighbour
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.note_body import NoteBody, body_for
-from ui.widgets.note_column import NoteColumn
-from ui.widgets.note_head import NoteHead
-from ui.widgets.note_source import NoteSource
+from ui.widgets.notes.body import NoteBody, body_for
+from ui.widgets.notes.column import NoteColumn
+from ui.widgets.notes.head import NoteHead
+from ui.widgets.notes.source import NoteSource
 from ui.widgets.page import Page, Surroundings
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class NotesPage(Page):
         workspace, sheet = self._session.workspace, self._shown()
         if workspace is None or sheet is None or self.body is None or workspace.reading or not text.strip():
             return
-        from scorecard.exchange.programme_list import read_pasted
+        from scorecard.exchange.imports.programme_list import read_pasted
 
         view = self.body.active
         begun, key = view.entries.beginning(), view.key

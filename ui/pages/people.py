@@ -14,8 +14,8 @@ from ui.dialogs.people_desk import PeopleDesk
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_button import IconButton
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.people_duties import DutyPane
-from ui.widgets.people_panes import EvaluatorPane, RoundPane
+from ui.widgets.people.duties import DutyPane
+from ui.widgets.people.panes import EvaluatorPane, RoundPane
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import label
 

@@ -18,16 +18,16 @@ from scorecard.model.programme import Programme
 from ui.dialogs.evidence_desk import EvidenceDesk
 from ui.dialogs.programme_desk import ProgrammeDesk
 from ui.models.columns import KEY_ROLE
-from ui.models.found_programmes import FoundProgrammes
-from ui.models.open_questions import OpenQuestions
-from ui.models.programme_rows import programme_rows
-from ui.models.programme_table import ProgrammeTable
+from ui.models.programmes.found_programmes import FoundProgrammes
+from ui.models.programmes.rows import programme_rows
+from ui.models.programmes.table import ProgrammeTable
+from ui.models.score.open_questions import OpenQuestions
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.legend import Legend
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.programme_details import ProgrammeDetails
-from ui.widgets.programme_head import ProgrammeHead
-from ui.widgets.programme_view import ProgrammeView
+from ui.widgets.programmes.details import ProgrammeDetails
+from ui.widgets.programmes.head import ProgrammeHead
+from ui.widgets.programmes.view import ProgrammeView
 from ui.widgets.rule import upright_rule
 
 if TYPE_CHECKING:

@@ -19,14 +19,14 @@ from scorecard.model.edit import Edit
 from scorecard.model.framework import NA, NE
 from scorecard.model.score import Cell
 from ui.dialogs.evidence_desk import EvidenceDesk
-from ui.models.open_cell import OpenCell
-from ui.models.score_walk import ScoreWalk
-from ui.models.scoring import Scoring
+from ui.models.score.open_cell import OpenCell
+from ui.models.score.score_walk import ScoreWalk
+from ui.models.score.scoring import Scoring
 from ui.widgets.answer_form import Refused
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.score_menu import ScoreMenu
-from ui.widgets.score_view import ScoreView
+from ui.widgets.score.score_menu import ScoreMenu
+from ui.widgets.score.score_view import ScoreView
 
 Kept = tuple[tuple[int, int] | None, Refused]
 """Which text is being written and where the caret is, if one is; and the texts that could not be stored."""

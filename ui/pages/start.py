@@ -13,12 +13,12 @@ from ui.actions import Actions
 from ui.preferences import Preferences
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.big_button import BigButton
 from ui.widgets.header import Flag
 from ui.widgets.icons import draw_icon, draw_program_mark
-from ui.widgets.mosaic import Mosaic, Tiles
-from ui.widgets.recent_row import RecentRow
 from ui.widgets.segmented import Segmented
+from ui.widgets.start.big_button import BigButton
+from ui.widgets.start.mosaic import Mosaic, Tiles
+from ui.widgets.start.recent_row import RecentRow
 from ui.widgets.text import SIZES, label
 
 _NAMES = {"en": "English", "es": "Español"}

@@ -14,15 +14,15 @@ from scorecard.errors import Refusal
 from ui.dialogs.papers_desk import PapersDesk
 from ui.dialogs.workshop_cells import AddCells
 from ui.dialogs.workshop_settings import WorkshopSettings
-from ui.models.workshop_acts import Acts, scores_at
-from ui.models.workshop_at_hand import AtHand
-from ui.models.workshop_turns import Turns
+from ui.models.workshop.acts import Acts, scores_at
+from ui.models.workshop.at_hand import AtHand
+from ui.models.workshop.turns import Turns
 from ui.widgets.page import Page, Surroundings
-from ui.widgets.workshop_keys import press
-from ui.widgets.workshop_view import BEGIN, EMPTY, HELD, NOTHING, WorkshopView
+from ui.widgets.workshop.keys import press
+from ui.widgets.workshop.view import BEGIN, EMPTY, HELD, NOTHING, WorkshopView
 
 if TYPE_CHECKING:
-    from scorecard.analysis.workshop import Workshop
+    from scorecard.analysis.workshops.workshop import Workshop
     from scorecard.model.edit import Edit
     from scorecard.model.evaluation import Key
     from scorecard.model.workshop import Place
@@ -386,7 +386,7 @@ class WorkshopPage(Page):
 
     def _held(self, workspace: Workspace) -> Workshop | None:
         """The workshop of the framework and round of the session, None where there is nothing to talk about."""
-        from scorecard.analysis.workshop import Workshop
+        from scorecard.analysis.workshops.workshop import Workshop
 
         session, snapshot = self._session, workspace.snapshot
         if session.framework is None or session.round is None or not snapshot.programmes:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from scorecard.i18n import _, ngettext
 from scorecard.model.text import folded
-from ui.models.compared_programmes import HEAD_ROLE
+from ui.models.compare.compared_programmes import HEAD_ROLE
 from ui.theme import Theme
 from ui.widgets import marks
 from ui.widgets.find_field import FindField

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from scorecard.analysis.evidence_words import sign_word, standing_word
+from scorecard.analysis.sources.evidence_words import sign_word, standing_word
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 from scorecard.model.programme import SIGNS, STANDINGS, Evidence

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from scorecard.analysis.people_words import kind_word
+from scorecard.analysis.evaluators.people_words import kind_word
 from scorecard.i18n import _
 from scorecard.model.edit import Edit
 from scorecard.model.evaluation import Caution, Round
 from ui.actions import Actions
-from ui.models.people_words import blind_sentence
+from ui.models.people.words import blind_sentence
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.data_table import tip

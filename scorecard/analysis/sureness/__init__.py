@@ -1,0 +1,1 @@
+"""How sure a ranking is, and how far it hangs on our own choices."""

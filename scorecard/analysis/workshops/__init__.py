@@ -1,0 +1,1 @@
+"""A workshop as it stands, as numbers and in words."""

@@ -1,0 +1,1 @@
+"""The workbook for ministries: every number live, with the evidence behind it."""

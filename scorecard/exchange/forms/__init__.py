@@ -1,0 +1,1 @@
+"""Forms that go out to evaluators and come back."""

@@ -1,0 +1,1 @@
+"""What files bring, held against what is stored before anything is decided or written."""

@@ -1,0 +1,1 @@
+"""Packages, and what merging them would do."""

@@ -1,0 +1,1 @@
+"""Backups: made between two key presses, kept by age, looked at and restored."""

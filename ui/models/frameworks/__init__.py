@@ -1,0 +1,1 @@
+"""A framework as a tree of texts, its versions and weights."""

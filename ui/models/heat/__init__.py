@@ -1,0 +1,1 @@
+"""What the heat map shows."""

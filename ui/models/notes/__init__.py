@@ -1,0 +1,1 @@
+"""Entries of note sheets and rows of the tables of the sources."""

@@ -1,0 +1,1 @@
+"""The table of programmes and the rows of a pasted list."""

@@ -1,0 +1,1 @@
+"""What the Score page shows, and the walk from one open cell to the next."""

@@ -1,0 +1,1 @@
+"""The cards of Exchange, and the previews of what comes in."""

@@ -1,0 +1,1 @@
+"""A framework to read and to write, with its versions and weights."""

@@ -1,0 +1,1 @@
+"""Note sheets and the tables of the sources."""

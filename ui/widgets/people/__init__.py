@@ -1,0 +1,1 @@
+"""Evaluators, rounds and assignments."""

@@ -1,0 +1,1 @@
+"""The table of programmes, all about one of them, and the preview of a pasted list."""
