@@ -146,7 +146,7 @@ class WorkshopBegin(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(12)
-        self.count = label(self._theme, "", "head")
+        self.count = label(self._theme, "", "head", wrap=True)
         head.addWidget(self.count, 1)
         self.list = CandidateList(self._theme, self.rows)
         self.finder = FindField(self._theme, _("Find a programme or a criterion"), self.list)
