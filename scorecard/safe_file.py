@@ -38,7 +38,7 @@ def replace_safely(
         check(temporary)
         flush(temporary)
         _keep_mode(path, temporary)
-        _put(temporary, path)
+        put_in_place(temporary, path)
         flush_folder(path.parent)
     except PermissionError as error:
         raise Refusal(_forbidden(path), code="read-only") from error
@@ -82,12 +82,8 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _write(temporary: Path, contents: bytes) -> None:
-    temporary.write_bytes(contents)
-
-
-def _put(temporary: Path, path: Path) -> None:
-    """Replace the file, trying again while another program holds it."""
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Replace a file, trying again while another program holds it. Raises `OSError` where that goes on holding it."""
     for pause in _PAUSES:
         try:
             temporary.replace(path)
@@ -96,6 +92,10 @@ def _put(temporary: Path, path: Path) -> None:
         else:
             return
     temporary.replace(path)
+
+
+def _write(temporary: Path, contents: bytes) -> None:
+    temporary.write_bytes(contents)
 
 
 def _target(path: Path) -> Path:

@@ -122,6 +122,11 @@ class Workspace:
         return self._store.reading
 
     @property
+    def let_go(self) -> bool:
+        """Whether the file was replaced and could not be opened again, so that nothing is left but to close this."""
+        return self._store.let_go
+
+    @property
     def author(self) -> str:
         """Who is at the computer, as the history names them."""
         return self._author

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Session(QObject):
     """The workspace of the window, or none, and the shared place: round, framework, programme, criterion.
 
-    `closing` comes while everything can still be stored, also when another evaluation takes the place of this one.
+    `closing` comes while everything can still be stored, also when another evaluation takes the place of this one;
+    of a file that could not be opened again there is no workspace any more by then.
     `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` and
     `told` carry sentences for the strip. Workspaces are imported when first needed, after the first paint.
     """
@@ -72,10 +73,13 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let the evaluation go; everything in it is saved already."""
-        if self.workspace is None:
+        workspace = self.workspace
+        if workspace is None:
             return
+        if workspace.let_go:
+            self.workspace = None
         self.closing.emit()
-        workspace, self.workspace = self.workspace, None
+        self.workspace = None
         workspace.close()
         self.evaluator = self.round = self.framework = self.programme = self.criterion = None
         self.history_of = self.compared = None
@@ -91,6 +95,8 @@ class Session(QObject):
         try:
             edit = action(self.workspace)
         except Refusal as refusal:
+            if self.workspace.let_go:
+                self.close()
             self.refused.emit(str(refusal))
             return False
         if edit is not None:

@@ -44,7 +44,8 @@ class Store:
     """An open evaluation. One store may write at a time; any number may read beside it.
 
     `reading` says that nothing can be committed, by wish or because file or folder is write-protected; `not_kept`
-    why no backup was made before something, if none could be.
+    why no backup was made before something, if none could be; `let_go` that the file was put in place and could not be
+    opened again, so that nothing more can be done with this store than to close it.
     Every method refuses with a `Refusal` when the file turns out damaged or the disk fails.
     """
 
@@ -54,6 +55,7 @@ class Store:
         self.path = path
         self.reading = reading
         self.not_kept: Refusal | None = None
+        self.let_go = False
         self._unfinished: Unfinished | None = None
         self._connection = connection
         self._resources = resources
@@ -119,7 +121,7 @@ class Store:
 
     def begin_backup(self, reason: Reason) -> Unfinished | None:
         """A copy of the file as it is, to be made slice by slice; None where the newest backup holds just that."""
-        with database.refusing(self.path):
+        with self._refusing():
             folder = backups.folder_of(backups.evaluation_in(self._connection))
             # Of a file in an old schema, a later one that holds the same is no copy.
             if reason != "migration" and backups.holds(folder, self._connection):
@@ -171,9 +173,16 @@ class Store:
         self.close()
 
     @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        if self.let_go:
+            raise database.let_go(self.path)
+        with database.refusing(self.path):
+            yield
+
+    @contextmanager
     def moment(self) -> Iterator[None]:
         """What is read inside is of one moment, whatever is written beside; a writer waits, so be brief."""
-        with database.refusing(self.path):
+        with self._refusing():
             within = self._connection.in_transaction
             if within:
                 yield
@@ -252,7 +261,7 @@ class Store:
         """
         if self.reading:
             raise database.read_only(self.path)
-        with database.refusing(self.path):
+        with self._refusing():
             try:
                 with _transaction(self._connection):
                     self._rows.learn_names()
@@ -280,7 +289,7 @@ class Store:
         """
         if self.reading:
             raise database.read_only(self.path)
-        with database.refusing(self.path):
+        with self._refusing():
             try:
                 with _transaction(self._connection):
                     self._rows.learn_names()
@@ -311,7 +320,7 @@ class Store:
         Refuses where another revision has come since `newest`, or where the file is no longer where it was; then
         nothing has changed.
         """
-        with database.refusing(self.path):
+        with self._refusing():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 if self._journal.newest() != newest:
@@ -322,6 +331,7 @@ class Store:
                 self._connection.execute("ROLLBACK")
             self.stop_backup()
             self._connection.close()
+            self.let_go = True
             try:
                 copy.take_place()
             finally:
@@ -330,6 +340,7 @@ class Store:
                 except (sqlite3.Error, OSError) as error:
                     raise database.let_go(self.path) from error
                 self._go_on_with(connection)
+                self.let_go = False
 
     def _go_on_with(self, connection: sqlite3.Connection) -> None:
         self._resources.callback(connection.close)
@@ -415,7 +426,7 @@ class Store:
 
     def state(self, ref: Ref) -> State:
         """What a record is now, by every revision that stands for that."""
-        if self._connection.in_transaction:
+        if not self.let_go and self._connection.in_transaction:
             # A merge asks half a million times within one moment.
             return self._journal.state(ref)
         with self.moment():

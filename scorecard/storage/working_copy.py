@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scorecard.i18n import _
 from scorecard.progress import Progress, Silent
-from scorecard.safe_file import flush, flush_folder
+from scorecard.safe_file import flush, flush_folder, put_in_place
 from scorecard.storage import database
 
 _PAGES = 1000
@@ -68,7 +68,7 @@ class WorkingCopy:
 
     def take_place(self) -> None:
         """Take the place of the file, durable on return; nobody may have that open for writing. Raises `OSError`."""
-        self.path.replace(self.source)
+        put_in_place(self.path, self.source)
         flush_folder(self.source.parent)
 
     def discard(self) -> None:

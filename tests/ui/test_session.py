@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
+
 from scorecard.edits import people
+from scorecard.errors import Refusal
+from scorecard.exchange.merging.package_reader import read_package
 from scorecard.model.edit import Edit
 from scorecard.model.score import Cell
+from scorecard.workspace import Workspace
 from ui.session import Session
 
 
@@ -171,3 +177,26 @@ def test_an_evaluator_who_is_gone_scores_no_more(session: Session) -> None:
 def _id_of(session: Session, name: str) -> str:
     assert session.workspace is not None
     return next(one.id for one in session.workspace.snapshot.evaluators.values() if one.name == name)
+
+
+def test_a_file_that_cannot_be_opened_again_after_a_merge_is_closed_with_a_sentence(
+    session: Session, tmp_path: Path
+) -> None:
+    workspace = session.workspace
+    assert workspace is not None
+    copy = tmp_path / "copy.scorecard"
+    shutil.copyfile(workspace.path, copy)
+    with Workspace.open(copy) as there:
+        there.edit(people.add_evaluator, "Rosa Quispe", "independent")
+        there.package(tmp_path / "copy.scorepack")
+    told: list[str] = []
+    session.refused.connect(told.append)
+    with workspace.aside() as aside:
+        aside.merge(aside.plan([read_package(tmp_path / "copy.scorepack")]))
+        # What a failing disk makes of it: the file takes its place, and is not one.
+        aside.copy.path.write_bytes(b"x" * 4096)
+        assert not session.perform(lambda here: here.take_over(aside))
+    assert session.workspace is None
+    assert [sentence.count("could not be opened again") for sentence in told] == [1]
+    with pytest.raises(Refusal, match="could not be opened again"):
+        workspace.undo()
