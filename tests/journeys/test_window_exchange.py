@@ -11,8 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from scorecard.edits import rounds
+from scorecard.edits import programmes, rounds
 from scorecard.exchange.forms.layout import Columns, parse_row_key
+from scorecard.model.programme import Programme
+from scorecard.model.record import new_key
 from scorecard.model.score import Cell
 from scorecard.workspace import Workspace
 from tests.ui.conftest import FakePrompts
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 LONG = 60_000
+MANY = 1_000
 
 
 @pytest.fixture
@@ -94,6 +97,10 @@ def choose_two(dialog: QDialog) -> bool:
 def test_an_export_is_cancelled_and_leaves_nothing_while_all_else_stays_usable(
     program: Program, page: ExchangePage, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    # So many that no machine has written them before Cancel is pressed.
+    assert program.session.edit(
+        programmes.take_in, [Programme(key=new_key(), id=f"X{n}", name=f"Programme {n}") for n in range(MANY)]
+    )
     page.show_tab(PUBLISH)
     prompts.fill = lambda dialog: isinstance(dialog, ExportChoice)
     prompts.path = tmp_path / "ministry.xlsx"
