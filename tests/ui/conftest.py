@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @dataclass
@@ -70,11 +72,15 @@ class FakePrompts:
 
 @pytest.fixture(autouse=True)
 def nothing_left_over(qapp: QApplication) -> Iterator[None]:
-    """Widgets of a test are destroyed with it: a theme would dress all that are left, in every test after."""
+    """Widgets of a test are destroyed with it: a theme would dress all that are left, in every test after.
+
+    So does its work: nobody leaves Python's collector off.
+    """
     from PySide6.QtCore import QCoreApplication, QEvent
 
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gc.isenabled()
 
 
 @pytest.fixture
@@ -168,18 +174,28 @@ def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def open_page(
-    qtbot: QtBot, theme: Theme, prompts: FakePrompts, tasks: Tasks, preferences: Preferences
-) -> Callable[[Session], ScorePage]:
+def around(
+    theme: Theme, prompts: FakePrompts, tasks: Tasks, preferences: Preferences
+) -> Callable[[Session], Surroundings]:
+    """What a page is handed, around a session."""
+    from ui.actions import Actions
+    from ui.widgets.page import Surroundings
+
+    def surroundings(session: Session) -> Surroundings:
+        return Surroundings(session, theme, prompts, tasks, Actions(session), preferences)  # type: ignore[arg-type]
+
+    return surroundings
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, around: Callable[[Session], Surroundings]) -> Callable[[Session], ScorePage]:
     """Shows the Score page of a session alone, as large as it is in a window of 1366x768."""
     from PySide6.QtWidgets import QApplication
 
-    from ui.actions import Actions
     from ui.pages.score import ScorePage
-    from ui.widgets.page import Surroundings
 
     def show(session: Session) -> ScorePage:
-        page = ScorePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+        page = ScorePage(around(session))
         qtbot.addWidget(page)
         page.resize(1270, 692)
         page.show()

@@ -12,7 +12,6 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton
 
 from scorecard.model.score import Cell
-from ui.actions import Actions
 from ui.models.compare.agreement import (
     ALPHA_FIGURE,
     ALPHA_VERDICT,
@@ -25,9 +24,9 @@ from ui.models.compare.agreement import (
 )
 from ui.pages.compare import ComparePage
 from ui.widgets.compare.agreement_view import AgreementView
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
@@ -35,10 +34,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.study import Study
-    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 def study_of(session: Session, framework: str = "ptpr", round: str = "r1", **asked: Any) -> Study:
@@ -214,14 +213,13 @@ def test_every_mark_is_painted(
 
 def test_the_page_has_the_view_and_saves_its_picture(
     session: Session,
-    theme: Theme,
+    around: Callable[[Session], Surroundings],
     prompts: Any,
     tasks: Tasks,
-    preferences: Preferences,
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -235,14 +233,9 @@ def test_the_page_has_the_view_and_saves_its_picture(
 
 
 def test_a_score_that_is_agreed_on_leaves_the_agenda_at_once(
-    session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
+    session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()

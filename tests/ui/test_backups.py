@@ -125,6 +125,7 @@ def test_a_backup_is_restored_and_what_stood_there_is_one_itself(
 
     prompts.fill = restore
     begun.actions["backups"].trigger()
+    begun.tasks.wait()
     assert count(session) == 12
     assert session.workspace is not None
     assert session.workspace.path == path
@@ -175,7 +176,8 @@ def test_a_damaged_file_offers_its_backups_at_opening(
         return True
 
     prompts.fill = restore
-    assert begun.open(path)
+    begun.open(path)
+    begun.tasks.wait()
     assert any("is damaged" in text for text in said)
     assert count(session) == 12
     assert [one.whole for one in backups_of_file(path)] == [False, True]
@@ -199,10 +201,92 @@ def test_what_is_left_of_a_damaged_file_is_salvaged(
         return True
 
     prompts.fill = salvage
-    assert begun.open(path)
+    begun.open(path)
+    begun.tasks.wait()
     assert session.workspace is not None
     assert session.workspace.path == prompts.path
     assert count(session) == 12
+
+
+def test_a_restoring_that_is_cancelled_leaves_the_evaluation_as_it_is(
+    begun: Program, prompts: FakePrompts
+) -> None:
+    session = begun.session
+    assert session.workspace is not None
+    path = session.workspace.path
+    session.workspace.back_up()
+    add(session, "Later")
+
+    def restore(dialog: QDialog) -> bool:
+        assert isinstance(dialog, BackupsDialog)
+        dialog.agree.click()
+        # The check of the backup comes before the first chance to stop; the rest is not begun.
+        begun.tasks.started.connect(lambda _doing: begun.tasks.cancel())
+        return True
+
+    told: list[str] = []
+    prompts.fill = restore
+    begun.actions["backups"].trigger()
+    assert begun._desk is not None
+    begun._desk.told.connect(told.append)
+    begun.tasks.wait()
+    assert session.workspace is not None
+    assert session.workspace.path == path
+    assert count(session) == 13
+    assert told == ["Cancelled. Nothing was changed."]
+
+
+def test_whoever_opens_another_evaluation_while_one_is_restored_stays_in_it(
+    begun: Program, prompts: FakePrompts, sample: Callable[[str], Path]
+) -> None:
+    session = begun.session
+    assert session.workspace is not None
+    path = session.workspace.path
+    session.workspace.back_up()
+    add(session, "Later")
+
+    def restore(dialog: QDialog) -> bool:
+        assert isinstance(dialog, BackupsDialog)
+        dialog.agree.click()
+        return True
+
+    prompts.fill = restore
+    begun.actions["backups"].trigger()
+    assert session.workspace is None
+    other = sample("mining")
+    assert begun.open(other)
+    begun.tasks.wait()
+    assert session.workspace is not None
+    assert session.workspace.path == other
+    with Store.open(path, reading=True) as store:
+        assert len(store.snapshot().programmes) == 12
+
+
+def test_the_window_closed_while_a_backup_is_restored_leaves_one_state_or_the_other(
+    begun: Program, prompts: FakePrompts
+) -> None:
+    session = begun.session
+    assert session.workspace is not None
+    path = session.workspace.path
+    session.workspace.back_up()
+    add(session, "Later")
+
+    def restore(dialog: QDialog) -> bool:
+        assert isinstance(dialog, BackupsDialog)
+        dialog.agree.click()
+        return True
+
+    prompts.fill = restore
+    begun.actions["backups"].trigger()
+    begun.window.close()
+    assert session.workspace is None
+    with Store.open(path) as store:
+        assert store.verify() == ()
+        assert len(store.snapshot().programmes) in (12, 13)
+    assert {one.name for one in path.parent.iterdir() if path.stem in one.name} <= {
+        path.name,
+        f".{path.name}.lock",
+    }
 
 
 def test_a_synchronised_folder_is_warned_of_and_left_for_a_copy(

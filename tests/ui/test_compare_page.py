@@ -10,11 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 
 from scorecard.model.score import Cell
-from ui.actions import Actions
 from ui.models.compare.ranking import NAME
 from ui.pages.compare import ComparePage
 from ui.widgets.compare.profile_picker import ChoicePanel
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,17 +21,15 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> ComparePage:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> ComparePage:
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -221,11 +217,9 @@ def test_a_removed_programme_leaves_the_ranking_and_comes_back(page: ComparePage
 
 
 def test_without_programmes_the_page_says_where_to_begin(
-    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+    empty_session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
-    page = ComparePage(
-        Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
-    )
+    page = ComparePage(around(empty_session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -233,18 +227,13 @@ def test_without_programmes_the_page_says_where_to_begin(
 
 
 def test_arrows_step_over_the_line_and_the_space_bar_chooses_for_the_profile(
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
-    sample: Callable[[str], Path],
+    around: Callable[[Session], Surroundings], qtbot: QtBot, sample: Callable[[str], Path]
 ) -> None:
     from ui.session import Session
 
     session = Session()
     assert session.open(sample("mining"))
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.show_view("ranking")

@@ -8,33 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ui.actions import Actions
 from ui.models.columns import KEY_ROLE
 from ui.pages.compare import ComparePage
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
-    from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
 def page(
-    session: Session,
-    sample: Callable[[str], Path],
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
+    session: Session, around: Callable[[Session], Surroundings], sample: Callable[[str], Path], qtbot: QtBot
 ) -> ComparePage:
     """The page on thirty programmes, of which only some have room, the person being at the last of them."""
     assert session.open(sample("mining"))
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 480)
     page.show_view("choices")

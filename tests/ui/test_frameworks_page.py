@@ -16,7 +16,6 @@ from scorecard.model.framework import Link
 from scorecard.model.problem import Problem
 from scorecard.model.score import Cell
 from scorecard.model.text import Text
-from ui.actions import Actions
 from ui.dialogs.crosswalk import CrosswalkDialog
 from ui.dialogs.framework_id import FrameworkIdDialog
 from ui.dialogs.framework_merge import MergeDialog
@@ -26,7 +25,6 @@ from ui.models.frameworks.tree import ABOUT, SCALE, Place
 from ui.pages.frameworks import FrameworksPage
 from ui.widgets.frameworks.sheet import FORM, TEXTS, VERSIONS, WEIGHTS
 from ui.widgets.level_button import LevelButton
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,19 +37,17 @@ if TYPE_CHECKING:
     from scorecard.model.framework import Framework
     from scorecard.workspace import Workspace
     from ui.app import Program
-    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 ANT1 = Place("criterion", "ptpr.ANT1")
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> FrameworksPage:
-    page = FrameworksPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> FrameworksPage:
+    page = FrameworksPage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 612)
     page.show()
@@ -734,16 +730,10 @@ def test_frameworks_change_their_order_and_one_with_scores_stays(
 
 
 def test_a_file_that_is_only_read_offers_no_changes(
-    session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
-    tmp_path: Path,
+    session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert session.open(tmp_path / "workshop.scorecard", reading=True)
-    page = FrameworksPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = FrameworksPage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -763,16 +753,10 @@ def test_nothing_is_worked_out_while_the_page_is_not_seen(page: FrameworksPage, 
 
 
 def test_another_theme_or_language_leaves_the_place_where_it_was(
-    drafting_page: FrameworksPage,
-    session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
+    drafting_page: FrameworksPage, session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
     drafting_page.sheet.show_tab(FORM)
-    page = FrameworksPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = FrameworksPage(around(session))
     qtbot.addWidget(page)
     page.take_up(drafting_page.kept())
     page.show()

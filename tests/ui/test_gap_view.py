@@ -10,11 +10,9 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton
 
-from ui.actions import Actions
 from ui.models.compare.gap_table import GAP, INDEPENDENT, NAME, OWN, GapTable
 from ui.pages.compare import ComparePage
 from ui.widgets.compare.gap_view import GapView
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,17 +23,15 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.views.gap import Gap
-    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> ComparePage:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> ComparePage:
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -141,10 +137,7 @@ def test_the_picture_has_the_sections_of_the_programme_at_hand(
     [("baseline", "workshop", "self-assessment"), (None, "mining", "self-assessment")],
 )
 def test_without_one_of_the_two_the_page_says_what_to_do_next(
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
+    around: Callable[[Session], Surroundings],
     qtbot: QtBot,
     sample: Callable[[str], Path],
     round: str | None,
@@ -157,7 +150,7 @@ def test_without_one_of_the_two_the_page_says_what_to_do_next(
     assert session.open(sample(file))
     assert session.workspace is not None
     session.go_to(round=session.workspace.snapshot.round(round).key)
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.study import Study
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
@@ -403,13 +402,11 @@ def test_screen_readers_meet_the_cells_of_a_table(view: HeatmapView) -> None:
 
 
 def test_the_page_opens_on_the_heat_map_and_says_what_the_ranking_says(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+    session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
-    from ui.actions import Actions
     from ui.pages.compare import ComparePage
-    from ui.widgets.page import Surroundings
 
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()

@@ -9,17 +9,15 @@ from PySide6.QtCore import Qt
 
 from scorecard.edits import rounds
 from scorecard.model.score import Cell
-from ui.actions import Actions
 from ui.pages.history import HistoryPage
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
-    from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
@@ -37,10 +35,8 @@ def cell(session: Session) -> Cell:
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> HistoryPage:
-    page = HistoryPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> HistoryPage:
+    page = HistoryPage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()

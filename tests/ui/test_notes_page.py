@@ -16,25 +16,23 @@ from scorecard.edits import note_sheets
 from scorecard.library.note_sheets import built_in_template, built_in_templates
 from scorecard.model.note_sheet import NoteRow, NoteSheet
 from scorecard.model.record import new_key
-from ui.actions import Actions
 from ui.dialogs.framework_problems import FrameworkProblemsDialog
 from ui.dialogs.note_sheet import NewNoteSheetDialog, NoteSheetDialog
 from ui.pages.notes import NotesPage
-from ui.preferences import Preferences
 from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.notes.editors import ChoiceEditor, TextEditor
 from ui.widgets.notes.grid import NoteGrid
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from scorecard.model.snapshot import Snapshot
     from tests.ui.conftest import FakePrompts
     from ui.widgets.notes.view import NoteView
+    from ui.widgets.page import Surroundings
 
 
 NO_POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -42,10 +40,8 @@ NO_POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tru
 
 
 @pytest.fixture
-def page(
-    empty_session: Session, theme: Theme, prompts: FakePrompts, tasks: Tasks, preferences: Preferences
-) -> Iterator[NotesPage]:
-    page = NotesPage(Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences))
+def page(empty_session: Session, around: Callable[[Session], Surroundings]) -> Iterator[NotesPage]:
+    page = NotesPage(around(empty_session))
     page.resize(1270, 612)
     page.show()
     yield page
@@ -414,14 +410,9 @@ def test_the_sheet_stays_when_the_pages_are_made_anew(page: NotesPage, empty_ses
 
 
 def test_sheets_of_programmes_stand_below_those_of_the_evaluation(
-    qtbot: QtBot,
-    session: Session,
-    theme: Theme,
-    prompts: FakePrompts,
-    tasks: Tasks,
-    preferences: Preferences,
+    qtbot: QtBot, session: Session, around: Callable[[Session], Surroundings]
 ) -> None:
-    page = NotesPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = NotesPage(around(session))
     qtbot.addWidget(page)
     page.show()
     programme = now(session).programme("W02")

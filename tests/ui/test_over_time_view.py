@@ -10,12 +10,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QSignalSpy, QTest
 
 from scorecard.model.score import Cell
-from ui.actions import Actions
 from ui.models.columns import CELL_ROLE
 from ui.models.compare.over_time_table import OverTimeTable
 from ui.pages.compare import ComparePage
 from ui.widgets.compare.over_time_view import OverTimeView
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,17 +24,15 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.views.over_time import OverTime
-    from ui.preferences import Preferences
     from ui.session import Session
     from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> ComparePage:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> ComparePage:
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -144,12 +140,7 @@ def test_the_picture_is_that_of_the_programme_at_hand(
 
 
 def test_with_one_round_the_page_says_what_to_do_next(
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
-    sample: Callable[[str], Path],
+    around: Callable[[Session], Surroundings], qtbot: QtBot, sample: Callable[[str], Path]
 ) -> None:
     from PySide6.QtWidgets import QPushButton
 
@@ -157,7 +148,7 @@ def test_with_one_round_the_page_says_what_to_do_next(
 
     session = Session()
     assert session.open(sample("mining"))
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()

@@ -23,17 +23,17 @@ from ui.dialogs.evaluator import ChangeEvaluator, NewEvaluator
 from ui.dialogs.round import RoundSheet
 from ui.pages.people import ASSIGNMENTS, EVALUATORS, ROUNDS, PeoplePage
 from ui.widgets.header import Header
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.evaluators.duties import Duty
     from scorecard.workspace import Workspace
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
@@ -44,10 +44,8 @@ def fresh(session: Session) -> Session:
 
 
 @pytest.fixture
-def page(
-    fresh: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> PeoplePage:
-    page = PeoplePage(Surroundings(fresh, theme, prompts, tasks, Actions(fresh), preferences))
+def page(fresh: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> PeoplePage:
+    page = PeoplePage(around(fresh))
     qtbot.addWidget(page)
     page.resize(1270, 613)
     page.show()
@@ -365,14 +363,9 @@ def test_what_is_shown_survives_another_theme(page: PeoplePage) -> None:
 
 
 def test_without_anybody_the_page_says_what_to_do(
-    empty_session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
+    empty_session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
-    page = PeoplePage(Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences))
+    page = PeoplePage(around(empty_session))
     qtbot.addWidget(page)
     page.show()
     assert page._stack.currentWidget() is page._nobody
@@ -424,16 +417,10 @@ def test_a_blind_round_has_a_flag_that_explains_itself(header: Header, fresh: Se
 
 
 def test_where_nothing_can_be_written_everything_is_read(
-    sample: Any,
-    session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
+    sample: Any, session: Session, around: Callable[[Session], Surroundings], prompts: Any, qtbot: QtBot
 ) -> None:
     assert session.open(sample("mining"), reading=True)
-    page = PeoplePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = PeoplePage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.duties.view.choose(page.duties.matrix.index(0, 0))

@@ -15,33 +15,29 @@ from scorecard.edits import programmes, rounds
 from scorecard.model.programme import Programme
 from scorecard.model.record import new_key
 from scorecard.model.score import Cell
-from ui.actions import Actions
 from ui.dialogs.paste_programmes import PasteProgrammes
 from ui.dialogs.programme import ProgrammeDialog, problems_of
 from ui.models.columns import KEY_ROLE
 from ui.models.programmes.table import ANSWERED
 from ui.pages.programmes import ProgrammesPage
-from ui.widgets.page import Surroundings
 from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
     from pytestqt.qtbot import QtBot
 
     from scorecard.workspace import Workspace
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> ProgrammesPage:
-    page = ProgrammesPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> ProgrammesPage:
+    page = ProgrammesPage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 640)
     page.show()
@@ -167,11 +163,9 @@ def test_an_edit_is_shown_at_once(page: ProgrammesPage, session: Session, prompt
 
 
 def test_without_programmes_the_page_says_what_to_do_next(
-    empty_session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+    empty_session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
-    page = ProgrammesPage(
-        Surroundings(empty_session, theme, prompts, tasks, Actions(empty_session), preferences)
-    )
+    page = ProgrammesPage(around(empty_session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()
@@ -183,16 +177,10 @@ def test_without_programmes_the_page_says_what_to_do_next(
 
 
 def test_a_file_that_is_only_read_offers_no_changes(
-    session: Session,
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
-    tmp_path: Path,
+    session: Session, around: Callable[[Session], Surroundings], prompts: Any, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert session.open(tmp_path / "workshop.scorecard", reading=True)
-    page = ProgrammesPage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ProgrammesPage(around(session))
     qtbot.addWidget(page)
     page.show()
     page.refresh()

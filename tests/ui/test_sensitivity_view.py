@@ -8,22 +8,21 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from ui.actions import Actions
 from ui.models.columns import CELL_ROLE, COLUMN_ROLE, KEY_ROLE
 from ui.models.compare.sensitivity import ChoiceHead, ChoicesTable, RankCell, RankedName
 from ui.pages.compare import ComparePage
 from ui.widgets.compare.sensitivity_view import SensitivityView
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.study import Study
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
     from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 
 def caught(spy: QSignalSpy) -> list[list[object]]:
@@ -48,10 +47,8 @@ def view(study: Study, theme: Theme, qtbot: QtBot) -> SensitivityView:
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: object, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> ComparePage:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))  # type: ignore[arg-type]
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> ComparePage:
+    page = ComparePage(around(session))  # type: ignore[arg-type]
     qtbot.addWidget(page)
     page.resize(1270, 692)
     page.show()

@@ -10,10 +10,9 @@ from PySide6.QtTest import QSignalSpy
 
 from scorecard.analysis.sureness.robustness import Variation
 from scorecard.edits.programmes import take_in
-from ui.actions import Actions
 from ui.models.compare.sureness import Sureness
 from ui.pages.compare import ComparePage
-from ui.widgets.page import Surroundings
+from ui.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.study import Study
-    from ui.preferences import Preferences
     from ui.tasks import Tasks
-    from ui.theme import Theme
+    from ui.widgets.page import Surroundings
 
 MANY = Variation(missing=True, evaluators=True)
 
@@ -84,14 +82,8 @@ def test_what_another_view_has_found_is_known(study: Study) -> None:
 
 
 def test_of_many_programmes_it_is_found_in_the_background_and_shown(
-    theme: Theme,
-    prompts: Any,
-    tasks: Tasks,
-    preferences: Preferences,
-    qtbot: QtBot,
-    sample: Callable[[str], Path],
+    around: Callable[[Session], Surroundings], tasks: Tasks, qtbot: QtBot, sample: Callable[[str], Path]
 ) -> None:
-    from ui.session import Session
 
     session = Session()
     assert session.open(sample("mining"))
@@ -99,7 +91,7 @@ def test_of_many_programmes_it_is_found_in_the_background_and_shown(
     first = next(iter(session.workspace.snapshot.programmes.values()))
     more = [replace(first, key=f"more{n}", id=f"M{n}", name=f"More {n}", short="") for n in range(80)]
     assert session.edit(take_in, more)
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.vary(MANY)
     page.show_view("ranking")

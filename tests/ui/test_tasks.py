@@ -6,6 +6,9 @@ import gc
 import threading
 from typing import TYPE_CHECKING
 
+import shiboken6
+from PySide6.QtCore import QObject
+
 from scorecard.errors import Refusal
 from scorecard.progress import Progress
 from ui.tasks import Tasks
@@ -107,3 +110,75 @@ def test_more_work_can_begin_from_the_end_of_the_first(qtbot: QtBot, tasks: Task
 
     tasks.run(lambda progress: "first", doing="", done=again, failed=lambda error: None)
     qtbot.waitUntil(lambda: results == ["first", "second"])
+
+
+def test_the_collector_works_again_when_the_last_of_several_has_ended(qtbot: QtBot, tasks: Tasks) -> None:
+    other, go_on = Tasks(), threading.Event()
+    other.run(lambda progress: go_on.wait(5), doing="", done=lambda result: None, failed=lambda error: None)
+    with qtbot.waitSignal(tasks.finished):
+        tasks.run(lambda progress: None, doing="", done=lambda result: None, failed=lambda error: None)
+    assert not gc.isenabled()
+    go_on.set()
+    other.wait()
+    assert gc.isenabled()
+
+
+def test_one_that_goes_away_at_work_stops_it_and_lets_the_collector_work(qtbot: QtBot) -> None:
+    parent = QObject()
+    tasks, stopped = Tasks(parent), threading.Event()
+
+    def work(progress: Progress) -> None:
+        try:
+            while True:
+                progress.step(0, 0, "")
+        finally:
+            stopped.set()
+
+    tasks.run(work, doing="", done=lambda result: None, failed=lambda error: None)
+    shiboken6.delete(parent)
+    assert stopped.is_set()
+    assert gc.isenabled()
+
+
+def test_one_that_nobody_refers_to_any_more_lets_the_collector_work(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    tasks.run(lambda progress: None, doing="", done=lambda result: None, failed=lambda error: None)
+    del tasks
+    gc.collect()
+    assert gc.isenabled()
+
+
+def test_after_the_end_nothing_begins_and_what_was_done_counts_as_cancelled(qtbot: QtBot) -> None:
+    tasks, ends = Tasks(), list[str]()
+
+    def begin() -> None:
+        tasks.run(
+            lambda progress: None,
+            doing="",
+            done=lambda result: ends.append("done"),
+            failed=lambda error: ends.append("failed"),
+            cancelled=cancelled,
+        )
+
+    def cancelled() -> None:
+        ends.append("cancelled")
+        begin()
+
+    begin()
+    tasks.end()
+    assert ends == ["cancelled"]
+    assert not tasks.busy
+    assert gc.isenabled()
+
+
+def test_waiting_stays_for_what_the_end_of_the_first_begins(qtbot: QtBot, tasks: Tasks) -> None:
+    results: list[str] = []
+
+    def again(result: str) -> None:
+        results.append(result)
+        if len(results) == 1:
+            tasks.run(lambda progress: "second", doing="", done=again, failed=lambda error: None)
+
+    tasks.run(lambda progress: "first", doing="", done=again, failed=lambda error: None)
+    tasks.wait()
+    assert results == ["first", "second"]

@@ -11,29 +11,25 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from scorecard.edits.weights import add
 from scorecard.model.evaluation import WeightSet
-from ui.actions import Actions
 from ui.models.compare.ranking_rows import RankingRow
 from ui.pages.compare import ComparePage
 from ui.widgets.compare.ranking_panel import RankingPanel
-from ui.widgets.page import Surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from scorecard.analysis.comparison import Comparison
-    from ui.preferences import Preferences
     from ui.session import Session
-    from ui.tasks import Tasks
-    from ui.theme import Theme
     from ui.widgets.compare.weight_sliders import SectionLine
+    from ui.widgets.page import Surroundings
 
 
 @pytest.fixture
-def page(
-    session: Session, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
-) -> ComparePage:
-    page = ComparePage(Surroundings(session, theme, prompts, tasks, Actions(session), preferences))
+def page(session: Session, around: Callable[[Session], Surroundings], qtbot: QtBot) -> ComparePage:
+    page = ComparePage(around(session))
     qtbot.addWidget(page)
     page.resize(1270, 700)
     page.show_view("ranking")
@@ -340,14 +336,12 @@ def test_what_is_varied_is_chosen_from_a_menu(page: ComparePage) -> None:
 
 
 def test_what_is_varied_lasts_through_another_question_and_another_page(
-    page: ComparePage, theme: Theme, prompts: Any, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+    page: ComparePage, around: Callable[[Session], Surroundings], qtbot: QtBot
 ) -> None:
     page.vary(replace(page.study.variation, weighting="fixed"))  # type: ignore[union-attr]
     page.ask(average="median")
     panel(page).kind.set_current(1)
-    again = ComparePage(
-        Surroundings(page._session, theme, prompts, tasks, Actions(page._session), preferences)
-    )
+    again = ComparePage(around(page._session))
     qtbot.addWidget(again)
     again.take_up(page.kept())
     again.show()
