@@ -182,12 +182,12 @@ class Program(QObject):
         return self.tasks.busy or self.ahead.busy
 
     def close(self) -> None:
-        """Store what is being typed, let the evaluation go, and remember where one was."""
+        """Store what is being typed, stop what is under way, let the evaluation go, and remember where one was."""
         self._leave()
-        self.session.close()
+        # While the evaluation is still open and locked, since what is cut off puts its copies by.
         for tasks in (self.tasks, self.ahead):
-            tasks.cancel()
-            tasks.wait()
+            tasks.end()
+        self.session.close()
         self.keeping.wait()
         self.preferences.save()
 
@@ -237,7 +237,9 @@ class Program(QObject):
         from ui.dialogs.backups_desk import BackupsDesk
 
         if self._desk is None:
-            self._desk = BackupsDesk(self.session, self.theme, self.prompts, self.window, self._leave)
+            self._desk = BackupsDesk(
+                self.session, self.theme, self.prompts, self.tasks, self.window, self._leave
+            )
             self._desk.told.connect(self.window.say)
             self._desk.refused.connect(self.window.refuse)
         return self._desk
@@ -259,7 +261,7 @@ class Program(QObject):
         if path is None or not self.open(path):
             self.window.rebuild()
         self._tell_of_reports()
-        QTimer.singleShot(300, self._load_ahead)
+        QTimer.singleShot(300, self, self._load_ahead)
 
     def _tell_of_reports(self) -> None:
         """Say once that the program failed the last time, with the folder in which the report is."""

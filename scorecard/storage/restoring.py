@@ -12,6 +12,7 @@ from pathlib import Path
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
+from scorecard.progress import Progress, Silent
 from scorecard.safe_file import flush_folder, replace_safely
 from scorecard.storage import database
 from scorecard.storage.keeping import backups
@@ -20,13 +21,18 @@ from scorecard.storage.keeping.description import Backup
 from scorecard.storage.lock import Held, Lock
 from scorecard.storage.store import Store
 
+_STEPS = 3
 
-def restore(backup: Path, path: Path) -> Backup | None:
+
+def restore(backup: Path, path: Path, progress: Progress | None = None) -> Backup | None:
     """Put the evaluation in the file `backup` at `path`, where nobody has it open; returns what was kept of before.
 
     What stands there becomes a backup itself, or, where it is damaged, its remains are kept. Refuses a backup that is
-    not whole, a file of another evaluation or of none, and a file that somebody holds; nothing has changed then.
+    not whole, a file of another evaluation or of none, and a file that somebody holds; nothing has changed then, nor
+    after cancelling.
     """
+    progress = progress or Silent()
+    progress.step(0, _STEPS, _("Checking the backup"))
     listed = next((one for one in backups.kept_backups(backup.parent) if one.path == backup), None)
     if listed is not None:
         backups.check(listed)
@@ -37,6 +43,7 @@ def restore(backup: Path, path: Path) -> Backup | None:
     real = Path(os.path.realpath(path))
     with contextlib.ExitStack() as resources, database.refusing(path):
         _lock(path, real, resources)
+        progress.step(1, _STEPS, _("Keeping what stands there now"))
         before = _put_by(path, real, evaluation) if real.exists() else None
 
         def check(copy: Path) -> None:
@@ -44,6 +51,7 @@ def restore(backup: Path, path: Path) -> Backup | None:
                 raise backups.spoilt(backup)
 
         def write(copy: Path) -> None:
+            progress.step(2, _STEPS, _("Putting the backup in its place"))
             shutil.copyfile(backup, copy)
 
         replace_safely(real, write, check, private=True)

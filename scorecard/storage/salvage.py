@@ -21,10 +21,11 @@ from scorecard.model.framework import Framework
 from scorecard.model.page import fields_of, parts_of, record_of
 from scorecard.model.programme import Programme
 from scorecard.model.record import KINDS, Record, Ref, new_key, ref
+from scorecard.progress import Progress, Silent
 from scorecard.safe_file import flush_folder
 from scorecard.storage import database
 from scorecard.storage.journal import Journal
-from scorecard.storage.mending.carving import Carving
+from scorecard.storage.mending.carving import Carving, Row
 from scorecard.storage.mending.remains import Intact, Remains, states_after
 from scorecard.storage.migrations import SCHEMA, migrate
 from scorecard.storage.rows import Rows
@@ -35,6 +36,9 @@ _LOST = ("programme", "evaluator", "round")
 
 Where one is lost, a stand-in keeps them together.
 """
+
+_ROWS_UNTOLD, _EDITS_UNTOLD = 5_000, 500
+"""Read or written between two steps of progress: some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +65,23 @@ class Salvaged:
         )
 
 
-def salvage(path: Path, out: Path) -> Salvaged:
+def salvage(path: Path, out: Path, progress: Progress | None = None) -> Salvaged:
     """Read what can be read of the file at `path`, which is not touched, into a new one at `out`.
 
     The journal is kept as far as its own sums prove it, from the first edit on; whatever is known beyond becomes one
     edit. What the tables lack comes from the journal, and the other way round. Refuses where nothing can be read.
+    Neither a refusal nor cancelling leaves anything at `out`.
     """
+    progress = progress or Silent()
     with database.refusing(path):
         if os.path.lexists(out):
             raise database.exists(out)
         if not out.absolute().parent.is_dir():
             raise database.no_folder(out.parent)
+        progress.step(0, 0, _("Reading what can be read"))
         carving = Carving.of(_bytes_of(path))
-        remains = Remains.of(carving.rows())
+        remains = Remains.of(_told(carving, progress))
+        progress.step(0, 0, _("Putting together what was read"))
         prefix = remains.prefix()
         before = {
             ref: found
@@ -95,8 +103,10 @@ def salvage(path: Path, out: Path) -> Salvaged:
         unnamed = out.with_name(f".{out.name}.new")
         try:
             unnamed.unlink(missing_ok=True)
-            _write(unnamed, prefix, changes)
+            _write(unnamed, prefix, changes, progress)
+            progress.step(0, 0, _("Checking the new file"))
             salvaged = _examined(unnamed, losses)
+            progress.step(1, 1, _("Checking the new file"))
             unnamed.rename(out)
         finally:
             for left in (unnamed, unnamed.with_name(f"{unnamed.name}-journal")):
@@ -105,6 +115,14 @@ def salvage(path: Path, out: Path) -> Salvaged:
         with contextlib.suppress(OSError):
             flush_folder(out.absolute().parent)
         return salvaged
+
+
+def _told(carving: Carving, progress: Progress) -> Iterator[Row]:
+    """The rows of a file, telling of the pages from time to time."""
+    for count, row in enumerate(carving.rows()):
+        if count % _ROWS_UNTOLD == 0:
+            progress.step(carving.at, carving.pages, _("Reading what can be read"))
+        yield row
 
 
 def _examined(made: Path, losses: Sequence[str]) -> Salvaged:
@@ -241,7 +259,7 @@ def _kind_word(field: str) -> str:
             return _("lost round")
 
 
-def _write(path: Path, prefix: Sequence[Intact], changes: Sequence[Change]) -> None:
+def _write(path: Path, prefix: Sequence[Intact], changes: Sequence[Change], progress: Progress) -> None:
     """Make the new file, whole and on the disk on return."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     with contextlib.closing(database.connect(path, mode="rw")) as connection:
@@ -249,7 +267,7 @@ def _write(path: Path, prefix: Sequence[Intact], changes: Sequence[Change]) -> N
         connection.execute("BEGIN IMMEDIATE")
         migrate(connection, 0, SCHEMA)
         rows = Rows(connection)
-        _write_prefix(connection, rows, prefix)
+        _write_prefix(connection, rows, prefix, progress)
         if changes:
             label = Label(message=N_("salvaged from a damaged file"))
             edit = Edit(label=label, changes=tuple(changes))
@@ -264,7 +282,9 @@ def _person() -> str:
         return "?"
 
 
-def _write_prefix(connection: sqlite3.Connection, rows: Rows, prefix: Sequence[Intact]) -> None:
+def _write_prefix(
+    connection: sqlite3.Connection, rows: Rows, prefix: Sequence[Intact], progress: Progress
+) -> None:
     """The proven edits as they were, with the numbers that they had, and what they come to."""
     numbers = {one.page.revision.id: number for number, one in enumerate(prefix, 1)}
     connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -280,8 +300,15 @@ def _write_prefix(connection: sqlite3.Connection, rows: Rows, prefix: Sequence[I
         "INSERT INTO change (revision, place, kind, key, before, after, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (number, place, entry.kind, rows.local_key_given(entry.kind, entry.key), *entry[2:])
-            for number, one in enumerate(prefix, 1)
+            for number, one in _counted(prefix, progress)
             for place, entry in enumerate(one.page.entries)
         ),
     )
     rows.lay((*ref, state.body, numbers[state.revision]) for ref, state in states_after(prefix).items())
+
+
+def _counted(prefix: Sequence[Intact], progress: Progress) -> Iterator[tuple[int, Intact]]:
+    for number, one in enumerate(prefix, 1):
+        if number % _EDITS_UNTOLD == 0:
+            progress.step(number, len(prefix), _("Writing the new file"))
+        yield number, one

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.errors import Refusal
+from scorecard.progress import Cancelled
 from scorecard.storage.keeping.ages import ALWAYS
 from scorecard.storage.keeping.backups import backups_of_file, folder_of, kept_backups
 from scorecard.storage.keeping.description import Backup
@@ -14,6 +15,7 @@ from scorecard.storage.restoring import restore
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, Plan, plan_of, put, score_at
 from tests.storage.killing import crash
+from tests.storage.stopping import Stopping
 
 
 @pytest.fixture
@@ -132,3 +134,17 @@ def test_a_spoilt_backup_replaces_nothing(path: Path, kept: Backup) -> None:
         restore(kept.path, path)
     assert refusal.value.code == "damaged"
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_restoring_that_is_cancelled_changes_nothing(
+    path: Path, plan: Plan, kept: Backup, number: int
+) -> None:
+    there, names = path.read_bytes(), sorted(path.parent.iterdir())
+    with pytest.raises(Cancelled):
+        restore(kept.path, path, Stopping(number))
+    assert path.read_bytes() == there
+    assert set(path.parent.iterdir()) <= {*names, path.with_name(f".{path.name}.lock")}
+    restore(kept.path, path)
+    with Store.open(path) as store:
+        assert store.scores() == [score_at(plan.cells[0], "1")]

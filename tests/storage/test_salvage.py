@@ -12,11 +12,13 @@ import pytest
 from scorecard.errors import Refusal
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
+from scorecard.progress import Cancelled
 from scorecard.storage.mending.carving import Carving
 from scorecard.storage.salvage import Salvaged, salvage
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, Plan, changing, plan_of, put, score_at, undo
 from tests.storage.killing import crash
+from tests.storage.stopping import Stopping
 
 PAGE = 4096
 
@@ -202,3 +204,18 @@ def test_nothing_that_is_there_is_overwritten(worked: tuple[Path, Plan], tmp_pat
         salvage(worked[0], tmp_path / "out.scorecard")
     assert refusal.value.code == "duplicate"
     assert (tmp_path / "out.scorecard").read_text() == "mine"
+
+
+def test_salvaging_tells_how_far_it_is_and_stops_where_asked_leaving_nothing(
+    worked: tuple[Path, Plan], tmp_path: Path
+) -> None:
+    path, out = worked[0], tmp_path / "out.scorecard"
+    whole = Stopping(0)
+    salvage(path, out, whole)
+    assert len(set(whole.told)) >= 3
+    out.unlink()
+    there = sorted(tmp_path.iterdir())
+    for number in range(1, len(whole.told) + 1):
+        with pytest.raises(Cancelled):
+            salvage(path, out, Stopping(number))
+        assert sorted(tmp_path.iterdir()) == there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,13 +12,19 @@ from PySide6.QtWidgets import QWidget
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.paths import documents_folder
+from scorecard.progress import Progress
 from scorecard.storage.keeping.backups import backups_of_file
 from scorecard.storage.keeping.description import Backup
 from scorecard.storage.restoring import copy_whole, restore
 from ui.dialogs.backups import BackupsDialog
+from ui.faults import explain
 from ui.prompts import Prompts, evaluation_kinds
 from ui.session import Session
+from ui.tasks import Tasks
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from scorecard.storage.salvage import Salvaged
 
 
 class BackupsDesk(QObject):
@@ -27,11 +34,18 @@ class BackupsDesk(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, session: Session, theme: Theme, prompts: Prompts, window: QWidget, leave: Callable[[], None]
+        self,
+        session: Session,
+        theme: Theme,
+        prompts: Prompts,
+        tasks: Tasks,
+        window: QWidget,
+        leave: Callable[[], None],
     ) -> None:
         """`leave` lets the page in view store what is being typed."""
         super().__init__(window)
         self._session = session
+        self._tasks = tasks
         self._theme = theme
         self._prompts = prompts
         self._window = window
@@ -63,7 +77,10 @@ class BackupsDesk(QObject):
             self._carry_out(dialog, source)
 
     def offer(self, path: Path, refusal: Refusal) -> bool:
-        """For a damaged file that was not opened: its backups, or salvaging. True when something was opened."""
+        """For a damaged file that was not opened: its backups, or salvaging. True when one was opened to be read.
+
+        What is restored or salvaged is opened when that is done.
+        """
         kept = backups_of_file(path)
         self._theme.dress()
         dialog = BackupsDialog(
@@ -106,47 +123,78 @@ class BackupsDesk(QObject):
             case "read" if backup is not None:
                 return self._session.open(backup.path, reading=True)
             case "restore" if backup is not None:
-                return self._restore(backup, path)
+                self._restore(backup, path)
             case "salvage":
-                return self._salvage(path)
-            case _:
-                return False
+                self._salvage(path)
+        return False
 
-    def _salvage(self, path: Path) -> bool:
+    def _salvage(self, path: Path) -> None:
         """Ask for a new file, read into it what can be read, and open it."""
-        from scorecard.storage.salvage import salvage
-
         suggestion = path.with_name(_("{name} (salvaged)").format(name=path.stem) + path.suffix)
         out = self._prompts.save_path(self._window, suggestion, evaluation_kinds())
         if out is None:
-            return False
-        try:
-            found = salvage(path, out)
-        except Refusal as refusal:
-            self.refused.emit(str(refusal))
-            return False
-        if not self._session.open(out):
-            return False
-        self.told.emit(" ".join((found.sentence(out), *found.losses)))
-        return True
+            return
 
-    def _restore(self, backup: Backup, path: Path) -> bool:
+        def work(progress: Progress) -> Salvaged:
+            from scorecard.storage.salvage import salvage
+
+            return salvage(path, out, progress)
+
+        there = self._session.workspace
+
+        def done(found: Salvaged) -> None:
+            if self._session.workspace is not there or self._session.open(out):
+                self.told.emit(" ".join((found.sentence(out), *found.losses)))
+
+        self._tasks.run(
+            work,
+            doing=_("Reading what can be read"),
+            done=done,
+            failed=lambda error: self.refused.emit(explain(error)),
+            cancelled=lambda: self.told.emit(_("Cancelled. Nothing was changed.")),
+        )
+
+    def _restore(self, backup: Backup, path: Path) -> None:
         """Let the file go, put the backup in its place, and open what is there then, whichever it is."""
-        self._session.close()
-        try:
-            before = restore(backup.path, path)
-        except Refusal as refusal:
-            self._session.open(path)
-            self.refused.emit(str(refusal))
-            return False
-        if not self._session.open(path):
-            return False
-        at = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}"
-        if before is None:
-            self.told.emit(_("The evaluation is again as it was on {time}.").format(time=at))
-        else:
-            sentence = _(
-                "The evaluation is again as it was on {time}. What stood here before is the newest of its backups."
-            )
-            self.told.emit(sentence.format(time=at))
-        return True
+        if self._tasks.busy:
+            self.refused.emit(str(self._tasks.refusal()))
+            return
+        there = self._session.workspace
+        was_there = there is not None and there.path.resolve() == path.resolve()
+        if was_there:
+            self._session.close()
+            there = None
+
+        # Whoever has opened another evaluation meanwhile stays in that.
+        def done(before: Backup | None) -> None:
+            if self._session.workspace is not there or self._session.open(path):
+                self.told.emit(_restored(path, backup, before))
+
+        def undone() -> None:
+            if was_there and self._session.workspace is None:
+                self._session.open(path)
+
+        def failed(error: Exception) -> None:
+            undone()
+            self.refused.emit(explain(error))
+
+        def cancelled() -> None:
+            undone()
+            self.told.emit(_("Cancelled. Nothing was changed."))
+
+        self._tasks.run(
+            lambda progress: restore(backup.path, path, progress),
+            doing=_("Restoring the backup"),
+            done=done,
+            failed=failed,
+            cancelled=cancelled,
+        )
+
+
+def _restored(path: Path, backup: Backup, before: Backup | None) -> str:
+    sentence = (
+        _("“{name}” is again as it was on {time}.")
+        if before is None
+        else _("“{name}” is again as it was on {time}. What stood here before is the newest of its backups.")
+    )
+    return sentence.format(name=path.name, time=f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}")

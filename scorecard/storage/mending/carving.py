@@ -38,6 +38,13 @@ class Carving:
     page: int = _USUAL_PAGE
     unreadable: int = 0
     """Pages and rows that made no sense, after `rows` has run through."""
+    at: int = 0
+    """The page that `rows` is reading, from 1."""
+
+    @property
+    def pages(self) -> int:
+        """How many whole pages there are."""
+        return len(self.content) // self.page
 
     @classmethod
     def of(cls, content: bytes) -> Carving:
@@ -51,7 +58,8 @@ class Carving:
     def rows(self) -> Iterator[Row]:
         """Every row that can be read, page by page."""
         self.unreadable = 0
-        for number in range(1, len(self.content) // self.page + 1):
+        for number in range(1, self.pages + 1):
+            self.at = number
             yield from self._rows_of(number)
         if len(self.content) % self.page:
             self.unreadable += 1
