@@ -227,10 +227,16 @@ def _goes_back(one: tuple[int, int, int, int], other: tuple[int, int, int, int])
 
 def clipped(window: QWidget) -> Iterator[str]:
     """The words of labels and buttons that do not fit where they stand; lists may cut names, and say so by a tip."""
-    from PySide6.QtWidgets import QLabel, QPushButton
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
     from ui.widgets.one_line import OneLine
 
+    for area in window.findChildren(QScrollArea):
+        inside, room = area.widget(), area.viewport().width()
+        never = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if area.isVisible() and never and inside is not None and inside.width() > room:
+            yield f"{described(area)} needs {inside.width()} pixels across, and has {room}"
     for one in [*window.findChildren(QLabel), *window.findChildren(QPushButton)]:
         if not one.isVisible() or not one.text() or isinstance(one, OneLine):
             continue

@@ -9,11 +9,12 @@ from scorecard.i18n import _
 from scorecard.model.workshop import Action
 from ui.models.workshop.at_hand import AtHand
 from ui.theme import Theme
+from ui.widgets.folding import Folding
 from ui.widgets.icon_button import IconButton
 from ui.widgets.keycap import Keycap
 from ui.widgets.text import label
 
-_OWNER, _DUE = 140, 108
+_TEXT, _OWNER, _DUE = 200, 140, 108
 
 
 class ActionsForm(QWidget):
@@ -39,9 +40,8 @@ class ActionsForm(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
         column.addLayout(self._lines)
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.text = self._field(_("What is to be done"))
+        self.text.setMinimumWidth(_TEXT)
         self.owner = self._field(_("Who does it"))
         self.owner.setFixedWidth(_OWNER)
         self.due = self._field(_("Until when: 2026-12-01"))
@@ -49,10 +49,11 @@ class ActionsForm(QWidget):
         self.due.setFixedWidth(_DUE)
         self.add = QPushButton(_("Add action"))
         self.add.clicked.connect(self._put)
-        row.addWidget(self.text, 1)
+        rest = QHBoxLayout()
+        rest.setSpacing(8)
         for part in (self.owner, self.due, self.add):
-            row.addWidget(part)
-        column.addLayout(row)
+            rest.addWidget(part)
+        column.addWidget(Folding(self.text, rest, stretch=(1, 0)))
 
     def show_item(self, at_hand: AtHand, *, is_new: bool) -> None:
         """Show the actions of an item; what is being written stays until it is stored."""

@@ -44,6 +44,7 @@ class DissentForm(QWidget):
         self.record = KeyedButton(theme, button, f"{_('Ctrl')}+{_('Enter')}")
         self.record.clicked.connect(self._record)
         column.addLayout(button_row(self.record))
+        column.addStretch(1)
 
     def show_item(self, at_hand: AtHand, *, is_new: bool) -> None:
         """Offer who may dissent; what is being written stays, unless the item is new."""

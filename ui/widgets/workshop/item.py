@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, language
@@ -17,6 +18,9 @@ from ui.widgets.workshop.settled import WorkshopSettled
 from ui.widgets.workshop.voting import WorkshopVoting
 from ui.widgets.workshop.waiting import WorkshopWaiting
 
+_ROOMY = 600
+"""Pixels from which all stages stand beside the name of the programme."""
+
 _STAGES = ("waiting", "scoring", "revealed", "settled")
 
 
@@ -28,7 +32,7 @@ class WorkshopItem(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown = ""
+        self._shown = self._stage = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
@@ -57,13 +61,14 @@ class WorkshopItem(QWidget):
         self.title.setText(at_hand.criterion.name.into(tongue))
         self.title.setToolTip(at_hand.criterion.definition.into(tongue))
         self.question.setText(at_hand.criterion.question.into(tongue))
-        stage = at_hand.stage
+        stage = self._stage = at_hand.stage
         for name, words in self._stages.items():
             words.setProperty("ink", "link" if name == stage else "muted")
             words.setFont(self._theme.font(12, 600 if name == stage else 400))
             words.style().polish(words)
             here = _("{stage}: here the item is").format(stage=words.text())
             words.setAccessibleName(here if name == stage else words.text())
+        self._show_stages(self.width())
         self._say_standing(at_hand)
         key = at_hand.discussion.key
         is_new = key != self._shown
@@ -87,6 +92,7 @@ class WorkshopItem(QWidget):
         self.where = OneLine(self._theme, "body", ink="muted", cut=Qt.TextElideMode.ElideRight)
         row.addWidget(self.where, 1)
         self._stages: dict[str, QLabel] = {}
+        self._arrows: list[QLabel] = []
         named = (
             ("waiting", _("Evidence")),
             ("scoring", _("Private scores")),
@@ -95,7 +101,9 @@ class WorkshopItem(QWidget):
         )
         for place, (name, words) in enumerate(named):
             if place:
-                row.addWidget(label(self._theme, "›", "caption", ink="muted"))
+                arrow = label(self._theme, "›", "caption", ink="muted")
+                row.addWidget(arrow)
+                self._arrows.append(arrow)
             self._stages[name] = label(self._theme, words, "caption")
             row.addWidget(self._stages[name])
         row.addSpacing(8)
@@ -118,6 +126,18 @@ class WorkshopItem(QWidget):
         column.addLayout(titled)
         column.addWidget(self.question)
         return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_stages(event.size().width())
+
+    def _show_stages(self, width: int) -> None:
+        """On a small screen only the stage at hand: the name of the programme needs the room."""
+        roomy = width >= _ROOMY
+        for name, words in self._stages.items():
+            words.setVisible(roomy or name == self._stage)
+        for arrow in self._arrows:
+            arrow.setVisible(roomy)
 
     def _say_standing(self, at_hand: AtHand) -> None:
         sentence = ""

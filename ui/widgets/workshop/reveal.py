@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scorecard.i18n import _, pgettext
 from ui.models.wall.item import consequence
@@ -11,6 +11,7 @@ from ui.models.workshop.at_hand import AtHand
 from ui.models.workshop.words import name_of
 from ui.theme import Theme
 from ui.widgets.entry_field import EntryField
+from ui.widgets.folding import Folding
 from ui.widgets.keycap import Keycap
 from ui.widgets.picker import Picker
 from ui.widgets.steady_area import SteadyArea
@@ -54,7 +55,7 @@ class WorkshopReveal(QWidget):
         self.dots = DotPlot(theme)
         self.dots.setMaximumHeight(_HIGHEST)
         column.addWidget(self.dots, 1)
-        column.addLayout(self._speakers())
+        column.addWidget(self._speakers())
         column.addWidget(self._outcome())
         column.addStretch()
         area = SteadyArea()
@@ -136,31 +137,29 @@ class WorkshopReveal(QWidget):
         row.addWidget(self.names, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _speakers(self) -> QHBoxLayout:
+    def _speakers(self) -> QWidget:
         self.speaker = Picker(self._theme, "", name=_("Who speaks again"))
         self.speaker.changed.connect(lambda _key: self._judge())
         self.once_more = KeyedButton(self._theme, _("Score again"), "R")
         self.once_more.clicked.connect(self.speak_again)
         self.everybody = KeyedButton(self._theme, _("All again in private"), "P")
         self.everybody.clicked.connect(self.all_again)
-        row = button_row(self.speaker, self.once_more, None, self.everybody)
-        row.insertWidget(0, label(self._theme, _("After the discussion"), "strong"))
-        return row
+        who = button_row(self.speaker, None)
+        who.insertWidget(0, label(self._theme, _("After the discussion"), "strong"))
+        return Folding(who, button_row(self.once_more, None, self.everybody), stretch=(0, 1))
 
     def _outcome(self) -> QWidget:
         """Agreement at the left, dissent at the right."""
         card = QFrame()
         card.setProperty("card", "true")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setHorizontalSpacing(24)
-        grid.addLayout(self._agreement(), 0, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 12, 16, 12)
         self.dissent = DissentForm(self._theme, _("Or no agreement"), _("Settle without agreement"))
         self.dissent.recorded.connect(self.dissented)
         self.dissent.done.connect(self.done)
-        grid.addWidget(self.dissent, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        agreement = self._agreement()
+        agreement.addStretch(1)
+        inside.addWidget(Folding(agreement, self.dissent, across=24, down=16))
         return card
 
     def _agreement(self) -> QVBoxLayout:
