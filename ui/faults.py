@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import faulthandler
 import os
 import platform
@@ -30,7 +31,22 @@ _LONGEST_MESSAGE = 200
 _TOLD = "told"
 """A file that is as old as the last time a person was told of reports."""
 
-_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”")
+_NAME = r"'?[A-Za-z_<][\w.<>]*(?:\(\))?'?"
+_OF_THE_INTERPRETER = re.compile(
+    rf"{_NAME} object has no attribute {_NAME}|module {_NAME} has no attribute {_NAME}"
+    rf"|name {_NAME} is not defined|cannot import name {_NAME} from {_NAME}.*|No module named {_NAME}"
+    rf"|cannot access local variable {_NAME} where it is not associated with a value"
+    rf"|{_NAME} object is not (?:callable|iterable|subscriptable)|unhashable type: {_NAME}"
+    rf"|unsupported operand type\(s\) for [^ ]+: {_NAME} and {_NAME}"
+    rf"|{_NAME} missing \d+ required [a-z-]+ arguments?: {_NAME}(?:,? (?:and )?{_NAME})*"
+    rf"|{_NAME} takes [a-z0-9 ]+ arguments?(?: but \d+ (?:was|were) given| \(\d+ given\))"
+    rf"|{_NAME} got an unexpected keyword argument {_NAME}"
+    r"|(?:list|tuple|string) index out of range|(?:integer )?division by zero|float division by zero"
+    r"|(?:not enough|too many) values to unpack \(expected \d+(?:, got \d+)?\)"
+    r"|(?:dictionary|Set) changed size during iteration|maximum recursion depth exceeded[a-z ]*"
+    rf"|Internal C\+\+ object \({_NAME}\) already deleted\."
+)
+"""What Python itself says of the program, in whole. Any other message may hold a text that somebody wrote."""
 
 _done_last: deque[str] = deque(maxlen=30)
 
@@ -75,7 +91,9 @@ def explain(error: BaseException) -> str:
     """The sentence for a person. A refusal speaks for itself; any other error leaves a report behind."""
     if isinstance(error, Refusal):
         return str(error)
-    traceback.print_exception(error)
+    # To the terminal, which desktops keep in journals of theirs, no more than to the report.
+    if sys.stderr is not None:
+        sys.stderr.writelines(f"{line}\n" for line in _lines_of(error))
     try:
         path = report(error)
     except OSError:
@@ -172,7 +190,7 @@ def _facts() -> str:
 
 
 def _lines_of(error: BaseException) -> Iterator[str]:
-    """An error and those that led to it, first things first: places in the program, and messages without quotations."""
+    """An error and those that led to it, first things first: places in the program, and what is known to be no text."""
     seen: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in seen:
@@ -180,7 +198,14 @@ def _lines_of(error: BaseException) -> Iterator[str]:
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     for one in reversed(seen):
         yield from (line.rstrip("\n") for line in traceback.format_tb(one.__traceback__))
-        message = _QUOTED.sub("“…”", str(one))[:_LONGEST_MESSAGE]
-        yield f"{type(one).__qualname__}: {message}"
+        yield f"{type(one).__qualname__}: {_message_of(one)}"
         if one is not error:
             yield "which led to:"
+
+
+def _message_of(error: BaseException) -> str:
+    """What an error says, as far as nobody can have written it in an evaluation."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"{errno.errorcode.get(error.errno, error.errno)} {os.strerror(error.errno)}"
+    said = str(error)
+    return said if len(said) <= _LONGEST_MESSAGE and _OF_THE_INTERPRETER.fullmatch(said) else "…"
