@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from scorecard.edits import locks
 from scorecard.edits import scores as scoring
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from scorecard.storage.working_copy import WorkingCopy
 
 
+Turn = Literal["undo", "redo"]
+
 _TOLD_EVERY = 500
 
 _FEW = 200
@@ -39,7 +41,9 @@ _FEW = 200
 
 
 class Aside:
-    """A merge or an import on its way. `Workspace.aside` begins one, `take_over` ends it well, `discard` otherwise.
+    """A merge, an import, or the undoing of one, on its way.
+
+    `Workspace.aside` begins it, `take_over` ends it well, `discard` otherwise.
 
     All that it does until then touches values and a private copy of the file alone, so that a worker may do it, one
     thing at a time. Cancelled or killed, it leaves the evaluation as it is. `newest` is the newest revision when the
@@ -139,14 +143,29 @@ class Aside:
         if edit.changes:
             self._write("import", write, progress or Silent(), few=len(edit.changes) <= _FEW)
 
+    def undo(self, progress: Progress | None = None) -> None:
+        """Take back in the copy what undo would take back."""
+        self._turn("undo", progress or Silent())
+
+    def redo(self, progress: Progress | None = None) -> None:
+        """Do again in the copy what redo would bring back."""
+        self._turn("redo", progress or Silent())
+
+    def _turn(self, kind: Turn, progress: Progress) -> None:
+        def write(store: Store) -> Revision:
+            return turn(store, kind, self._author, progress)[1]
+
+        self._write(None, write, progress, few=False)
+
     def _write(
-        self, reason: Reason, write: Callable[[Store], Revision], progress: Progress, *, few: bool
+        self, reason: Reason | None, write: Callable[[Store], Revision], progress: Progress, *, few: bool
     ) -> None:
-        """Write in the copy, of which a backup is kept before as of the evaluation, and have it on the disk."""
+        """Write in the copy and have it on the disk; with a reason, a backup of the evaluation is kept before."""
         self._begin(progress)
         try:
             with Store.in_copy(self.copy) as store:
-                store.back_up_before(reason)
+                if reason is not None:
+                    store.back_up_before(reason)
                 self.not_kept = store.not_kept
                 before = store.snapshot()
                 self.written = write(store)
@@ -174,6 +193,17 @@ class Aside:
         self.copy.make(progress)
         with Store.in_copy(self.copy) as store:
             self.newest = store.newest().id
+
+
+def turn(store: Store, kind: Turn, author: str, progress: Progress | None = None) -> tuple[Edit, Revision]:
+    """Take back, or do again, what is next in turn: what that changed, and the revision that says so."""
+    revision = store.undoable() if kind == "undo" else store.redoable()
+    if revision is None:
+        raise Refusal(_("There is nothing to undo.") if kind == "undo" else _("There is nothing to redo."))
+    edit = store.edit_of(revision.id, progress=progress)
+    if kind == "undo":
+        edit = edit.inverse()
+    return edit, store.commit(edit, author=author, kind=kind, target=revision.id, progress=progress)
 
 
 def plan_import_into(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self
 
-from scorecard.aside import Aside, mailing_from, plan_import_into
+from scorecard.aside import Aside, mailing_from, plan_import_into, turn
 from scorecard.edits import evaluations, evidence, locks, programmes
 from scorecard.edits import frameworks as framework_edits
 from scorecard.edits import history as going_back
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from scorecard.exchange.reading import Fault, Reading
 
 Given = ParamSpec("Given")
+
+_LARGE = 4000
+"""Changes that take a quarter of a second to undo."""
 
 _FEW_SCORES = 200
 """Edits with more scores than this rebuild a cube; up to it, patching cell by cell is quicker."""
@@ -436,21 +439,15 @@ class Workspace:
 
     def undo(self) -> Edit:
         """Take back the last edit that stands; what it did is in the history all the same."""
-        revision = self._store.undoable()
-        if revision is None:
-            raise Refusal(_("There is nothing to undo."))
-        edit = self._store.edit_of(revision.id).inverse()
-        self._store.commit(edit, author=self._author, kind="undo", target=revision.id)
-        return self._happened(edit)
+        return self._happened(turn(self._store, "undo", self._author)[0])
 
     def redo(self) -> Edit:
         """Do again what was undone last."""
-        revision = self._store.redoable()
-        if revision is None:
-            raise Refusal(_("There is nothing to redo."))
-        edit = self._store.edit_of(revision.id)
-        self._store.commit(edit, author=self._author, kind="redo", target=revision.id)
-        return self._happened(edit)
+        return self._happened(turn(self._store, "redo", self._author)[0])
+
+    def is_large(self, revision: Revision) -> bool:
+        """Whether undoing or redoing an edit takes so long that it is better done aside."""
+        return self._store.size_of(revision.id, most=_LARGE) == _LARGE
 
     def undoable(self) -> Revision | None:
         """The revision that `undo` would take back."""

@@ -18,6 +18,7 @@ from scorecard.i18n import LANGUAGES, _, choose_language, language, language_of_
 from scorecard.paths import data_folder
 from scorecard.progress import Progress
 from ui.actions import Actions
+from ui.dialogs.turning_desk import TurningDesk
 from ui.faults import note, untold_folder
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
@@ -98,6 +99,7 @@ class Program(QObject):
         # What nobody asked for is not in the way of what somebody asks for.
         self.ahead = Tasks(self)
         self.keeping = Keeping(self.session, self)
+        self.turning = TurningDesk(self.session, self.tasks)
         self.actions = Actions(self.session, self)
         self.window = MainWindow(
             self.session, self.theme, prompts, self.tasks, self.ahead, self.actions, preferences
@@ -215,8 +217,8 @@ class Program(QObject):
         actions["invented"].triggered.connect(lambda: self.explore("workshop"))
         actions["backups"].triggered.connect(lambda: self._backups_desk().show())
         actions["close"].triggered.connect(self._close_evaluation)
-        actions["undo"].triggered.connect(self.session.undo)
-        actions["redo"].triggered.connect(self.session.redo)
+        actions["undo"].triggered.connect(self.turning.undo)
+        actions["redo"].triggered.connect(self.turning.redo)
         actions["add-evaluator"].triggered.connect(self.add_evaluator)
         actions["dark"].triggered.connect(lambda checked: self.dress(dark=checked))
         for chosen in LANGUAGES:

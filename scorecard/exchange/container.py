@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 import zipfile
@@ -72,9 +71,10 @@ def check_container(path: Path) -> Container:
     """Refuse what is no workbook, is encrypted or old, holds macros, or would expand beyond measure."""
     name = path.name
     try:
+        # Opening a pipe would wait for somebody to write into it.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise not_a_workbook(name)
         with path.open("rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise not_a_workbook(name)
             head = file.read(8)
         if head == _OLE:
             sentence = _(

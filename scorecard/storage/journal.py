@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from scorecard.errors import Refusal
-from scorecard.i18n import _
+from scorecard.i18n import _, format_count
 from scorecard.model.edit import Edit, EditKind, Label, Revision
 from scorecard.model.evaluation import Key
 from scorecard.model.page import (
@@ -27,6 +27,7 @@ from scorecard.model.page import (
     written,
 )
 from scorecard.model.record import Ref, new_key
+from scorecard.progress import Progress, Silent
 from scorecard.storage.rows import Rows
 
 REVISION = "revision.id, at, author, label, revision.kind, target"
@@ -36,6 +37,9 @@ REVISION = "revision.id, at, author, label, revision.kind, target"
 _CREATION = 1
 # No revision has a number as great: SQLite counts no further.
 _NO_NUMBER = 2**63 - 1
+
+_TOLD_EVERY = 500
+"""Changes between two words about how far long work is."""
 
 _AT_ONCE = 1000
 """Revisions from elsewhere that are written in one go."""
@@ -85,7 +89,9 @@ class Journal:
         self._connection = connection
         self._rows = rows
 
-    def write(self, edit: Edit, *, author: str, kind: EditKind, target: Key) -> Revision:
+    def write(
+        self, edit: Edit, *, author: str, kind: EditKind, target: Key, progress: Progress | None = None
+    ) -> Revision:
         """Apply an edit and note it, within the caller's transaction. Refuses one that is stale."""
         refs = [change.ref for change in edit.changes]
         if len(set(refs)) < len(refs) or not (refs or target):
@@ -93,8 +99,14 @@ class Journal:
         if kind != "do" and target != (self.undoable() if kind == "undo" else self.redoable()):
             raise stale()
         several = self._has_arrivals()
-        entries = []
+        progress = progress or Silent()
+        entries: list[Entry] = []
         for ref, change in zip(refs, edit.changes, strict=True):
+            if len(entries) % _TOLD_EVERY == 0:
+                told = _("{count} of {total} changes").format(
+                    count=format_count(len(entries)), total=format_count(len(refs))
+                )
+                progress.step(len(refs) + len(entries), 2 * len(refs), told)
             record, head = self._rows.current(ref)
             if record != change.before:
                 raise stale()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 
+from scorecard.i18n import _, format_count
 from scorecard.model.edit import Change, Edit, Revision
 from scorecard.model.evaluation import Key
 from scorecard.model.page import record_of, revision_of
 from scorecard.model.record import Record, Ref
+from scorecard.progress import Progress, Silent
 from scorecard.storage.journal import REVISION
 from scorecard.storage.rows import Rows
+
+_TOLD_EVERY = 500
+"""Changes between two words about how far long work is."""
 
 # No revision has a greater number: SQLite counts no further.
 _LAST = 2**63 - 1
@@ -22,7 +27,18 @@ class Moments:
         self._connection = connection
         self._rows = rows
 
-    def edit_of(self, revision: Revision, most: int = -1) -> Edit:
+    def size_of(self, revision: Key, most: int) -> int:
+        """How many changes there are in a revision and in what it brought, counted up to `most`."""
+        (count,) = self._connection.execute(
+            "WITH it AS (SELECT number FROM revision WHERE id = ?),"
+            " came AS (SELECT min(number) AS number FROM revision WHERE arrived = (SELECT number FROM it))"
+            " SELECT count(*) FROM (SELECT 1 FROM change, it, came"
+            " WHERE revision BETWEEN coalesce(came.number, it.number) AND it.number LIMIT ?)",
+            (revision, most),
+        ).fetchone()
+        return int(count)
+
+    def edit_of(self, revision: Revision, most: int = -1, progress: Progress | None = None) -> Edit:
         """The edit that a revision noted, at `most` so many of its changes unless that is -1. Raises `Undecodable`.
 
         The edit of a merge of this file is all that it changed here.
@@ -34,7 +50,9 @@ class Moments:
                 (revision.id,),
             ).fetchone()
             if arrived is None:
-                changes = self._between((first or number) - 1, number, scores=True, most=most)
+                changes = self._between(
+                    (first or number) - 1, number, scores=True, most=most, progress=progress
+                )
                 return Edit(label=revision.label, changes=changes)
         found = []
         for kind, local, before, after in self._connection.execute(
@@ -91,7 +109,10 @@ class Moments:
         ).fetchone()
         return None if row is None else revision_of(row)
 
-    def _between(self, earlier: int, later: int, *, scores: bool, most: int) -> tuple[Change, ...]:
+    def _between(
+        self, earlier: int, later: int, *, scores: bool, most: int, progress: Progress | None = None
+    ) -> tuple[Change, ...]:
+        progress = progress or Silent()
         ends: dict[tuple[str, str], tuple[str | None, str | None, bool]] = {}
         for kind, local, before, after, came in self._connection.execute(
             "SELECT change.kind, key, before, after, arrived IS NOT NULL"
@@ -105,6 +126,9 @@ class Moments:
         for (kind, local), (first, last, foreign) in ends.items():
             if len(changes) == most:
                 break
+            if len(changes) % _TOLD_EVERY == 0:
+                told = _("Reading what was done: {count} changes")
+                progress.step(len(changes), 2 * len(ends), told.format(count=format_count(len(changes))))
             if foreign:
                 # It followed from what stood elsewhere, which need not be what stood here.
                 first = self._body_at(kind, local, earlier)

@@ -21,6 +21,7 @@ from scorecard.model.problem import Problem
 from scorecard.model.record import Record, Ref
 from scorecard.model.score import Cell, Score
 from scorecard.model.snapshot import Snapshot
+from scorecard.progress import Progress
 from scorecard.storage import database
 from scorecard.storage.journal import Journal, stale
 from scorecard.storage.keeping import backups
@@ -253,7 +254,15 @@ class Store:
         with self.moment():
             return self._rows.open_questions(criteria, round)
 
-    def commit(self, edit: Edit, *, author: str, kind: EditKind = "do", target: Key = "") -> Revision:
+    def commit(
+        self,
+        edit: Edit,
+        *,
+        author: str,
+        kind: EditKind = "do",
+        target: Key = "",
+        progress: Progress | None = None,
+    ) -> Revision:
         """Apply an edit, all or nothing; it is on the disk, and in the journal, when this returns.
 
         Refuses an edit of records that are no longer as it has them `before`, an `undo` or `redo` whose
@@ -265,7 +274,9 @@ class Store:
             try:
                 with _transaction(self._connection):
                     self._rows.learn_names()
-                    return self._journal.write(edit, author=author, kind=kind, target=target)
+                    return self._journal.write(
+                        edit, author=author, kind=kind, target=target, progress=progress
+                    )
             except BaseException:
                 self._rows.forget_names()
                 raise
@@ -362,7 +373,12 @@ class Store:
     def _revision(self, id: Key | None) -> Revision | None:
         return None if id is None else self._journal.revision(id)
 
-    def edit_of(self, revision: Key, *, most: int = -1) -> Edit:
+    def size_of(self, revision: Key, *, most: int) -> int:
+        """How many changes a revision noted or brought from elsewhere, counted up to `most`."""
+        with self.moment():
+            return self._moments.size_of(revision, most)
+
+    def edit_of(self, revision: Key, *, most: int = -1, progress: Progress | None = None) -> Edit:
         """The edit that a revision noted, or the first changes of it, at `most` so many.
 
         Raises `KeyError` for an id that is not in the journal.
@@ -371,7 +387,7 @@ class Store:
             found = self._journal.revision(revision)
             if found is None:
                 raise KeyError(revision)
-            return self._moments.edit_of(found, most)
+            return self._moments.edit_of(found, most, progress)
 
     def history(self) -> list[Revision]:
         """Every revision, newest first; what came from other files stands below the merge that brought it."""
