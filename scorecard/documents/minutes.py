@@ -20,6 +20,7 @@ from scorecard.documents.manuscript import Block, Grid, Heading, Manuscript, Par
 from scorecard.errors import Refusal
 from scorecard.i18n import _, format_number, language, ngettext
 from scorecard.model.evaluation import Evaluator
+from scorecard.model.workshop import Discussion
 
 if TYPE_CHECKING:
     from scorecard.exchange.publication import Publication
@@ -41,8 +42,13 @@ def minutes(publication: Publication) -> Manuscript:
     blocks += [Paragraph(sentence) for sentence in sentences if sentence]
     blocks += [Heading(_("Agenda")), told.agenda()]
     blocks += [Heading(_("What was said"))]
-    for number, item in enumerate(workshop.items, start=1):
-        blocks += told.item(number, item)
+    said = [
+        block
+        for number, item in enumerate(workshop.items, start=1)
+        if item.is_gone or _was_taken_up(item.discussion)
+        for block in told.item(number, item)
+    ]
+    blocks += said or [Paragraph(_("No item has been taken up yet."))]
     blocks += [Heading(_("Actions")), *_actions(told)]
     blocks += [Heading(_("What moved in the ranking")), *_moves(workshop)]
     blocks += [Heading(_("Open items")), *_open(workshop, told)]
@@ -55,6 +61,11 @@ def minutes(publication: Publication) -> Manuscript:
         footer=footer(publication),
         blocks=tuple(blocks),
     )
+
+
+def _was_taken_up(one: Discussion) -> bool:
+    """Whether there is anything to tell of an item; the others stand in the agenda and among the open ones."""
+    return one.stage != "waiting" or bool(one.first or one.note or one.dissents or one.actions)
 
 
 def _nothing_held(publication: Publication) -> Refusal:

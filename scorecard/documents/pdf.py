@@ -27,6 +27,12 @@ from scorecard.paths import resource
 _PLAIN, _BOLD = "Inter-Regular", "Inter-SemiBold"
 _FOOT = 8
 _BESIDE = 3
+_ROOM = {1: 40, 2: 30, 3: 22}
+"""Millimetres of a page that a heading needs for itself and the first of what follows, by its level.
+
+To keep it with all that follows, as reportlab would, leaves half a page empty before a long table.
+"""
+
 _PAGE = A4[1] - 2 * MARGIN_MM * mm
 """The height of a page between its margins, in points like all that follows."""
 
@@ -147,7 +153,6 @@ def _styles() -> dict[str, ParagraphStyle]:
             textColor=HexColor(colours[role]),
             spaceBefore=before,
             spaceAfter=after,
-            keepWithNext=name.startswith("heading"),
         )
 
     styles = [
@@ -180,7 +185,7 @@ def _text(words: str, style: str, *, right: bool = False) -> platypus.Paragraph:
 def _flowables(block: Block) -> list[platypus.Flowable]:
     match block:
         case Heading():
-            return [_Titled(block)]
+            return [platypus.CondPageBreak(_ROOM[block.level] * mm), _Titled(block)]
         case Paragraph():
             lead = f"<b>{_marked(block.lead)}</b> " if block.lead else ""
             return [platypus.Paragraph(lead + _marked(block.text), _styles()[block.tone])]

@@ -89,7 +89,8 @@ def _result(publication: Publication, result: ProgrammeResult) -> Iterator[Block
     heads = (_("Section"), _("Score"), _("Interval"), _("Coverage"))
     rows = tuple(_section(one) for one in result.sections)
     yield Grid(heads=heads, rows=rows, widths=(6, 2, 2, 2), right=(1, 2, 3))
-    yield Paragraph(_("In brackets: sections below the coverage that a score needs."), "muted")
+    if any(row[1].startswith("(") for row in rows):
+        yield Paragraph(_("In brackets: sections below the coverage that a score needs."), "muted")
     shown = profile(publication.study, [result.programme.key], publication.made_at)
     width, height = shown.figure.get_size_inches()
     yield Figure(

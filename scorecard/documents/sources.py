@@ -33,7 +33,7 @@ def evidence_grid(publication: Publication, key: Key) -> Grid | None:
     if not rows:
         return None
     heads = (_("Id"), _("Sign"), _("Evidence"), _("Criteria"), _("Where it is found"))
-    return Grid(heads=heads, rows=rows, widths=(1, 1, 10, 2, 4))
+    return Grid(heads=heads, rows=rows, widths=(1, 1, 8, 4, 3))
 
 
 def ratings_grid(snapshot: Snapshot, programme: Programme) -> Grid | None:

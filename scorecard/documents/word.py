@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from docx import Document
@@ -13,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from scorecard.documents.manuscript import Bullets, Figure, Grid, Heading, Manuscript, Paragraph
+from scorecard.documents.manuscript import Block, Bullets, Figure, Grid, Heading, Manuscript, Paragraph
 from scorecard.documents.page import FIGURE_MM, HEIGHT_MM, LINE_MM, MARGIN_MM, WIDTH_MM, column_widths
 from scorecard.i18n import _
 from scorecard.model.text import clean
@@ -34,6 +35,9 @@ _TONES = {
     "muted": "Scorecard note",
     "caution": "Scorecard caution",
 }
+_ABOVE, _BELOW = 40, 60
+"""Twentieths of a point between the lines of a table and its texts."""
+
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _SPELLING = {"en": "en-GB", "es": "es-CL"}
 
@@ -45,12 +49,15 @@ def as_word(manuscript: Manuscript) -> bytes:
     _set_styles(word, manuscript.language)
     _set_properties(word, manuscript)
     _write(word.add_paragraph(), manuscript.title, "Title")
-    for block in manuscript.blocks:
+    before: Block | None = None
+    for block, after in zip_longest(manuscript.blocks, manuscript.blocks[1:]):
         match block:
             case Heading():
                 _write(word.add_paragraph(), block.text, f"Heading {block.level}")
             case Paragraph():
-                _write_paragraph(word, block)
+                _write_paragraph(
+                    word, block, leads=isinstance(before, Heading) or isinstance(after, Grid | Bullets)
+                )
             case Bullets():
                 for item in block.items:
                     _write(word.add_paragraph(), item, "List Bullet")
@@ -60,6 +67,7 @@ def as_word(manuscript: Manuscript) -> bytes:
                 _write_figure(word, block)
             case _:
                 assert_never(block)
+        before = block
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -156,8 +164,10 @@ def _write(paragraph: WordParagraph, text: str, style: str, *, bold: bool = Fals
     paragraph.add_run(clean(text)).bold = bold or None
 
 
-def _write_paragraph(word: Word, block: Paragraph) -> None:
+def _write_paragraph(word: Word, block: Paragraph, *, leads: bool) -> None:
+    """One that leads to what follows is not parted from it by the end of a page."""
     paragraph = word.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = leads or None
     if block.lead:
         paragraph.add_run(f"{clean(block.lead)} ").bold = True
     _write(paragraph, block.text, _TONES[block.tone])
@@ -167,7 +177,7 @@ def _write_grid(word: Word, grid: Grid) -> None:
     colours = palette("light")
     table = word.add_table(rows=len(grid.rows) + bool(grid.heads), cols=len(grid.widths))
     table.autofit = False
-    _set_borders(table, colours["border"])
+    _set_look(table, colours["border"])
     widths = [Mm(width) for width in column_widths(grid)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -192,7 +202,7 @@ def _write_cell(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_borders(table: Table, colour: str) -> None:
+def _set_look(table: Table, colour: str) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         line = OxmlElement(f"w:{side}")
@@ -207,6 +217,13 @@ def _set_borders(table: Table, colour: str) -> None:
     properties: BaseOxmlElement = table._tbl.tblPr
     # Word reads what a table is like in one order only.
     properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("top", _ABOVE), ("bottom", _BELOW)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.insert_element_before(margins, "w:tblLook")
 
 
 def _shade(cell: _Cell, colour: str) -> None:

@@ -93,6 +93,16 @@ def test_whoever_said_something_took_part_but_not_the_panel(discussed: Held) -> 
     assert words[words.index("Took part") + 1] == "ana, ben and eva"
 
 
+def test_items_that_nobody_has_taken_up_are_told_in_no_more_than_the_tables() -> None:
+    held = begun()
+    held.do(cells.reveal, held.said(FIRST), FIRST)
+    written = minutes(published(held))
+    assert [one.text for one in written.blocks if isinstance(one, Heading) and one.level == 2] == [
+        "1. Programme P2: A1 f.A1"
+    ]
+    assert len(table_under(written, "Agenda").rows) == len(CELLS)
+
+
 def test_votes_in_private_are_not_told(discussed: Held) -> None:
     words = said(discussed)
     at = words.index("3. Programme P3: A2 f.A2")
@@ -124,6 +134,7 @@ def test_a_conflict_of_interest_is_told_and_counts_in_no_spread(named: Held) -> 
 
 def test_practice_is_said_to_be_practice() -> None:
     held = begun()
+    held.do(cells.reveal, held.said(FIRST), FIRST)
     held.snapshot = replace(
         held.snapshot,
         discussions={
@@ -132,7 +143,7 @@ def test_practice_is_said_to_be_practice() -> None:
     )
     written = minutes(published(held))
     assert "This was practice: it counts nowhere." in words_of(written)
-    assert table_under(written, "Agenda").rows[0][5] == "to come (practice)"
+    assert table_under(written, "Agenda").rows[0][5] == "revealed (practice)"
 
 
 def test_what_was_said_of_a_removed_programme_stays(discussed: Held) -> None:
@@ -144,6 +155,7 @@ def test_what_was_said_of_a_removed_programme_stays(discussed: Held) -> None:
 def test_an_agenda_of_which_nothing_was_said_has_minutes_too() -> None:
     words = said(begun())
     assert "nobody so far" in words
+    assert "No item has been taken up yet." in words
     assert "No action was noted." in words
     assert "No rank and no score is another than before the discussion." in words
 
