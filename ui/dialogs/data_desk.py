@@ -12,7 +12,7 @@ from scorecard.i18n import _
 from scorecard.progress import Progress
 from scorecard.veiled import Veiled
 from ui.dialogs.data import DataChoice, DataFormat
-from ui.dialogs.told_work import run_told
+from ui.dialogs.told_work import run_told, saved_elsewhere
 from ui.models.exchange.runs import ExchangeRuns
 from ui.preferences import Preferences
 from ui.prompts import Prompts
@@ -59,8 +59,8 @@ class DataDesk:
         )
         agreed = self._prompts.run(choice)
         choice.deleteLater()
-        path = self._place(workspace, choice.format) if agreed else None
-        if path is None:
+        place = self._place(workspace, choice.format) if agreed else None
+        if place is None:
             return
         try:
             material = self._material(Veiled(workspace) if choice.pseudonyms else workspace)
@@ -70,7 +70,7 @@ class DataDesk:
         format = choice.format
         runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
 
-        def write(progress: Progress) -> int:
+        def write(path: Path, progress: Progress) -> tuple[Path, int]:
             from scorecard.frames.collection import frames_of
             from scorecard.frames.files import save_folder, save_sqlite
 
@@ -80,13 +80,26 @@ class DataDesk:
                 save_sqlite(tables, path, progress)
             else:
                 save_folder(tables, path, format, progress)
-            return len(tables)
+            return path, len(tables)
 
-        def done(count: int) -> None:
+        def done(made: tuple[Path, int]) -> None:
+            path, count = made
             runs.remember("data", path, tables=count)
             self._session.told.emit(_("The tables are in “{name}”.").format(name=path.name))
 
-        run_told(self._session, self._tasks, write, doing=_("Writing the tables"), done=done)
+        def begin(path: Path) -> None:
+            run_told(
+                self._session,
+                self._tasks,
+                lambda progress: write(path, progress),
+                doing=_("Writing the tables"),
+                done=done,
+                instead=lambda error: (
+                    format == "sqlite" and saved_elsewhere(self._prompts, error, path, _kinds(), begin)
+                ),
+            )
+
+        begin(place)
 
     def _place(self, workspace: Workspace, format: DataFormat) -> Path | None:
         """Where they go: a file, or a folder of their own in the one that is chosen, unless that is one already."""
@@ -94,8 +107,7 @@ class DataDesk:
 
         stem = workspace.path.stem
         if format == "sqlite":
-            kinds = _("SQLite database (*.db)")
-            path = self._prompts.save_path(self._page, Path(f"{stem}{_SUFFIX}"), kinds)
+            path = self._prompts.save_path(self._page, Path(f"{stem}{_SUFFIX}"), _kinds())
             if path is None or path.suffix:
                 return path
             return path.with_name(path.name + _SUFFIX)
@@ -123,3 +135,7 @@ class DataDesk:
                 threshold=question.threshold,
             ),
         )
+
+
+def _kinds() -> str:
+    return _("SQLite database (*.db)")

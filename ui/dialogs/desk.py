@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from scorecard.errors import Refusal
 from scorecard.progress import Progress
-from ui.dialogs.told_work import run_told
+from ui.dialogs.told_work import run_told, saved_elsewhere
 from ui.models.exchange.runs import ExchangeRuns
 from ui.preferences import Preferences
 from ui.prompts import Prompts
@@ -51,9 +52,19 @@ class Desk:
         doing: str,
         done: Callable[[T], None],
         undone: Callable[[], None] | None = None,
+        instead: Callable[[Exception], bool] | None = None,
     ) -> None:
-        """Do `work` in the background; `undone` is called once it has failed or was cancelled, which is told."""
-        run_told(self._session, self._tasks, work, doing=doing, done=done, undone=undone)
+        """Do `work` in the background; `undone` is called once it has failed or was cancelled, which is told.
+
+        `instead` may know a way out of a failure.
+        """
+        run_told(self._session, self._tasks, work, doing=doing, done=done, undone=undone, instead=instead)
+
+    def _elsewhere(
+        self, path: Path, kinds: str, write: Callable[[Path], None]
+    ) -> Callable[[Exception], bool]:
+        """The way out where the file at `path` cannot be replaced: another name, at which it is written."""
+        return lambda error: saved_elsewhere(self._prompts, error, path, kinds, write)
 
     def _run_apart(
         self,
@@ -63,6 +74,7 @@ class Desk:
         *,
         doing: str,
         done: Callable[[T], None],
+        instead: Callable[[Exception], bool] | None = None,
     ) -> None:
         """Gather values from a copy in the background, and do `work` with them.
 
@@ -74,7 +86,7 @@ class Desk:
             except Refusal as refusal:
                 self._session.refused.emit(str(refusal))
                 return
-            self._run(lambda progress: work(values, progress), doing=doing, done=done)
+            self._run(lambda progress: work(values, progress), doing=doing, done=done, instead=instead)
             return
         aside = workspace.aside()
 
@@ -83,7 +95,7 @@ class Desk:
                 gathered = gather(aside)
             return work(gathered, progress)
 
-        self._run(both, doing=doing, done=done)
+        self._run(both, doing=doing, done=done, instead=instead)
 
     def _runs(self, workspace: Workspace) -> ExchangeRuns:
         return ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)

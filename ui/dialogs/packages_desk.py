@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard.i18n import _
-from scorecard.progress import Progress
 from ui.dialogs.desk import Desk
 
 if TYPE_CHECKING:
@@ -25,13 +24,14 @@ class PackagesDesk(Desk):
         if workspace is None:
             return
         suggestion = Path(f"{workspace.path.stem}{_SUFFIX}")
-        path = self._prompts.save_path(self._page, suggestion, _kinds())
-        if path is None:
+        kinds = _("Packages (*.scorepack)")
+        place = self._prompts.save_path(self._page, suggestion, kinds)
+        if place is None:
             return
-        path = path if path.suffix.lower() == _SUFFIX else path.with_name(path.name + _SUFFIX)
+        place = place if place.suffix.lower() == _SUFFIX else place.with_name(place.name + _SUFFIX)
         runs = self._runs(workspace)
 
-        def write(contents: tuple[Evaluation, list[Page]], _progress: Progress) -> Path:
+        def write(path: Path, contents: tuple[Evaluation, list[Page]]) -> Path:
             from scorecard.exchange.merging.package import save_package
             from scorecard.exchange.merging.veiled_pages import veiled_pages
 
@@ -49,10 +49,14 @@ class PackagesDesk(Desk):
                 )
             self._session.told.emit(sentence.format(name=made.name))
 
-        self._run_apart(
-            workspace, lambda source: source.pages(), write, doing=_("Packing the evaluation"), done=done
-        )
+        def begin(path: Path) -> None:
+            self._run_apart(
+                workspace,
+                lambda source: source.pages(),
+                lambda contents, _progress: write(path, contents),
+                doing=_("Packing the evaluation"),
+                done=done,
+                instead=self._elsewhere(path, kinds, begin),
+            )
 
-
-def _kinds() -> str:
-    return _("Packages (*.scorepack)")
+        begin(place)

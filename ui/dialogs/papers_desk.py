@@ -91,11 +91,11 @@ class PapersDesk(Desk):
             return
         said = name if isinstance(name, str) else name()
         kinds = ";;".join((_("Word document (*.docx)"), _("Document (*.pdf)")))
-        path = self._prompts.save_path(self._page, Path(f"{workspace.path.stem}-{said}.docx"), kinds)
-        if path is None:
+        place = self._prompts.save_path(self._page, Path(f"{workspace.path.stem}-{said}.docx"), kinds)
+        if place is None:
             return
-        if path.suffix.lower() not in _SUFFIXES:
-            path = path.with_name(path.name + _SUFFIXES[0])
+        if place.suffix.lower() not in _SUFFIXES:
+            place = place.with_name(place.name + _SUFFIXES[0])
         try:
             publication = self._publication(workspace, choice)
         except Refusal as refusal:
@@ -104,7 +104,7 @@ class PapersDesk(Desk):
         tongue = choice.language
         runs = self._runs(workspace)
 
-        def write(progress: Progress) -> Path:
+        def write(path: Path, progress: Progress) -> Path:
             from scorecard.documents.files import save_document
 
             progress.step(0, 0, "")
@@ -116,7 +116,15 @@ class PapersDesk(Desk):
             runs.remember(card, made)
             self._session.told.emit(_("The document “{name}” is ready.").format(name=made.name))
 
-        self._run(write, doing=_("Writing the document"), done=done)
+        def begin(path: Path) -> None:
+            self._run(
+                lambda progress: write(path, progress),
+                doing=_("Writing the document"),
+                done=done,
+                instead=self._elsewhere(path, kinds, begin),
+            )
+
+        begin(place)
 
     def _publication(self, workspace: Workspace, choice: PaperChoice) -> Publication:
         """All that the document is made of, of the framework and round in view."""

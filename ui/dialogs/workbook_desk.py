@@ -29,10 +29,11 @@ class WorkbookDesk(Desk):
         if not agreed:
             return
         suggestion = Path(f"{workspace.path.stem}-{choice.framework}.xlsx")
-        path = self._prompts.save_path(self._page, suggestion, _("Excel workbook (*.xlsx)"))
-        if path is None:
+        kinds = _("Excel workbook (*.xlsx)")
+        place = self._prompts.save_path(self._page, suggestion, kinds)
+        if place is None:
             return
-        path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+        place = place if place.suffix.lower() == ".xlsx" else place.with_name(place.name + ".xlsx")
         try:
             shown = named_or_numbered(workspace, choice)
             question = replace(
@@ -46,7 +47,7 @@ class WorkbookDesk(Desk):
         runs = self._runs(workspace)
         programmes = len(publication.study.comparison.programmes)
 
-        def write(progress: Progress) -> Path:
+        def write(path: Path, progress: Progress) -> Path:
             from scorecard.exchange.books.workbook import write_workbook
 
             write_workbook(publication, path, language=chosen, progress=progress, contents=contents)
@@ -56,4 +57,12 @@ class WorkbookDesk(Desk):
             runs.remember("workbook", made, programmes=programmes)
             self._session.told.emit(_("The workbook “{name}” is ready.").format(name=made.name))
 
-        self._run(write, doing=_("Writing the workbook"), done=done)
+        def begin(path: Path) -> None:
+            self._run(
+                lambda progress: write(path, progress),
+                doing=_("Writing the workbook"),
+                done=done,
+                instead=self._elsewhere(path, kinds, begin),
+            )
+
+        begin(place)
