@@ -207,12 +207,15 @@ class MainWindow(QMainWindow):
             self._unsaid = ""
 
     def _add_standing(self, column: QVBoxLayout) -> None:
-        from scorecard.storage.places import place_of
+        from scorecard.storage.places import conflicted_copies, place_of
         from ui.models.standing import standing_of
         from ui.widgets.standing_bar import StandingBar
 
         workspace = self._session.workspace
-        standing = None if workspace is None else standing_of(workspace, place_of(workspace.path))
+        if workspace is None:
+            return
+        place = place_of(workspace.path)
+        standing = standing_of(workspace, place, conflicted_copies(workspace.path, place))
         if standing is not None:
             bar = StandingBar(self._theme, standing)
             bar.wanted.connect(self.standing_wanted)

@@ -44,6 +44,16 @@ _MARKS = {
 }
 """What they leave in the uppermost folder, whatever its name."""
 
+_CONFLICTED = (
+    r" \(.*(?:conflicted copy|case conflict|copia en conflicto).*\)"  # Dropbox, Nextcloud, SynologyDrive
+    r"|\.sync-conflict-\d{8}-\d{6}.*"  # Syncthing
+    r"|_conflict-\d{8}-\d{6}"  # ownCloud
+)
+"""What stands after the name of a file in that of a copy made when two computers changed it at once."""
+
+_PERHAPS_CONFLICTED = r"|(?-i:-[A-Z0-9][A-Z0-9-]{2,14})| ?\(\d{1,2}\)"
+"""OneDrive appends the name of the computer, Google Drive a number, as people do; it counts in folders of theirs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -72,6 +82,18 @@ def place_of(path: Path) -> Place | None:
         return Place(kind="synchronised", name=name)
     type = network_type(real, _mounts(real))
     return Place(kind="network", name=type) if type else None
+
+
+def conflicted_copies(path: Path, place: Place | None) -> list[str]:
+    """The names of the copies beside a file that a synchronising program made when two computers changed it at once."""
+    perhaps = _PERHAPS_CONFLICTED if place is not None and place.kind == "synchronised" else ""
+    pattern = re.compile(
+        f"{re.escape(path.stem)}(?:{_CONFLICTED}{perhaps}){re.escape(path.suffix)}", re.IGNORECASE
+    )
+    try:
+        return sorted(one.name for one in path.parent.iterdir() if pattern.fullmatch(one.name))
+    except OSError:
+        return []
 
 
 def network_type(path: PurePath, mounts: Iterable[Mount]) -> str:

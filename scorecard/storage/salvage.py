@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecard.errors import Refusal
-from scorecard.i18n import N_, _, ngettext
+from scorecard.i18n import N_, _, format_count, ngettext
 from scorecard.library.frameworks import built_in_framework
 from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.evaluation import Evaluation, Evaluator, Round
@@ -54,14 +54,17 @@ class Salvaged:
         """What came into the file at `out`, with the verdict on it."""
         sentence = (
             _(
-                "“{name}” holds what could be read: {programmes} programmes, {scores} scores and {edits} edits. "
+                "“{name}” holds what could be read. Programmes: {programmes}; scores: {scores}; edits: {edits}. "
                 "Not all could be read; compare it with a backup before going on with it."
             )
             if self.losses
-            else _("“{name}” holds everything: {programmes} programmes, {scores} scores and {edits} edits.")
+            else _("“{name}” holds everything. Programmes: {programmes}; scores: {scores}; edits: {edits}.")
         )
         return sentence.format(
-            name=out.name, programmes=self.programmes, scores=self.scores, edits=self.edits
+            name=out.name,
+            programmes=format_count(self.programmes),
+            scores=format_count(self.scores),
+            edits=format_count(self.edits),
         )
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from scorecard.storage.places import (
     Place,
+    conflicted_copies,
     linux_mounts,
     mac_mounts,
     named_by_dropbox,
@@ -168,3 +169,37 @@ def test_links_in_a_circle_are_nothing_particular(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     assert place_of(tmp_path / "a" / "e.scorecard") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "valley (Ana's conflicted copy 2026-11-29).scorecard",
+        "valley (copia en conflicto de Ana 2026-11-29).scorecard",
+        "valley (conflicted copy 2026-11-29 120000).scorecard",
+        "valley.sync-conflict-20261129-120000-ABCDEFG.scorecard",
+        "valley_conflict-20261129-120000.scorecard",
+    ],
+)
+def test_a_copy_in_conflict_beside_a_file_is_known_by_its_name_wherever_it_lies(
+    tmp_path: Path, name: str
+) -> None:
+    for one in (name, "valley.scorecard", "valley 2.scorecard", f"other {name}", f"{name}.txt"):
+        (tmp_path / one).touch()
+    assert conflicted_copies(tmp_path / "valley.scorecard", None) == [name]
+
+
+@pytest.mark.parametrize(
+    "name", ["valley-MEF-PC042.scorecard", "valley (1).scorecard", "valley(2).scorecard"]
+)
+def test_a_name_that_people_give_too_counts_in_a_synchronised_folder_only(tmp_path: Path, name: str) -> None:
+    for one in (name, "valley.scorecard", "valley-copy.scorecard", "valley (last one).scorecard"):
+        (tmp_path / one).touch()
+    path = tmp_path / "valley.scorecard"
+    assert conflicted_copies(path, None) == []
+    assert conflicted_copies(path, Place(kind="network", name="nfs")) == []
+    assert conflicted_copies(path, Place(kind="synchronised", name="OneDrive")) == [name]
+
+
+def test_a_folder_that_is_gone_has_no_copies_in_conflict(tmp_path: Path) -> None:
+    assert conflicted_copies(tmp_path / "gone" / "valley.scorecard", None) == []

@@ -306,6 +306,40 @@ def test_a_synchronised_folder_is_warned_of_and_left_for_a_copy(
     assert begun.window.centralWidget().findChild(StandingBar) is None
 
 
+def test_a_copy_in_conflict_beside_the_file_is_named_with_what_to_do(
+    begun: Program, tmp_path: Path, sample: Callable[[str], Path]
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    path = Path(shutil.copy(sample("workshop"), folder / "e.scorecard"))
+    shutil.copy(path, folder / "e (Ana's conflicted copy 2026-11-29).scorecard")
+    assert begun.open(path)
+    bar = begun.window.findChild(StandingBar)
+    assert bar is not None
+    assert "“e (Ana's conflicted copy 2026-11-29).scorecard”" in bar.words.text()
+    assert "merge the package here" in bar.words.text()
+
+
+def test_what_is_restored_shows_its_progress_with_a_way_to_stop_it(
+    begun: Program, prompts: FakePrompts
+) -> None:
+    session = begun.session
+    assert session.workspace is not None
+    session.workspace.back_up()
+    add(session, "Later")
+
+    def restore(dialog: QDialog) -> bool:
+        assert isinstance(dialog, BackupsDialog)
+        dialog.agree.click()
+        return True
+
+    prompts.fill = restore
+    begun.actions["backups"].trigger()
+    assert begun.window._strip._cancel.isVisible()
+    begun.tasks.wait()
+    assert not begun.window._strip._cancel.isVisible()
+
+
 def test_a_file_that_somebody_has_open_is_only_read_and_says_so(
     begun: Program, prompts: FakePrompts, tmp_path: Path, sample: Callable[[str], Path]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorecard.i18n import _
+from scorecard.i18n import _, format_count
 from scorecard.storage.keeping.description import Backup
 from ui.models.columns import Column
 
@@ -27,7 +27,10 @@ def backup_rows(kept: Sequence[Backup]) -> list[tuple[tuple[str, ...], Backup]]:
             (
                 f"{one.made_at.astimezone():%Y-%m-%d %H:%M:%S}",
                 one.why,
-                *((f"{one.programmes}", f"{one.scores}", f"{one.edits}") if one.whole else ("–", "–", "–")),
+                *(
+                    format_count(number) if one.whole else "–"
+                    for number in (one.programmes, one.scores, one.edits)
+                ),
             ),
             one,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from scorecard.i18n import _
@@ -20,8 +21,15 @@ class Standing(NamedTuple):
     offer: Offer
 
 
-def standing_of(workspace: Workspace, place: Place | None) -> Standing | None:
-    """What there is to say of a file at its place; None for one of this computer's own that can be written."""
+_NAMED = 3
+"""Copies in conflict whose names are given; whoever has more finds them beside these."""
+
+
+def standing_of(workspace: Workspace, place: Place | None, conflicted: Sequence[str] = ()) -> Standing | None:
+    """What there is to say of a file at its place, beside which copies in conflict may lie.
+
+    None for one of this computer's own that can be written.
+    """
     if workspace.reading and is_backup(workspace.path):
         at = workspace.history()[0].at.astimezone()
         sentence = _(
@@ -33,8 +41,13 @@ def standing_of(workspace: Workspace, place: Place | None) -> Standing | None:
             "This evaluation is open for reading only: nothing can be changed and nothing is saved here."
         )
         return Standing(sentence, warns=False, offer="copy")
+    said = [*_of_place(place), *_of_conflicts(conflicted)]
+    return Standing(" ".join(said), warns=True, offer="copy") if said else None
+
+
+def _of_place(place: Place | None) -> Iterator[str]:
     if place is None:
-        return None
+        return
     if place.kind == "network":
         sentence = _(
             "This file lies on a network drive ({name}), where a broken connection can damage it and two people can "
@@ -45,4 +58,13 @@ def standing_of(workspace: Workspace, place: Place | None) -> Standing | None:
             "This file lies in a folder that {name} synchronises, which can replace it while you work. "
             "It is safer to work on a copy outside that folder and exchange packages."
         )
-    return Standing(sentence.format(name=place.name), warns=True, offer="copy")
+    yield sentence.format(name=place.name)
+
+
+def _of_conflicts(conflicted: Sequence[str]) -> Iterator[str]:
+    if conflicted:
+        sentence = _(
+            "It was changed on two computers at once, and the other state lies beside it: {names}. "
+            "To have both, open that file, make a package of it under Exchange, and merge the package here."
+        )
+        yield sentence.format(names=", ".join(f"“{name}”" for name in conflicted[:_NAMED]))

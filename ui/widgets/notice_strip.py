@@ -31,6 +31,7 @@ class NoticeStrip(QFrame):
         self._session = session
         self._theme = theme
         self._actions = actions
+        self._works = False
         self.setProperty("ground", "rail")
         self.setMinimumHeight(27)
         row = QHBoxLayout(self)
@@ -92,7 +93,10 @@ class NoticeStrip(QFrame):
             self._words.style().polish(self._words)
         self._sign.show_sign(sign if sentence else "", role)
         self._close.setVisible(bool(sentence) and whole)
-        self.setVisible(bool(sentence) or self._session.workspace is not None)
+        self._show_if_needed(sentence)
+
+    def _show_if_needed(self, sentence: str) -> None:
+        self.setVisible(bool(sentence) or self._works or self._session.workspace is not None)
 
     def _add_progress(self, row: QHBoxLayout, theme: Theme, tasks: Tasks) -> None:
         self._doing = label(theme, "", "body", ink="muted")
@@ -109,8 +113,10 @@ class NoticeStrip(QFrame):
     def _work_started(self, doing: str) -> None:
         self._doing.setText(doing)
         self._bar.setRange(0, 0)
+        self._works = bool(doing)
         for widget in (self._doing, self._bar, self._cancel):
-            widget.setVisible(bool(doing))
+            widget.setVisible(self._works)
+        self._show_if_needed(self._words.sentence)
 
     def _work_went_on(self, done: int, total: int, doing: str) -> None:
         self._doing.setText(doing)
@@ -118,8 +124,10 @@ class NoticeStrip(QFrame):
         self._bar.setValue(done)
 
     def _work_ended(self) -> None:
+        self._works = False
         for widget in (self._doing, self._bar, self._cancel):
             widget.hide()
+        self._show_if_needed(self._words.sentence)
 
     def _opened(self) -> None:
         workspace = self._session.workspace
@@ -168,14 +176,14 @@ class _Words(QLabel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._sentence = ""
+        self.sentence = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(12.5))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_sentence(self, sentence: str, *, whole: bool) -> None:
         """Another sentence; one that has to be read is shown whole."""
-        self._sentence = sentence
+        self.sentence = sentence
         self.setWordWrap(whole)
         self._fit()
 
@@ -184,13 +192,13 @@ class _Words(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        cut = self._sentence
+        cut = self.sentence
         if not self.wordWrap():
             cut = self.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, self.width())
         if cut != self.text():
             self.setText(cut)
-        self.setToolTip(self._sentence if cut != self._sentence else "")
-        self.setAccessibleName(self._sentence)
+        self.setToolTip(self.sentence if cut != self.sentence else "")
+        self.setAccessibleName(self.sentence)
 
 
 class _Sign(QWidget):
