@@ -15,6 +15,7 @@ from ui.models.workshop.words import name_of
 from ui.theme import Theme
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.find_field import FindField
+from ui.widgets.folding import Folding
 from ui.widgets.number_field import NumberField
 from ui.widgets.rule import upright_rule
 from ui.widgets.steady_area import SteadyArea
@@ -23,6 +24,7 @@ from ui.widgets.workshop.lists import CandidateList
 
 if TYPE_CHECKING:
     from scorecard.analysis.study import Study
+    from scorecard.model.evaluation import Round
 
 _CELLS = 12
 """Cells that are ticked at first: two hours of talk."""
@@ -66,6 +68,7 @@ class WorkshopBegin(QWidget):
         place = (question.framework, question.round)
         is_new = place != self._place
         self._place = place
+        self._say_blind(snapshot.rounds[question.round])
         self.rows.show(study, frozenset())
         chosen = set(self._everybody) if is_new else set(self.people.chosen)
         self.people.set_choices([(key, name_of(snapshot, key)) for key in self._everybody], chosen)
@@ -92,6 +95,8 @@ class WorkshopBegin(QWidget):
         )
         for sentence in sentences:
             column.addWidget(label(self._theme, sentence, "body", ink="muted", wrap=True))
+        self.blind = label(self._theme, "", "body", wrap=True)
+        column.addWidget(self.blind)
         column.addSpacing(8)
         column.addLayout(self._numbers())
         self.time = label(self._theme, "", "body", wrap=True)
@@ -144,18 +149,22 @@ class WorkshopBegin(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(12)
         self.count = label(self._theme, "", "head", wrap=True)
-        head.addWidget(self.count, 1)
         self.list = CandidateList(self._theme, self.rows)
         self.finder = FindField(self._theme, _("Find a programme or a criterion"), self.list)
         self.finder.setFixedWidth(240)
         self.finder.textChanged.connect(self.rows.narrow)
-        head.addWidget(self.finder)
-        column.addLayout(head)
+        column.addWidget(Folding(self.count, self.finder, across=12, stretch=(1, 0)))
         column.addWidget(self.list, 1)
         return side
+
+    def _say_blind(self, round: Round) -> None:
+        self.blind.setVisible(round.blind)
+        sentence = _(
+            "The round “{round}” is blind. The agenda is made of everybody’s scores all the same, without names; "
+            "what is revealed here, everybody in the room sees."
+        )
+        self.blind.setText(sentence.format(round=round.name))
 
     def _say(self) -> None:
         if self._place is None:
@@ -165,15 +174,21 @@ class WorkshopBegin(QWidget):
         sentence = ngettext(
             "Evaluators differ on {count} cell", "Evaluators differ on {count} cells", differing
         )
-        self.count.setText(sentence.format(count=differing))
+        agreed = _("Evaluators differ on no cell")
+        self.count.setText(sentence.format(count=differing) if differing else agreed)
         sentence = ngettext("{count} cell, about {time}.", "{count} cells, about {time}.", chosen + practice)
         time = duration((chosen + practice) * self.minutes.value())
+        self.time.setVisible(chosen + practice > 0)
         self.time.setText(sentence.format(count=chosen + practice, time=time))
         why = ""
         if not self._may_change:
             why = _(
                 "Nothing can be entered here: the round is closed, or the evaluation is open for reading."
             )
+        elif not self._everybody:
+            why = _("A workshop needs evaluators. Add them on the page “Evaluators and rounds”.")
+        elif not chosen + practice and not differing:
+            why = _("No two evaluators differ so far. Choose at the right what to talk about all the same.")
         elif not chosen + practice:
             why = _("Choose a cell at the right first.")
         elif not self.people.chosen:
