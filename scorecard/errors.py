@@ -27,7 +27,8 @@ class Refusal(Exception):
 
     `code` names the kind of refusal for scripts and tests and never depends on the language:
     `unknown`, `invalid`, `duplicate`, `same-name`, `used`, `not-ours`, `newer`, `damaged`, `locked` (by another
-    program), `no-locks` (on its drive), `locked-scores`, `read-only`, `disk`, `stale`.
+    program), `no-locks` (on its drive), `locked-scores`, `read-only`, `disk`, `stale`, `moved` (away
+    while it was open).
     """
 
     exit_code = 1

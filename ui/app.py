@@ -121,7 +121,7 @@ class Program(QObject):
         if self.session.open(path):
             return True
         refusal = self.session.refusal
-        if refusal is not None and refusal.code == "damaged":
+        if refusal is not None and refusal.code in ("damaged", "unknown"):
             return self._backups_desk().offer(path, refusal)
         if refusal is None or refusal.code not in ("locked", "no-locks"):
             return False

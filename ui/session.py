@@ -25,7 +25,8 @@ class Session(QObject):
     `closing` comes while everything can still be stored, also when another evaluation takes the place of this one;
     of a file that could not be opened again there is no workspace any more by then.
     `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` and
-    `told` carry sentences for the strip. Workspaces are imported when first needed, after the first paint.
+    `told` carry sentences for the strip. `refusal` is why the last opening or edit did not happen, if it did not.
+    Workspaces are imported when first needed, after the first paint.
     """
 
     opened = Signal()
@@ -61,10 +62,7 @@ class Session(QObject):
         return self._begin(lambda: Workspace.create(path, language=language(), **contents))
 
     def open(self, path: Path, *, reading: bool = False) -> bool:
-        """Open an evaluation in place of the one that is open, which stays open if this one is refused.
-
-        `refusal` says afterwards why it was, if it was.
-        """
+        """Open an evaluation in place of the one that is open, which stays open if this one is refused."""
         from scorecard.workspace import Workspace
 
         if self.workspace is not None and not reading and self.workspace.path.resolve() == path.resolve():
@@ -95,10 +93,12 @@ class Session(QObject):
         try:
             edit = action(self.workspace)
         except Refusal as refusal:
+            self.refusal = refusal
             if self.workspace.let_go:
                 self.close()
             self.refused.emit(str(refusal))
             return False
+        self.refusal = None
         if edit is not None:
             evaluator = self.evaluator
             self._mend_place()

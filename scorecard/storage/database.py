@@ -240,13 +240,20 @@ def cut_off(path: Path) -> Refusal:
     return Refusal(sentence.format(name=path.name), code="stale")
 
 
-def moved(path: Path) -> Refusal:
-    """The open file is no longer the one of its name."""
-    sentence = _(
-        "“{name}” was moved, deleted or replaced while it was open, so this was not saved. "
-        "What was saved before is in the moved file; close this one and open it again."
+def moved(path: Path, *, kept: bool = False) -> Refusal:
+    """The open file is no longer the one of its name; what it held may have been `kept` as a backup."""
+    sentence = (
+        _(
+            "“{name}” was moved, deleted or replaced while it was open, so this was not saved. What was saved before "
+            "is kept: restore the newest of the backups, or close this one and open the moved file."
+        )
+        if kept
+        else _(
+            "“{name}” was moved, deleted or replaced while it was open, so this was not saved. "
+            "What was saved before is in the moved file; close this one and open it again."
+        )
     )
-    return Refusal(sentence.format(name=path.name), code="stale")
+    return Refusal(sentence.format(name=path.name), code="moved")
 
 
 def let_go(path: Path) -> Refusal:

@@ -181,6 +181,20 @@ class Store:
             yield
 
     @contextmanager
+    def _keeping_if_moved(self) -> Iterator[None]:
+        """Keep what a file holds that is no longer there by its name: a deleted one goes when it is closed."""
+        try:
+            yield
+        except Refusal as refusal:
+            if refusal.code != "moved":
+                raise
+            try:
+                self.back_up("moved")
+            except Refusal:
+                raise refusal from None
+            raise database.moved(self.path, kept=True) from refusal
+
+    @contextmanager
     def moment(self) -> Iterator[None]:
         """What is read inside is of one moment, whatever is written beside; a writer waits, so be brief."""
         with self._refusing():
@@ -270,7 +284,7 @@ class Store:
         """
         if self.reading:
             raise database.read_only(self.path)
-        with self._refusing():
+        with self._keeping_if_moved(), self._refusing():
             try:
                 with _transaction(self._connection):
                     self._rows.learn_names()

@@ -16,6 +16,8 @@ from scorecard.model.edit import Change, Edit, Label
 from scorecard.model.programme import Document, Evidence, Rating
 from scorecard.model.record import new_key, ref
 from scorecard.model.snapshot import Snapshot
+from scorecard.storage.keeping.backups import folder_of, kept_backups
+from scorecard.storage.restoring import restore
 from scorecard.storage.store import Store
 from tests.storage.evaluations import (
     AUTHOR,
@@ -400,14 +402,26 @@ def test_opening_for_writing_and_closing_changes_no_byte(path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
-def test_a_file_moved_away_while_open_refuses_to_be_written(store: Store, path: Path, plan: Plan) -> None:
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_file_that_is_gone_while_open_refuses_to_be_written_and_what_it_held_is_kept(
+    store: Store, path: Path, plan: Plan, deleted: bool
+) -> None:
     put(store, score_at(plan.cells[0]))
-    path.rename(path.with_name("moved.scorecard"))
-    with pytest.raises(Refusal, match="moved") as refusal:
-        put(store, score_at(plan.cells[1]))
-    assert refusal.value.code == "stale"
-    with Store.open(path.with_name("moved.scorecard"), reading=True) as moved:
-        assert moved.scores() == [score_at(plan.cells[0])]
+    if deleted:
+        path.unlink()
+    else:
+        path.rename(path.with_name("moved.scorecard"))
+    for _try in range(2):
+        with pytest.raises(Refusal, match="newest of the backups") as refusal:
+            put(store, score_at(plan.cells[1]))
+        assert refusal.value.code == "moved"
+    (kept,) = kept_backups(folder_of(store.snapshot().evaluation.id))
+    assert kept.reason == "moved"
+    store.close()
+    restore(kept.path, path)
+    with Store.open(path) as again:
+        assert again.scores() == [score_at(plan.cells[0])]
+        assert again.verify() == ()
 
 
 def test_a_link_to_a_file_shares_its_lock(store: Store, path: Path) -> None:

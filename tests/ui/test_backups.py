@@ -306,6 +306,40 @@ def test_a_synchronised_folder_is_warned_of_and_left_for_a_copy(
     assert begun.window.centralWidget().findChild(StandingBar) is None
 
 
+def test_a_file_that_is_deleted_while_open_is_not_called_saved_and_comes_back_from_its_backups(
+    begun: Program, prompts: FakePrompts
+) -> None:
+    session = begun.session
+    assert session.workspace is not None
+    path = session.workspace.path
+    add(session, "Earlier")
+    path.unlink()
+    assert not session.edit(programmes.add, Programme(key=new_key(), id="", name="Later"))
+    assert begun.window._strip._saved.text() == "Not saved"
+    begun.window.rebuild()
+    assert begun.window._strip._saved.text() == "Not saved"
+    begun.actions["close"].trigger()
+    assert not path.exists()
+
+    def restore(dialog: QDialog) -> bool:
+        assert isinstance(dialog, BackupsDialog)
+        dialog.agree.click()
+        return True
+
+    prompts.fill = restore
+    begun.open(path)
+    begun.tasks.wait()
+    assert count(session) == 13
+    assert begun.window._strip._saved.text().startswith("All changes saved")
+
+
+def test_a_file_that_is_gone_without_a_backup_is_only_told_of(
+    begun: Program, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    assert not begun.open(tmp_path / "never.scorecard")
+    assert prompts.asked == []
+
+
 def test_a_copy_in_conflict_beside_the_file_is_named_with_what_to_do(
     begun: Program, tmp_path: Path, sample: Callable[[str], Path]
 ) -> None:

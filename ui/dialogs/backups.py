@@ -34,7 +34,8 @@ class BackupsDialog(Sheet):
     """Chooses a backup; `wish` says afterwards what is to become of `backup`.
 
     `history` is what the present evaluation holds, newest first; empty where it cannot be opened, and then `trouble`
-    says why. `make` keeps a backup now and returns all there are.
+    says why; `salvages` where there is a file of which something may be read. `make` keeps a
+    backup now and returns all there are.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class BackupsDialog(Sheet):
         show_folder: Callable[[Path], None],
         history: Sequence[Revision] = (),
         trouble: str = "",
+        salvages: bool = False,
         make: Callable[[], Sequence[Backup]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -80,7 +82,7 @@ class BackupsDialog(Sheet):
         self.lost_table.setMinimumHeight(_ROWS)
         if history:
             self._add_on_paper(self.lost_table)
-        self._add_buttons(salvages=bool(trouble))
+        self._add_buttons(salvages=salvages)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.show_backups(kept)
         self.table.setFocus()

@@ -77,17 +77,22 @@ class BackupsDesk(QObject):
             self._carry_out(dialog, source)
 
     def offer(self, path: Path, refusal: Refusal) -> bool:
-        """For a damaged file that was not opened: its backups, or salvaging. True when one was opened to be read.
+        """For a file that is damaged or gone: its backups, or salvaging. True when one was opened to be read.
 
-        What is restored or salvaged is opened when that is done.
+        What is restored or salvaged is opened when that is done. Of a file that is gone without backups nothing more is
+        said than was.
         """
         kept = backups_of_file(path)
+        there = path.exists()
+        if not there and not kept:
+            return False
         self._theme.dress()
         dialog = BackupsDialog(
             self._theme,
             kept,
             show_folder=self._prompts.show_folder,
             trouble=str(refusal),
+            salvages=there,
             parent=self._window,
         )
         return self._prompts.run(dialog) and self._carry_out(dialog, path)

@@ -67,6 +67,7 @@ class NoticeStrip(QFrame):
         tasks.finished.connect(self._work_ended)
         session.opened.connect(self._opened)
         session.edited.connect(self._edited)
+        session.refused.connect(self._show_unsaved)
         session.closed.connect(self._closed)
         self._opened() if session.workspace is not None else self._closed()
 
@@ -133,8 +134,12 @@ class NoticeStrip(QFrame):
         workspace = self._session.workspace
         if workspace is None:
             return
-        when = datetime.fromtimestamp(workspace.path.stat().st_mtime).astimezone()
+        try:
+            when = datetime.fromtimestamp(workspace.path.stat().st_mtime).astimezone()
+        except OSError:
+            when = datetime.now().astimezone()
         self._show_saved(when)
+        self._show_unsaved()
         self.rest()
 
     def _edited(self, edit: object) -> None:
@@ -154,6 +159,13 @@ class NoticeStrip(QFrame):
             self._saved.setText(_("All changes saved · {time}").format(time=clock(when)))
         self._saved_sign.show()
         self._saved.show()
+
+    def _show_unsaved(self, _sentence: str = "") -> None:
+        """The file is not there any more: nothing is saved until it is."""
+        refusal = self._session.refusal
+        if self._session.workspace is not None and refusal is not None and refusal.code == "moved":
+            self._saved_sign.show_sign("alert", "danger")
+            self._saved.setText(_("Not saved"))
 
     def _show_undo(self, words: str) -> None:
         """The words beside the arrow, which never give way to a notice; a very long name is cut, with its tip."""

@@ -11,8 +11,8 @@ from typing import Literal, cast, get_args
 from scorecard.i18n import _
 from scorecard.model.evaluation import Key
 
-Reason = Literal["hourly", "asked", "migration", "import", "merge", "restore", "damaged"]
-"""Why a backup was made: while working, on demand, before something, or as the remains of a damaged file."""
+Reason = Literal["hourly", "asked", "migration", "import", "merge", "restore", "moved", "damaged"]
+"""Why a backup was made: while working, on demand, before something, of an open file that is gone, or as remains."""
 
 SUFFIX = ".scorecard"
 
@@ -56,6 +56,8 @@ class Backup:
                 return _("before a merge")
             case "restore":
                 return _("before restoring")
+            case "moved":
+                return _("the file was gone while it was open")
             case "damaged":
                 return _("remains of a damaged file")
 
