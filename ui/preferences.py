@@ -42,12 +42,14 @@ class Run:
 class Preferences:
     """Language and theme (empty: as the machine has them), the window, recent files, who scored where.
 
+    `wall` is the theme of the wall, empty where it follows the window.
     `choices` are those that come again, by evaluation, dialog and the name that a person gave them.
     """
 
     path: Path | None = None
     language: str = ""
     theme: str = ""
+    wall: str = ""
     geometry: str = ""
     recents: list[Recent] = field(default_factory=list)
     evaluators: dict[str, str] = field(default_factory=dict)
@@ -84,6 +86,7 @@ class Preferences:
     def _take(self, data: dict[str, Any]) -> None:
         self.language = str(data.get("language", ""))
         self.theme = str(data.get("theme", ""))
+        self.wall = str(data.get("wall", ""))
         self.geometry = str(data.get("geometry", ""))
         self.evaluators = {str(key): str(value) for key, value in data.get("evaluators", {}).items()}
         self.recents = [
@@ -106,7 +109,9 @@ class Preferences:
         self.choices = {key: _choices(one) for key, one in data.get("choices", {}).items()}
 
     def _text(self) -> str:
-        lines = [f"{name} = {_quoted(getattr(self, name))}" for name in ("language", "theme", "geometry")]
+        lines = [
+            f"{name} = {_quoted(getattr(self, name))}" for name in ("language", "theme", "wall", "geometry")
+        ]
         lines += ["", "[evaluators]"]
         lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in self.evaluators.items()]
         lines += ["", "[runs]"]

@@ -16,7 +16,7 @@ MOMENT = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
 
 def test_what_was_said_is_remembered(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "preferences.toml"
-    said = Preferences(path=path, language="es", theme="dark", geometry="AAEC")
+    said = Preferences(path=path, language="es", theme="dark", wall="light", geometry="AAEC")
     said.remember(Recent(path=tmp_path / 'ñandú "1".scorecard', title="Ñ \\ \x7f", at=MOMENT, share=0.25))
     said.evaluators["0f"] = "aa"
     said.runs["0f/workbook"] = Run(path=tmp_path / "a.xlsx", at=MOMENT)

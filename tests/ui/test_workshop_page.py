@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -657,6 +658,48 @@ def test_the_wall_opens_in_a_window_follows_and_closes(page: WorkshopPage, qtbot
     assert wall.clock.left is None
     wall.close()
     assert page.side.wall.window_on_wall is None
+
+
+def test_the_wall_is_dark_or_light_whatever_the_window_wears_and_comes_again_so(
+    page: WorkshopPage,
+    session: Session,
+    preferences: Preferences,
+    theme: Theme,
+    show: Callable[[Session], WorkshopPage],
+) -> None:
+    controls = page.side.wall
+    assert (theme.name, controls.dark.isChecked()) == ("light", False)
+    press(Key.Key_F5)
+    controls.dark.click()
+    assert controls.window_on_wall is not None
+    assert controls.window_on_wall.slide.look == controls.mirror.look == "dark"
+    assert theme.name == "light"
+    assert preferences.wall == "dark"
+    controls.close_wall()
+    later = show(session).side.wall
+    assert (later.mirror.look, later.dark.isChecked()) == ("dark", True)
+
+
+def test_the_round_that_is_blind_says_so_where_a_workshop_begins(
+    session: Session, show: Callable[[Session], WorkshopPage]
+) -> None:
+    assert session.workspace is not None
+    assert session.round is not None
+    assert session.edit(
+        rounds.change_round, replace(session.workspace.snapshot.rounds[session.round], blind=True)
+    )
+    beginning = show(session).beginning
+    assert beginning.blind.isVisible()
+    assert "is blind" in beginning.blind.text()
+
+
+def test_the_discussion_fits_a_small_screen_whole(revealed: WorkshopPage) -> None:
+    revealed.resize(928, 520)
+    QApplication.processEvents()
+    panel = revealed.item.reveal
+    for part in (panel.dots, panel.everybody, panel.agree, panel.dissent.record):
+        right = part.mapTo(panel, part.rect().topRight()).x()
+        assert right <= panel.width()
 
 
 def test_the_wall_goes_with_the_evaluation(page: WorkshopPage, session: Session) -> None:

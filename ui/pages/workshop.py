@@ -239,6 +239,7 @@ class WorkshopPage(Page):
         row.addWidget(self.view)
         self.beginning, self.column = self.view.beginning, self.view.column
         self.item, self.side = self.view.item, self.view.side
+        self.side.wall.show_look(self._preferences.wall)
 
     def _listen(self) -> None:
         session, acts, item = self._session, self.acts, self.item
@@ -262,6 +263,7 @@ class WorkshopPage(Page):
         side.done.connect(self._take_focus)
         side.wall.changed.connect(lambda fields: self._do(acts.change, **fields))
         side.wall.told.connect(self.notice)
+        side.wall.look_chosen.connect(self._keep_look)
         item.stepped.connect(self.step)
         item.waiting.begun.connect(lambda: self.act(acts.begin_scoring))
         item.waiting.revealing.connect(lambda: self.act(acts.reveal))
@@ -327,6 +329,11 @@ class WorkshopPage(Page):
         """Store the note of the item that it was written for; one that is refused stays before its writer."""
         if self._noted is not None and not self.acts.note(self._noted, text):
             self.side.note.set_wrong(True)
+
+    def _keep_look(self, name: str) -> None:
+        """The wall comes again as it was chosen, whatever the window wears."""
+        self._preferences.wall = name
+        self._preferences.save()
 
     def _do(self, deed: Callable[..., bool], *given: object, **named: object) -> None:
         """Do something once what is being written is stored; then the page has the keys."""

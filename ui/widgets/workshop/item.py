@@ -37,6 +37,7 @@ class WorkshopItem(QWidget):
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(self._head())
+        self._show_stages(0)
         self.banner = Banner(theme)
         column.addWidget(self.banner)
         self.waiting = WorkshopWaiting(theme)

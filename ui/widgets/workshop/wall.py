@@ -29,10 +29,14 @@ _WINDOW = (960, 540)
 
 
 class WallControls(QWidget):
-    """A mirror of the wall and what leads it; `changed` carries fields of the agenda to store, `told` a sentence."""
+    """A mirror of the wall and what leads it; `changed` carries fields of the agenda to store, `told` a sentence.
+
+    `look_chosen` carries `light` or `dark`, whatever the window of the facilitator wears.
+    """
 
     changed = Signal(object)
     told = Signal(str)
+    look_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,8 +63,13 @@ class WallControls(QWidget):
         self.hides_programmes.clicked.connect(lambda on: self.changed.emit({"hides_programmes": on}))
         self.hides_evaluators = QCheckBox(_("Hide names of evaluators"))
         self.hides_evaluators.clicked.connect(lambda on: self.changed.emit({"hides_evaluators": on}))
-        column.addWidget(self.hides_programmes)
-        column.addWidget(self.hides_evaluators)
+        self.dark = QCheckBox(_("Dark wall"))
+        self.dark.clicked.connect(self._choose_look)
+        for box in (self.hides_programmes, self.hides_evaluators, self.dark):
+            column.addWidget(box)
+        self._look = ""
+        theme.changed.connect(self._say_look)
+        self._say_look()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._offer_displays)
@@ -106,6 +115,14 @@ class WallControls(QWidget):
         if self.window_on_wall is not None:
             self.window_on_wall.slide.show_names(names)
 
+    def show_look(self, name: str) -> None:
+        """Have the wall be `light` or `dark`; empty to follow the window."""
+        self._look = name
+        self.mirror.show_look(name)
+        if self.window_on_wall is not None:
+            self.window_on_wall.show_look(name)
+        self._say_look()
+
     def turn(self) -> None:
         """Open the wall, or close it."""
         if self.window_on_wall is not None:
@@ -122,6 +139,7 @@ class WallControls(QWidget):
         if self._workshop is not None:
             window.show_workshop(self._workshop)
         window.show_slide(self.mirror.slide)
+        window.show_look(self._look)
         window.slide.show_names(self.mirror.names)
         if self.clock.left is not None:
             window.start_timer(self.clock.left)
@@ -207,6 +225,13 @@ class WallControls(QWidget):
         if chosen not in [value for _text, value in choices]:
             chosen = screens[-1] if len(screens) > 1 else _IN_A_WINDOW
         self.display.set_choices(choices, chosen)
+
+    def _choose_look(self, dark: bool) -> None:
+        self.show_look("dark" if dark else "light")
+        self.look_chosen.emit(self._look)
+
+    def _say_look(self) -> None:
+        self.dark.setChecked(self.mirror.look == "dark")
 
     def _ticked(self, words: str, over: bool) -> None:
         self.mirror.show_clock(words, over=over)
