@@ -9,6 +9,7 @@ from scorecard.i18n import _, ngettext
 from ui.models.score.evidence_cards import EvidenceCards, differing_ids
 from ui.models.workshop.at_hand import AtHand
 from ui.theme import Theme
+from ui.widgets.folding import Folding
 from ui.widgets.score.evidence_list import EvidenceList
 from ui.widgets.steady_area import SteadyArea
 from ui.widgets.text import label
@@ -50,7 +51,8 @@ class WorkshopWaiting(QWidget):
         self.begin.clicked.connect(self.begun)
         self.reveal.clicked.connect(self.revealing)
         self.skip.clicked.connect(self.skipping)
-        column.addLayout(button_row(self.begin, self.reveal, None, self.skip))
+        first = button_row(self.begin, self.reveal, None)
+        column.addWidget(Folding(first, button_row(None, self.skip), stretch=(1, 0)))
 
     def show_item(self, at_hand: AtHand) -> None:
         """Show an item that waits; nobody's answer shows, only how many there are."""
