@@ -166,6 +166,7 @@ EXPERIMENTS = {
         (
             "tests/hostile/test_packages.py",
             "tests/hostile/test_mutations.py",
+            "tests/hostile/test_samples.py",
             "tests/soak/test_mutations_soak.py",
         ),
     ),

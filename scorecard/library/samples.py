@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from scorecard.i18n import _
 from scorecard.library.frameworks import FrameworkProblems, built_in, built_in_framework
@@ -47,14 +48,17 @@ def read_sample(id: str, language: str) -> Sample:
     """A sample in one language, with fresh random keys. A refusal names the nearest sample."""
     if id not in samples():
         raise unknown(_("sample"), id, samples())
-    paths = sorted(
-        resource("samples", id).glob("*.toml"), key=lambda path: (path.name != "sample.toml", path.name)
-    )
+    return read_sample_in(resource("samples", id), language)
+
+
+def read_sample_in(folder: Path, language: str) -> Sample:
+    """The sample in the TOML files of a folder. Refuses one in which anything is amiss, with all that is."""
+    paths = sorted(folder.glob("*.toml"), key=lambda path: (path.name != "sample.toml", path.name))
     problems: list[Problem] = []
     files = [Tables(read_toml(path), path.name, "", problems) for path in paths]
     sample = _read(files, language)
     if problems:
-        raise FrameworkProblems(id, tuple(problems))
+        raise FrameworkProblems(folder.name, tuple(problems))
     return sample
 
 

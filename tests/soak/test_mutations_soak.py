@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scorecard.library.samples import samples
 from tests.hostile.conftest import Readers, readers
-from tests.hostile.mutations import MUTATIONS, bytes_of, cells_of_database
+from tests.hostile.mutations import MUTATIONS, bytes_of, cells_of_database, lines_of
 from tests.hostile.test_mutations import EACH, mutate, mutate_evaluation
+from tests.hostile.test_samples import mutate_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,3 +37,11 @@ def test_an_evaluation_changed_by_chance_is_read_or_refused(
     readers: Readers, tmp_path: Path, counted: Counted, mutation: Mutation
 ) -> None:
     mutate_evaluation(readers, tmp_path, counted, mutation, MANY)
+
+
+@pytest.mark.parametrize("id", samples())
+@pytest.mark.parametrize("mutation", [bytes_of, lines_of])
+def test_a_sample_changed_by_chance_is_read_or_refused(
+    tmp_path: Path, counted: Counted, id: str, mutation: Mutation
+) -> None:
+    mutate_sample(tmp_path, counted, id, mutation, MANY)
