@@ -31,7 +31,14 @@ EXPERIMENTS = {
     "R1": Experiment(
         "kill -9 during writes", ("tests/storage/test_crash.py", "tests/soak/test_storage_soak.py")
     ),
-    "R2": Experiment("power cut", ("tests/storage/test_power_cut.py", "tests/soak/test_power_cut_soak.py")),
+    "R2": Experiment(
+        "power cut",
+        (
+            "tests/storage/test_power_cut.py",
+            "tests/storage/test_order_of_writing.py",
+            "tests/soak/test_power_cut_soak.py",
+        ),
+    ),
     "R3": Experiment(
         "disk full",
         (
