@@ -12,6 +12,8 @@ _WIDTHS = (10.0, 9.0, 6.0, 70.0, 40.0, 16.0)
 _ID, _PROGRAMME, _SIGN, _TEXT, _PLACE, _CRITERIA = range(6)
 _HEAD_ROW = 3
 _SMALL = 8
+_INDENT = 1.3
+"""Characters that an indent takes from a column."""
 
 
 def write_register(paper: Paper, sheet: Sheet) -> None:
@@ -58,6 +60,8 @@ def _write_item(paper: Paper, sheet: Sheet, row: int, programme: str, item: Evid
     sheet.text(row, _PROGRAMME, programme, small)
     sheet.text(row, _SIGN, item.sign, centred)
     texts = ((_TEXT, item.text), (_PLACE, place), (_CRITERIA, criteria))
+    # A long text ends where the next column begins.
+    apart = sheet.styles.cell(font_size=_SMALL, text_wrap=True, indent=1)
     for col, text in texts:
-        sheet.text(row, col, text, small)
-    sheet.fit(row, *((text, _WIDTHS[col], _SMALL, False) for col, text in texts))
+        sheet.text(row, col, text, apart if col == _PLACE else small)
+    sheet.fit(row, *((text, _WIDTHS[col] - _INDENT * (col == _PLACE), _SMALL, False) for col, text in texts))
