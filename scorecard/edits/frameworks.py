@@ -15,6 +15,7 @@ from scorecard.analysis.record.succession import (
     followed_weights,
     rounds_by_fate,
 )
+from scorecard.analysis.record.talk import follow_discussions, is_talked_about
 from scorecard.edits.records import put, take_away
 from scorecard.edits.scales import scales
 from scorecard.errors import Refusal
@@ -22,6 +23,7 @@ from scorecard.i18n import N_, _, ngettext
 from scorecard.library.completeness import gaps
 from scorecard.library.form import valid_framework
 from scorecard.model.edit import Change, Edit, Label
+from scorecard.model.evaluation import Key
 from scorecard.model.framework import Draft, Edition, Framework, Link
 from scorecard.model.record import Record
 from scorecard.model.score import Score
@@ -115,9 +117,9 @@ def discard_draft(snapshot: Snapshot, id: str) -> Edit:
 def adopt(snapshot: Snapshot, id: str, version: str, scores: Iterable[Score]) -> Edit:
     """Put the draft of a framework in force as `version`, or as the next number where that is empty.
 
-    `scores` are all that the framework has, in every round. Without any the version in force is replaced. With
-    some it stays as an edition that closed rounds keep to; in the others scores follow the crosswalk, and the
-    scores of retired criteria stay where they are.
+    `scores` are all that the framework has, in every round. Where nothing was said of it, in a score or in a
+    workshop, the version in force is replaced. Otherwise it stays as an edition that closed rounds keep to; in the
+    others scores and discussions follow the crosswalk, and those of retired criteria stay where they are.
     """
     draft = _draft(snapshot, id)
     new = valid_framework(replace(draft.framework, version=version or next_version(snapshot, id)))
@@ -130,10 +132,12 @@ def adopt(snapshot: Snapshot, id: str, version: str, scores: Iterable[Score]) ->
         sentence = _("The draft of “{framework}” says what the version in force says. Nothing has changed.")
         raise Refusal(sentence.format(framework=id))
     scores = list(scores)
-    check_succession(old, new, scored=bool(scores))
+    in_use = bool(scores) or is_talked_about(snapshot, id)
+    check_succession(old, new, scored=in_use)
     _check_fresh(snapshot, new)
     changes: list[Change] = []
-    if scores:
+    followed: Sequence[Key] = tuple(snapshot.rounds)
+    if in_use:
         _check_version(snapshot, new)
         followed, kept = rounds_by_fate(snapshot, id)
         changes.append(Change(before=None, after=Edition(framework=old)))
@@ -143,10 +147,11 @@ def adopt(snapshot: Snapshot, id: str, version: str, scores: Iterable[Score]) ->
                 pinned = replace(round, editions=(*round.editions, (id, old.version)))
                 changes.append(Change(before=round, after=pinned))
         changes += follow(old, new, scores, followed)
-    in_force = new if scores else replace(new, retired=(), previous="", crosswalk=())
+    changes += follow_discussions(snapshot, new, followed)
+    in_force = new if in_use else replace(new, retired=(), previous="", crosswalk=())
     changes += _swapped(old, in_force)
     changes.append(Change(before=draft, after=None))
-    changes += carried_along(snapshot, old, new, scored=bool(scores))
+    changes += carried_along(snapshot, old, new, scored=in_use)
     return _edit(N_("{id} {version} in force"), changes, id=id, version=new.version)
 
 

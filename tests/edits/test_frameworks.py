@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from scorecard.analysis.record.succession import preview
-from scorecard.edits import drafting, frameworks, scales
+from scorecard.edits import drafting, frameworks, scales, workshop, workshop_cells
 from scorecard.edits.scores import carry_over
 from scorecard.edits.weights import change as change_weights
 from scorecard.errors import Refusal
@@ -19,6 +20,7 @@ from scorecard.model.programme import Evidence, Programme, Rating
 from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import Text
+from scorecard.model.workshop import Place
 
 PTPR = built_in_framework("ptpr")
 SCORE = Score(programme="p", evaluator="e", round="r", criterion="ptpr.ANT1", value="2", note="Why.")
@@ -117,6 +119,20 @@ def test_scores_go_along_with_a_criterion_that_gets_another_id() -> None:
     assert after(snapshot, edit).evidence["x"].criteria == ("ptpr.ANT1", "ptpr.FUT1", "ptpr.ANT2")
     unscored = frameworks.adopt(snapshot, "ptpr", "", [])
     assert after(snapshot, unscored).evidence["x"].criteria == ("ptpr.FUT1", "ptpr.ANT2")
+
+
+def test_an_item_at_hand_stays_at_hand_under_the_other_id_and_what_is_retired_stays_for_the_minutes() -> None:
+    cells = [("p", "ptpr.ANT1"), ("p", "ptpr.ANT2")]
+    begun = after(BEGUN, workshop.begin_agenda(BEGUN, "ptpr", "r", cells, datetime(2026, 11, 29, tzinfo=UTC)))
+    begun = after(begun, workshop_cells.note(begun, Place("p", "r", "ptpr.ANT2"), "Long talk."))
+    draft = drafting.recode_criterion(drafted(snapshot=begun), "ptpr.ANT1", "FUT1")
+    draft = drafting.retire_criterion(draft, "ptpr.ANT2")
+    snapshot = with_draft(draft, begun)
+    now = after(snapshot, frameworks.adopt(snapshot, "ptpr", "", []))
+    assert [one.criterion for one in now.discussions_in("ptpr", "r")] == ["ptpr.FUT1", "ptpr.ANT2"]
+    agenda = now.agenda("ptpr", "r")
+    assert agenda is not None
+    assert agenda.at_hand == "p/r/ptpr.FUT1"
 
 
 def test_a_merged_criterion_takes_a_value_that_its_sources_agree_in() -> None:

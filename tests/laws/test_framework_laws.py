@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from scorecard.analysis.record.crosswalk import problems
 from scorecard.analysis.record.succession import preview
 from scorecard.analysis.weights import weigh
-from scorecard.edits import drafting, frameworks, locks
+from scorecard.edits import drafting, frameworks, locks, workshop_cells
 from scorecard.edits.records import put
 from scorecard.edits.scores import say
 from scorecard.errors import Refusal
@@ -27,6 +27,7 @@ from scorecard.model.programme import Evidence, Programme
 from scorecard.model.score import Cell, Score, blank_score
 from scorecard.model.snapshot import Snapshot
 from scorecard.model.text import Text
+from scorecard.model.workshop import Place
 from tests.analysis.evaluations import framework_of
 
 if TYPE_CHECKING:
@@ -138,6 +139,11 @@ def step(world: World, action: str, one: int, other: int) -> None:
                 carried="",
             )
             world.commit(say(snapshot, stored, said))
+        case "discuss":
+            criteria = snapshot.framework_in("f", round).criteria
+            criterion = criteria[other % len(criteria)]
+            place = Place("pq"[one // 2 % 2], round, criterion.id)
+            world.commit(workshop_cells.note(snapshot, place, f"{criterion.definition.en} said"))
         case "close" | "open":
             was = snapshot.rounds[round]
             world.commit(put("{id}", was, replace(was, closed=action == "close"), id=round))
@@ -152,7 +158,7 @@ def step(world: World, action: str, one: int, other: int) -> None:
             coming = [one.after for one in adopted.changes if isinstance(one.after, Score)]
             carried = sum(bool(one.value) for one in coming) - sum(bool(one.value) for one in going)
             assert carried == sum(line.carried for line in foretold.lines)
-            assert foretold.replaces == (not scores)
+            assert foretold.replaces == (not scores and not snapshot.discussions)
         case "undo" if world.done:
             world.undone.append(world.done.pop())
             world.apply(world.undone[-1].inverse())
@@ -213,6 +219,10 @@ def assert_nothing_is_misplaced(world: World) -> None:
         if score.carried:
             assert score.value
             assert f"{mark} said" != score.note
+    for one in world.snapshot.discussions.values():
+        version = world.snapshot.framework_in("f", one.round)
+        known = {each.id: each for each in (*version.criteria, *version.retired_criteria)}
+        assert one.note == f"{known[one.criterion].definition.en} said"
 
 
 def assert_all_is_sound(world: World) -> None:
@@ -243,6 +253,17 @@ def assert_nothing_is_lost(before: dict[Cell, Score], world: World) -> None:
             assert world.scores[one.cell] == one
 
 
+def assert_all_that_was_discussed_is_there(before: Snapshot, world: World) -> None:
+    """No discussion is gone or doubled; one in a closed round stands where it stood."""
+    now = world.snapshot.discussions
+    assert sorted((one.programme, one.round, one.note) for one in now.values()) == sorted(
+        (one.programme, one.round, one.note) for one in before.discussions.values()
+    )
+    for key, one in before.discussions.items():
+        if world.snapshot.rounds[one.round].closed:
+            assert now[key] == one
+
+
 def assert_what_is_carried_agrees(before: dict[Cell, Score], world: World) -> None:
     """A value that was carried over is that of all its sources; where these differ there is a question instead."""
     for link in world.snapshot.framework("f").crosswalk:
@@ -270,9 +291,23 @@ def assert_kept_rounds_weigh_the_same(before: Snapshot, world: World) -> None:
 
 ACTIONS = st.sampled_from(
     ["score"] * 8
+    + ["discuss"] * 3
     + ["adopt"] * 4
     + ["close", "open", "undo", "undo", "redo"]
-    + ["add", "split", "split", "merge", "merge", "recode", "retire", "retire", "restore", "move", "section"]
+    + [
+        "add",
+        "split",
+        "split",
+        "merge",
+        "merge",
+        "recode",
+        "recode",
+        "retire",
+        "retire",
+        "restore",
+        "move",
+        "section",
+    ]
 )
 
 
@@ -291,6 +326,7 @@ def test_no_score_is_lost_or_misplaced_and_everything_can_be_taken_back(
             assert (world.snapshot, world.scores) == (snapshot, scores)
         if action == "adopt":
             assert_nothing_is_lost(scores, world)
+            assert_all_that_was_discussed_is_there(snapshot, world)
             assert_what_is_carried_agrees(scores, world)
             assert_kept_rounds_weigh_the_same(snapshot, world)
         assert_nothing_is_misplaced(world)
@@ -319,6 +355,23 @@ def test_the_law_sees_versions_follow_one_another() -> None:
     assert dict(world.snapshot.rounds["r1"].editions) == {"f": "2"}
     kinds = {type(change.after) for edit in world.done for change in edit.changes}
     assert kinds >= {Edition, Draft, Framework, Round, WeightSet, Evidence, Score}
+
+
+def test_the_law_sees_discussions_go_along() -> None:
+    world = begun()
+    for action, one, other in [
+        ("discuss", 0, 1),
+        ("close", 0, 0),
+        ("discuss", 1, 1),
+        ("recode", 1, 5),
+        ("adopt", 0, 0),
+    ]:
+        step(world, action, one, other)
+        assert_nothing_is_misplaced(world)
+    assert {(one.round, one.criterion) for one in world.snapshot.discussions.values()} == {
+        ("r1", "f.A2"),
+        ("r2", "f.R5"),
+    }
 
 
 def test_a_round_that_was_closed_keeps_its_version_when_it_is_opened_again() -> None:

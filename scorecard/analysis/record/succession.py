@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from scorecard.analysis.record.crosswalk import problems, rewordings
+from scorecard.analysis.record.talk import is_talked_about
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.model.edit import Change
@@ -61,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What adopting a draft would do. Where nothing is scored it `replaces` the version in force and no more.
+    """What adopting a draft would do. Where nothing was said it `replaces` the version in force and no more.
 
     `rounds_open` follow the crosswalk, `rounds_kept` stay on the version in force, `weights` are the names of
     the sets that change, `evidence` is how many items change the criteria that they speak to. `submitted` counts
@@ -99,7 +100,8 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
     if id not in snapshot.frameworks:
         return _NOTHING_BEFORE
     old = snapshot.framework(id)
-    check_succession(old, new, scored=bool(scores))
+    in_use = bool(scores) or is_talked_about(snapshot, id)
+    check_succession(old, new, scored=in_use)
     followed, kept = rounds_by_fate(snapshot, id)
     reworded = set(rewordings(old, new))
     by_criterion = _by_criterion(scores, followed)
@@ -117,9 +119,9 @@ def preview(snapshot: Snapshot, id: str, scores: Iterable[Score]) -> Preview:
         rounds_open=followed,
         rounds_kept=kept,
         weights=tuple(one.name for one in own if _is_reweighed(old, new, one)),
-        evidence=sum(followed_criteria(new, one, scored=bool(scores)) != one for one in items),
-        submitted=sum(one.round in followed for one in handed_in) if scores else 0,
-        replaces=not scores,
+        evidence=sum(followed_criteria(new, one, scored=in_use) != one for one in items),
+        submitted=sum(one.round in followed for one in handed_in) if in_use else 0,
+        replaces=not in_use,
     )
 
 
