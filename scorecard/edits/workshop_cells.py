@@ -158,10 +158,13 @@ def agree(snapshot: Snapshot, scores: Iterable[Score], place: Place, value: str,
 def dissent(snapshot: Snapshot, scores: Iterable[Score], place: Place, evaluator: Key, text: str) -> Edit:
     """Keep what an evaluator holds against the others, in their words; `evaluator` is empty to name nobody.
 
-    An item that is not settled yet is settled by it, without agreement; one that is agreed on stays so.
+    An item that is not settled yet is settled by it, without agreement; one that is agreed on stays so. Refused for
+    the panel and for whoever has a conflict of interest, as a vote is.
     """
     refuse_absent(snapshot, place)
     gone([not evaluator or evaluator in snapshot.evaluators])
+    if evaluator:
+        _refuse_voter(snapshot, place, evaluator)
     text = valid_entry(_("dissent"), text)
     if not text:
         raise Refusal(_("A dissent needs its words: say what is held against it. Nothing has changed."))

@@ -114,6 +114,14 @@ def test_the_panel_and_whoever_has_a_conflict_do_not_vote() -> None:
     assert len(held.snapshot.evaluators) == 4
 
 
+def test_whoever_has_a_conflict_does_not_dissent_by_name() -> None:
+    held = begun(case_of({"A": 2, "B": 1}, ANSWERS, conflicts=[("P2", "eva")]))
+    with pytest.raises(Refusal, match="eva has a conflict of interest on Programme P2"):
+        cells.dissent(held.snapshot, held.said(FIRST), FIRST, "eva", "Too high.")
+    held.do(cells.dissent, held.said(FIRST), FIRST, "", "Too high.")
+    assert held.snapshot.discussions["/".join(FIRST)].dissents[0].evaluator == ""
+
+
 def test_what_is_submitted_or_closed_stands_fast() -> None:
     held = begun()
     held.do(cells.begin_scoring, FIRST)
