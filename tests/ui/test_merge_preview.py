@@ -112,6 +112,16 @@ def test_both_values_with_their_authors_and_times_are_told(shown: MergePreview, 
     assert shown._told.text() == text
 
 
+def test_the_sides_of_a_score_are_painted_as_levels_and_say_where_they_stand(shown: MergePreview) -> None:
+    clash = shown.rows.row(1)
+    assert isinstance(clash, ClashRow)
+    answers = clash.face().answers
+    assert [one.chip.value for one in answers if one.chip is not None] == ["NE", "0"]
+    assert [one.words for one in answers] == ["What is here", "What there.scorepack says"]
+    assert "Decided: 0." in clash.sentence(1)
+    assert [one.chip for one in shown.rows.row(3).face().answers] == [None]  # type: ignore[union-attr]
+
+
 def test_nothing_is_agreed_before_every_conflict_is_decided(shown: MergePreview, qtbot: QtBot) -> None:
     assert not shown.agree.isEnabled()
     assert "3 conflicts still need a decision" in shown.outlook.text()
@@ -191,6 +201,8 @@ def test_a_blind_round_keeps_what_others_say_from_whoever_has_not_submitted(
     assert "In there.scorepack: “0”" in told_to("ivan")
     hidden = told_to("clara")
     assert "“0”" not in hidden
+    assert "value='0'" in told_to("ivan")
+    assert "value='0'" not in hidden
     assert "words='0'" not in hidden
     assert "The round is blind" in hidden
 

@@ -18,6 +18,7 @@ from scorecard.model.edit import Change
 from scorecard.model.evaluation import Key
 from scorecard.model.page import record_of
 from scorecard.model.record import Record, Ref
+from scorecard.model.score import Score
 from scorecard.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -36,13 +37,17 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What one side of a conflict says in words, who said so last, and in which file; that of here has no name."""
+    """What one side of a conflict says in words, who said so last, and in which file; that of here has no name.
+
+    `value` is that of the score that it leaves, None where it leaves none.
+    """
 
     text: str
     author: str
     at: datetime
     file: str
     edit: Key
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,10 @@ class Speaker:
         records = [record_of(ref, side.body) for side in sides]
         some = next(record for record in records if record is not None)
         part, texts = self._texts(records)
-        told = [self.side(text, side.edit) for text, side in zip(texts, sides, strict=True)]
+        told = [
+            self.side(text, side.edit, record.value if isinstance(record, Score) else None)
+            for text, side, record in zip(texts, sides, records, strict=True)
+        ]
         return self.clash_of(some, ref, part, told, chosen)
 
     def clash_of(
@@ -123,10 +131,12 @@ class Speaker:
             renamed=renamed,
         )
 
-    def side(self, text: str, edit: Key) -> Side:
+    def side(self, text: str, edit: Key, value: str | None = None) -> Side:
         """One side, as this edit left it."""
         revision = self._outcome.page(edit).revision
-        return Side(text=text, author=revision.author, at=revision.at, file=self.file(edit), edit=edit)
+        return Side(
+            text=text, author=revision.author, at=revision.at, file=self.file(edit), edit=edit, value=value
+        )
 
     def thing(self, record: Record) -> str:
         """Which thing a record is."""

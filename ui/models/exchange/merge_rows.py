@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
@@ -13,11 +13,13 @@ from scorecard.exchange.merging.coming import FATES, Coming, Fate
 from scorecard.exchange.merging.merge_plan import MergePlan
 from scorecard.i18n import _, format_count, ngettext
 from scorecard.model.evaluation import Key
+from scorecard.model.framework import NA, NE, Framework
 from scorecard.model.problem import Problem
 from scorecard.model.record import Ref, cell_of
 from scorecard.model.snapshot import Snapshot
 from ui.models.exchange.preview_rows import (
     Answer,
+    Chip,
     HeadRow,
     Part,
     Passing,
@@ -36,10 +38,14 @@ _LONGEST = 140
 
 @dataclass(frozen=True, slots=True)
 class ClashRow:
-    """One thing that became something else on each side. `reason` is why what they say may not be seen, if so."""
+    """One thing that became something else on each side.
+
+    `reason` is why what they say may not be seen, if so; `framework` that of a score, in which its levels are painted.
+    """
 
     clash: Clash
     reason: str
+    framework: Framework | None
     shape: ClassVar[Shape] = "question"
 
     @property
@@ -55,12 +61,17 @@ class ClashRow:
             # Both stay, so that there is one answer to agree to.
             about = "  /  ".join(f"{one.text} ({_about_side(one)})" for one in sides)
             return Question(title=self.title(), answers=(Answer(words=self._words()[0], about=about),))
+        chips = [self._chip(side) for side in sides]
         words = self._words()
+        if any(chip is not None and side.text == side.value for chip, side in zip(chips, sides, strict=True)):
+            # The chip says all that there is to say.
+            words = _places(sides)
         return Question(
             title=self.title(),
             about=self.reason,
             answers=tuple(
-                Answer(words=text, about=_about_side(side)) for text, side in zip(words, sides, strict=True)
+                Answer(words=text, about=_about_side(side), chip=chip)
+                for text, side, chip in zip(words, sides, chips, strict=True)
             ),
         )
 
@@ -74,11 +85,15 @@ class ClashRow:
             sentence = _("Keep both: the one that comes becomes {id}")
             return (sentence.format(id=self.clash.renamed),)
         if self.reason:
-            return tuple(
-                _("What {file} says").format(file=side.file) if side.file else _("What is here")
-                for side in self.clash.sides
-            )
+            return _places(self.clash.sides)
         return tuple(side.text or _("empty") for side in self.clash.sides)
+
+    def _chip(self, side: Side) -> Chip | None:
+        """The level that a side gives; none where that is hidden, or no level of the framework here."""
+        if self.reason or self.framework is None or side.value is None:
+            return None
+        known = side.value in (*self.framework.codes, NE, NA, "")
+        return Chip(framework=self.framework, value=side.value) if known else None
 
     def _decided(self, side: int | None) -> str:
         if side is None:
@@ -139,6 +154,13 @@ def _title(row: Clash | Difference) -> str:
     return f"{row.thing} · {row.part}" if row.part else row.thing
 
 
+def _places(sides: Sequence[Side]) -> tuple[str, ...]:
+    """Where each side stands, in place of what it says."""
+    return tuple(
+        _("What {file} says").format(file=side.file) if side.file else _("What is here") for side in sides
+    )
+
+
 def _about_side(side: Side) -> str:
     """Who said something, when, and where."""
     place = side.file or _("here")
@@ -161,7 +183,10 @@ def merge_rows(plan: MergePlan, snapshot: Snapshot, viewer: Key, part: Part) -> 
     rows: list[PreviewRow] = []
     if plan.conflicts and part in ("all", "conflict"):
         rows.append(HeadRow(part="conflict", text=_head_of_conflicts(len(plan.conflicts))))
-        rows += [ClashRow(one, _reason(snapshot, viewer, one.ref)) for one in plan.conflicts]
+        rows += [
+            ClashRow(one, _reason(snapshot, viewer, one.ref), _framework(snapshot, one.ref))
+            for one in plan.conflicts
+        ]
     if plan.problems and part in ("all", "problem"):
         text = _head_of_problems(len(errors), len(warnings))
         rows += [HeadRow(part="problem", text=text, calm=not errors), *errors, *warnings]
@@ -179,6 +204,15 @@ def _reason(snapshot: Snapshot, viewer: Key, ref: Ref) -> str:
     """Why what is said of a thing may not be seen: only scores are ever kept from anybody."""
     cell = cell_of(ref)
     return "" if cell is None else reason_hidden(snapshot, viewer, cell)
+
+
+def _framework(snapshot: Snapshot, ref: Ref) -> Framework | None:
+    """The framework that a score is given by, as it is here; None of what is no score, or comes with its framework."""
+    cell = cell_of(ref)
+    if cell is None or cell.round not in snapshot.rounds:
+        return None
+    id = cell.criterion.partition(".")[0]
+    return snapshot.framework_in(id, cell.round) if id in snapshot.frameworks else None
 
 
 def _head_of_conflicts(count: int) -> str:
