@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -17,20 +18,25 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between attempts: a virus scanner or a synchronised folder holds a file for a moment, Excel for longer."""
 
+_LEFT_OVER = 24 * 60 * 60
+"""Seconds after which a temporary file is one that a crash left."""
+
 
 def replace_safely(
     path: Path, write: Callable[[Path], None], check: Callable[[Path], None], *, private: bool = False
 ) -> None:
     """Let `write` make a temporary file in the same folder, let `check` read it back, then put it at `path`.
 
-    Whatever either of them raises leaves the file at `path` byte for byte as it was and no temporary file behind.
-    A missing folder, a file held open elsewhere and a full disk are refusals. A `private` file that is new can be read
-    by its owner only; any other as the person has it for new files; and one that was there stays as it was.
+    What a crash left of an earlier attempt goes. Whatever either of them raises leaves the file at `path` byte for byte
+    as it was and no temporary file behind. A missing folder, a file held open elsewhere and a full disk are refusals.
+    A `private` file that is new can be read by its owner only; any other as the person has it for new files; and one
+    that was there stays as it was.
     """
     path = _target(path)
     if path.exists() and not os.access(path, os.W_OK):
         raise Refusal(_forbidden(path), code="read-only")
     temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+    _clear_left_over(path)
     try:
         if private:
             os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -92,6 +98,14 @@ def put_in_place(temporary: Path, path: Path) -> None:
         else:
             return
     temporary.replace(path)
+
+
+def _clear_left_over(path: Path) -> None:
+    pattern = re.compile(rf"\.{re.escape(path.stem[:40])}-[0-9a-f]{{8}}{re.escape(path.suffix)}")
+    with contextlib.suppress(OSError):
+        for one in path.parent.iterdir():
+            if pattern.fullmatch(one.name) and time.time() - one.stat().st_mtime > _LEFT_OVER:
+                one.unlink()
 
 
 def _write(temporary: Path, contents: bytes) -> None:

@@ -162,3 +162,15 @@ def test_a_file_that_another_program_holds_for_a_moment_is_replaced_after_it(
         assert path.read_bytes() == b"old"
         assert len(attempts) == 5
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_crash_left_of_an_earlier_attempt_goes_once_nobody_can_be_at_it(tmp_path: Path) -> None:
+    left, at_work, other = (
+        tmp_path / name for name in (".a-0123abcd.txt", ".a-89abcdef.txt", ".ab-0123abcd.txt")
+    )
+    for one in (left, at_work, other):
+        one.write_bytes(b"a part")
+    for one in (left, other):
+        os.utime(one, (0, 0))
+    save_bytes(tmp_path / "a.txt", b"whole")
+    assert {one.name for one in tmp_path.iterdir()} == {"a.txt", at_work.name, other.name}
