@@ -134,14 +134,13 @@ class Workshop:
     @cached_property
     def narrowing(self) -> Narrowing:
         """How far apart evaluators were when the values were revealed, and are after the discussion."""
+        # What the cells would move is not asked, so that an agenda of a thousand waits for none of it.
+        reader = Reader(self.study, ())
+        discussed = (one for one in self.discussions if one.first and not one.practice)
         pairs = [
             (one.before.steps, one.after.steps)
-            for one in self.items
-            if one.before
-            and one.after
-            and one.before.count > 1
-            and one.after.count > 1
-            and not one.discussion.practice
+            for one in map(reader.item, discussed)
+            if one.before and one.after and one.before.count > 1 and one.after.count > 1
         ]
         return Narrowing(
             items=len(pairs),
