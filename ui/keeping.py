@@ -54,7 +54,8 @@ class Keeping(QObject):
         if workspace is None or workspace.reading or self.busy:
             return
         now = datetime.now(UTC)
-        if self._last is not None and now - self._last < EVERY:
+        # A moment that lies ahead is of a clock that was wrong: waiting for it could take years.
+        if self._last is not None and timedelta() <= now - self._last < EVERY:
             return
         self._last = now
         try:

@@ -69,6 +69,24 @@ def test_an_hour_of_work_is_backed_up_between_key_presses(session: Session, qtbo
     assert not keeping.busy
 
 
+def test_a_clock_that_was_ahead_keeps_no_backup_waiting(session: Session, qtbot: QtBot) -> None:
+    assert session.workspace is not None
+    path = session.workspace.path
+    ahead = session.workspace.back_up()
+    assert ahead is not None
+    sidecar = ahead.path.with_suffix(".json")
+    sidecar.write_text(sidecar.read_text("utf-8").replace(f"{ahead.made_at:%Y}-", "2099-"), "utf-8")
+    session.close()
+    keeping = Keeping(session)
+    assert session.open(path)
+    add(session, "By the right clock")
+    keeping.look()
+    qtbot.waitUntil(lambda: not keeping.busy)
+    assert [one.made_at.year == 2099 for one in kept(session)] == [True, False]
+    keeping.look()
+    assert not keeping.busy
+
+
 def test_a_file_that_is_closed_takes_an_unfinished_backup_along(session: Session, own_folders: Path) -> None:
     keeping = Keeping(session)
     keeping.look()
