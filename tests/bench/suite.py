@@ -196,7 +196,9 @@ def main() -> int:
     if asked.keep and asked.only:
         parser.error("only a run of every bench is committed")
     if not Path("/proc/self/status").exists():
-        parser.error("memory is read from /proc, which Linux alone has: the benches do not run on this system")
+        parser.error(
+            "memory is read from /proc, which Linux alone has: the benches do not run on this system"
+        )
     for found in runs(asked.only or names()):
         target = ROOT / "build" / "bench" / f"{found.at.replace(' ', '-').replace(':', '')}.json"
         keep(found, target)
