@@ -25,7 +25,8 @@ class Session(QObject):
     `closing` comes while everything can still be stored, also when another evaluation takes the place of this one;
     of a file that could not be opened again there is no workspace any more by then.
     `edited` carries the `Edit` that happened, so that only what it names is painted again; `refused` and
-    `told` carry sentences for the strip. `refusal` is why the last opening or edit did not happen, if it did not.
+    `told` carry sentences for the strip. `refusal` is why the last opening was refused, if it was, and
+    `unsaved` says whether the last edit could not be stored: its file is gone or the disk is full.
     Workspaces are imported when first needed, after the first paint.
     """
 
@@ -42,6 +43,7 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace: Workspace | None = None
         self.refusal: Refusal | None = None
+        self.unsaved = False
         self.evaluator: Key | None = None
         self.round: Key | None = None
         self.framework: str | None = None
@@ -93,12 +95,12 @@ class Session(QObject):
         try:
             edit = action(self.workspace)
         except Refusal as refusal:
-            self.refusal = refusal
+            self.unsaved = refusal.code in ("moved", "disk")
             if self.workspace.let_go:
                 self.close()
             self.refused.emit(str(refusal))
             return False
-        self.refusal = None
+        self.unsaved = False
         if edit is not None:
             evaluator = self.evaluator
             self._mend_place()
@@ -181,6 +183,7 @@ class Session(QObject):
             self.refused.emit(sentence.format(reason=error.strerror or error))
             return False
         self.close()
+        self.unsaved = False
         self.workspace = workspace
         self._mend_place()
         self.opened.emit()

@@ -161,9 +161,8 @@ class NoticeStrip(QFrame):
         self._saved.show()
 
     def _show_unsaved(self, _sentence: str = "") -> None:
-        """The file is not there any more: nothing is saved until it is."""
-        refusal = self._session.refusal
-        if self._session.workspace is not None and refusal is not None and refusal.code == "moved":
+        """What was done last could not be stored, until something can again."""
+        if self._session.workspace is not None and self._session.unsaved:
             self._saved_sign.show_sign("alert", "danger")
             self._saved.setText(_("Not saved"))
 
