@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from scorecard.errors import Refusal
@@ -24,6 +24,9 @@ from ui.widgets.paper import Paper
 from ui.widgets.text import label
 
 _WIDTH, _HEIGHT = 780, 640
+_FRAME = 40
+"""Of the height of a screen, for the title of the window."""
+
 _ROWS = 150
 """The height of each of the two tables, at least."""
 
@@ -62,7 +65,8 @@ class BackupsDialog(Sheet):
         self._history = history
         self._make = make
         self._show_folder = show_folder
-        self.resize(_WIDTH, _HEIGHT)
+        room = (parent or self).screen().availableGeometry().size() - QSize(0, _FRAME)
+        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(room))
         if trouble:
             self.body.addWidget(label(theme, trouble, "body", ink="danger", wrap=True))
         said = _(
