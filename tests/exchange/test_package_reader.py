@@ -122,6 +122,13 @@ def test_a_folder_a_missing_file_and_another_zip_are_refused(tmp_path: Path) -> 
     assert refused(other).code == "not-ours"
 
 
+def test_a_package_that_was_cut_off_on_its_way_is_called_damaged(tmp_path: Path, good: bytes) -> None:
+    path = tmp_path / "cut.scorepack"
+    for length in (len(good) // 2, len(good) - 5):
+        path.write_bytes(good[:length])
+        assert refused(path).code == "damaged"
+
+
 def test_a_package_of_a_newer_program_is_refused_as_such(tmp_path: Path, good: bytes) -> None:
     manifest, lines = members(good)
     newer = written(tmp_path / "newer.scorepack", manifest | {"format": 2, "program": "9.1"}, lines)

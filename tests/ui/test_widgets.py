@@ -17,6 +17,7 @@ from ui.dialogs.sheet import Sheet
 from ui.models.moments import day_and_time
 from ui.preferences import Recent
 from ui.theme import Theme
+from ui.widgets.count_tile import CountTile
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import icon
 from ui.widgets.legend import Legend
@@ -187,3 +188,19 @@ def test_a_legend_without_room_for_all_says_the_rest_in_its_tip(theme: Theme, qt
     qtbot.addWidget(legend)
     legend.resize(legend.minimumSizeHint())
     assert legend.toolTip() == "score\nnew a rank only there"
+
+
+def test_a_count_without_room_for_its_word_keeps_its_number_and_says_the_rest_in_its_tip(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    tile = CountTile(theme)
+    qtbot.addWidget(tile)
+    tile.show_count(540_000, "calificaciones nuevas")
+    tile.resize(tile.sizeHint())
+    assert tile.toolTip() == ""
+    assert tile.minimumSizeHint().width() < tile.sizeHint().width()
+    tile.resize(tile.minimumSizeHint())
+    tile.show()
+    assert tile.toolTip() == tile.accessibleName()
+    tile.show_count(1, "x")
+    assert tile.toolTip() == ""

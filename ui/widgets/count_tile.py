@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from scorecard.i18n import format_count
@@ -13,6 +13,7 @@ from ui.theme import Theme
 
 _HEIGHT = 44
 _SIDE = 14
+_LEAST_WORD = 44
 
 
 class CountTile(QAbstractButton):
@@ -35,6 +36,7 @@ class CountTile(QAbstractButton):
         self.setEnabled(bool(count))
         self.setChecked(self.isChecked() and bool(count))
         self.updateGeometry()
+        self._tell_whole()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -43,7 +45,16 @@ class CountTile(QAbstractButton):
         return QSize(max(ceil(number + word) + 2 * _SIDE + 8, 96), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """With the first letters of the word: on a narrow screen the rest is told by a tip."""
+        number = QFontMetricsF(self._theme.font(18, 600)).horizontalAdvance(format_count(self._count))
+        return self.sizeHint().boundedTo(QSize(ceil(number) + 2 * _SIDE + 8 + _LEAST_WORD, _HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.accessibleName() if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -65,6 +76,11 @@ class CountTile(QAbstractButton):
         width = QFontMetricsF(font).horizontalAdvance(number)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box.adjusted(_SIDE, 0, 0, 0), middle, number)
-        painter.setFont(theme.font(12.5, 500))
-        painter.drawText(box.adjusted(_SIDE + width + 8, 1, 0, 0), middle, self._word)
+        font = theme.font(12.5, 500)
+        painter.setFont(font)
+        room = box.adjusted(_SIDE + width + 8, 1, 0, 0)
+        word = QFontMetricsF(font).elidedText(
+            self._word, Qt.TextElideMode.ElideRight, room.width() - _SIDE / 2
+        )
+        painter.drawText(room, middle, word)
         painter.end()

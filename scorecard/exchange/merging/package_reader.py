@@ -51,6 +51,7 @@ _CHUNK = 1 << 18
 _SHORT = 100
 _FEW = 4096
 _END = struct.Struct("<4s8xI4xH")
+_MEMBER_SIGNATURE, _MEMBER_HEAD = b"PK\x03\x04", 30
 _END_SIGNATURE, _LONG_END_SIGNATURE = b"PK\x05\x06", b"PK\x06\x07"
 _LONG_END_LENGTH = 20
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -103,10 +104,19 @@ def _check_directory(name: str, file: IO[bytes]) -> None:
     if len(tail) < _END.size:
         raise _not_a_package(name)
     signature, length, comment = _END.unpack(tail[-_END.size :])
+    if signature != _END_SIGNATURE and _begins_as_package(file):
+        # Cut off on its way, as mail does.
+        raise _damaged(name)
     if signature != _END_SIGNATURE or tail.startswith(_LONG_END_SIGNATURE):
         raise _not_a_package(name)
     if comment or length > _LARGEST_DIRECTORY:
         raise _not_a_package(name)
+
+
+def _begins_as_package(file: IO[bytes]) -> bool:
+    file.seek(0)
+    head = file.read(_MEMBER_HEAD + len(REVISIONS))
+    return head.startswith(_MEMBER_SIGNATURE) and head[_MEMBER_HEAD:] == REVISIONS.encode()
 
 
 def _read(name: str, archive: zipfile.ZipFile) -> Package:
