@@ -44,12 +44,13 @@ class _Painter(QStyledItemDelegate):
         font: QFont,
         ink: str,
         line: Qt.AlignmentFlag = _LEFT,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         place = (text, font.pointSizeF(), font.weight(), round(rect.width()))
         if place not in self._cut:
             if len(self._cut) > 4_000:
                 self._cut.clear()
-            self._cut[place] = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            self._cut[place] = QFontMetricsF(font).elidedText(text, cut, rect.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         painter.drawText(rect, line, self._cut[place])
@@ -190,8 +191,15 @@ class VoterPainter(_Painter):
         self._write(painter, right, one.words, self._small, "muted", _RIGHT)
         name = QRectF(rect.left() + 32, rect.top(), right.left() - 6 - rect.left() - 32, rect.height())
         gone = one.standing in ("absent", "conflict")
+        # The id at the end stays, where two people have one name.
+        cut = Qt.TextElideMode.ElideMiddle if one.name.endswith(")") else Qt.TextElideMode.ElideRight
         self._write(
-            painter, name, one.name, self._heavy if here else self._plain, "muted" if gone else "text"
+            painter,
+            name,
+            one.name,
+            self._heavy if here else self._plain,
+            "muted" if gone else "text",
+            cut=cut,
         )
         focused = self._view.currentIndex() == index and theme.shows_focus(self._view)
         if focused:

@@ -18,9 +18,9 @@ from ui.widgets.workshop.buttons import KeyedButton, button_row
 from ui.widgets.workshop.levels import WorkshopLevels
 from ui.widgets.workshop.lists import VoterList
 
-_VOTERS = 216
-_ROOMY = 560
-"""Pixels from which those who score stand beside whoever has the turn."""
+_VOTERS, _VOTERS_WIDE = 216, 288
+_ROOMY, _WIDE = 560, 840
+"""Pixels from which those who score stand beside whoever has the turn, and from which they have more room."""
 _COVERED, _OPEN = range(2)
 
 
@@ -58,7 +58,9 @@ class WorkshopVoting(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # On a small screen whoever has the turn needs the room; Later leads on to everybody.
-        self._list.setVisible(event.size().width() >= _ROOMY)
+        width = event.size().width()
+        self._list.setVisible(width >= _ROOMY)
+        self._list.setFixedWidth(_VOTERS_WIDE if width >= _WIDE else _VOTERS)
 
     @property
     def is_open(self) -> bool:
@@ -122,7 +124,7 @@ class WorkshopVoting(QWidget):
             sentence = _("Reveal shows all answers at once, on this page and on the wall, without names.")
         else:
             self.title.setText(_("Nobody is here to score"))
-            sentence = _("Give somebody at the right the turn, or leave the item.")
+            sentence = _("Give somebody of the list the turn, or leave the item.")
         self.sentence.setText(sentence)
         self.mine.set_words(
             _("I am {evaluator}").format(evaluator=self._name(at_hand)) if turn else _("It is me")
@@ -215,7 +217,6 @@ class WorkshopVoting(QWidget):
 
     def _people(self) -> QWidget:
         side = QFrame()
-        side.setFixedWidth(_VOTERS)
         side.setProperty("card", "true")
         column = QVBoxLayout(side)
         column.setContentsMargins(1, 10, 1, 8)
