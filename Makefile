@@ -28,7 +28,8 @@ bench: $(VENV)/ready-dev
 
 soak: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=soak \
-	    tests/soak tests/laws tests/analysis tests/exchange tests/storage tests/hostile tests/test_safe_file.py
+	    tests/soak tests/laws tests/analysis tests/exchange tests/storage tests/hostile tests/test_safe_file.py \
+	    tests/cli/test_backups.py tests/ui/test_backups.py tests/ui/test_session.py
 
 catalogues: $(VENV)/ready-dev
 	@$(BIN)/python -m tools.catalogues

@@ -23,6 +23,14 @@ def test_an_experiment_stands_where_the_register_says(place: str) -> None:
     assert f"def {name or 'test_'}" in text or "TestCase" in text
 
 
+def test_make_soak_runs_every_one_of_them() -> None:
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nsoak:")[2].partition("\n\n")[0].split()
+    for experiment in EXPERIMENTS.values():
+        for place in experiment.places:
+            file = Path(place.partition("::")[0])
+            assert {file.as_posix(), *(one.as_posix() for one in file.parents)} & set(recipe), place
+
+
 def test_the_diary_tells_of_every_experiment() -> None:
     diary = (ROOT / "docs" / "fault-diary.md").read_text("utf-8")
     for id, experiment in EXPERIMENTS.items():
