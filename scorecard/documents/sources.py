@@ -54,7 +54,7 @@ def ratings_grid(snapshot: Snapshot, programme: Programme) -> Grid | None:
         pgettext("what a rating is about", "Subject"), _("Mark"), _("Rating in words"), _("Footnote"),
         _("Where it is found"),
     )  # fmt: skip
-    return Grid(heads=heads, rows=rows, widths=(4, 1, 4, 5, 4))
+    return Grid(heads=heads, rows=rows, widths=(3, 1, 6, 5, 3))
 
 
 def documents_named(snapshot: Snapshot, programme: Programme) -> Grid | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,8 +13,8 @@ from scorecard.errors import Refusal
 from ui.dialogs.papers_desk import PapersDesk
 from ui.dialogs.workshop_cells import AddCells
 from ui.dialogs.workshop_settings import WorkshopSettings
-from ui.models.workshop.acts import Acts, scores_at
-from ui.models.workshop.at_hand import AtHand
+from ui.models.workshop.acts import Acts
+from ui.models.workshop.held import at_hand_of, workshop_of
 from ui.models.workshop.turns import Turns
 from ui.widgets.page import Page, Surroundings
 from ui.widgets.workshop.keys import press
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from scorecard.model.evaluation import Key
     from scorecard.model.workshop import Place
     from scorecard.workspace import Workspace
+    from ui.models.workshop.at_hand import AtHand
 
 
 class WorkshopPage(Page):
@@ -368,11 +368,12 @@ class WorkshopPage(Page):
             return
         self._stale = False
         try:
-            self.workshop = self._held(workspace)
+            self.workshop = workshop_of(workspace, self._session.framework, self._session.round)
         except Refusal as refusal:
             self._session.refused.emit(str(refusal))
             self.workshop = None
-        self.at_hand = self._found(workspace) if self.workshop is not None else None
+        held = self.workshop
+        self.at_hand = None if held is None else at_hand_of(workspace, held, self._turns)
         if self.workshop is None:
             self.view.setCurrentIndex(NOTHING)
         elif self.workshop.agenda is None:
@@ -390,36 +391,6 @@ class WorkshopPage(Page):
         self.side.wall.show_workshop(workshop, may_change=not at_hand.reading)
         self.side.show_item(at_hand)
         self.view.setCurrentIndex(HELD)
-
-    def _held(self, workspace: Workspace) -> Workshop | None:
-        """The workshop of the framework and round of the session, None where there is nothing to talk about."""
-        from scorecard.analysis.workshops.workshop import Workshop
-
-        session, snapshot = self._session, workspace.snapshot
-        if session.framework is None or session.round is None or not snapshot.programmes:
-            return None
-        # Nobody in particular: private votes stay out of the ranking on the wall. A blind round would hide all.
-        viewer = None if snapshot.rounds[session.round].blind else ""
-        question = replace(workspace.question(session.framework), round=session.round, seen_by=viewer)
-        return Workshop(workspace.study(question))
-
-    def _found(self, workspace: Workspace) -> AtHand | None:
-        """The item at hand with what is around it, None where the agenda has none that is there."""
-        workshop = self.workshop
-        item = workshop.at_hand if workshop is not None else None
-        if workshop is None or item is None or item.programme is None or item.criterion is None:
-            return None
-        return AtHand(
-            workshop=workshop,
-            item=item,
-            programme=item.programme,
-            criterion=item.criterion,
-            scores=scores_at(workspace, item.place),
-            evidence=workspace.snapshot.evidence_of(item.place.programme),
-            reading=workspace.reading,
-            later=self._turns.later(item.discussion),
-            again=self._turns.speaker(item.discussion),
-        )
 
     def _may_change(self, workspace: Workspace) -> bool:
         round = workspace.snapshot.rounds.get(self._session.round or "")
