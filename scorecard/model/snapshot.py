@@ -33,6 +33,7 @@ from scorecard.model.workshop import Agenda, Discussion
 Labelled = TypeVar("Labelled", Programme, Evaluator, Round, WeightSet, Document, Evidence, NoteSheet)
 
 _LONGEST_SHOWN = 80
+_MOST_NAMED = 8
 """Of an id that is not there, the characters that its refusal repeats."""
 
 _NOTHING: Mapping[str, Record] = MappingProxyType({})
@@ -273,7 +274,8 @@ def unknown(what: str, id: str, known: Iterable[str]) -> Refusal:
         return Refusal(sentence.format(what=what, id=id, nearest=folded[nearest[0]]), code="unknown")
     if folded:
         sentence = _("There is no {what} “{id}”; there are: {known}. Nothing has changed.")
-        shown = ", ".join(sorted(folded.values(), key=natural)[:8])
+        first = sorted(folded.values(), key=natural)[:_MOST_NAMED]
+        shown = ", ".join((*first, *(["…"] if len(folded) > _MOST_NAMED else [])))
         return Refusal(sentence.format(what=what, id=id, known=shown), code="unknown")
     sentence = _("There is no {what} “{id}”, and none has been added yet. Nothing has changed.")
     return Refusal(sentence.format(what=what, id=id), code="unknown")

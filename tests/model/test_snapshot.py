@@ -57,6 +57,11 @@ def test_an_unknown_programme_is_refused_with_the_nearest() -> None:
 def test_an_unknown_programme_far_from_all_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refusal, match="there are: CL03, PE16"):
         with_programmes("CL03", "PE16").programme("zzz")
+    ids = [f"P{number}" for number in range(1, 10)]
+    with pytest.raises(Refusal, match="there are: P1, P2, P3, P4, P5, P6, P7, P8. Nothing"):
+        with_programmes(*ids[:8]).programme("zzz")
+    with pytest.raises(Refusal, match="P8, …. Nothing"):
+        with_programmes(*ids).programme("zzz")
 
 
 def test_an_unknown_programme_among_none_is_refused() -> None:
