@@ -58,9 +58,9 @@ def test_an_unknown_programme_far_from_all_is_refused_with_those_there_are() -> 
     with pytest.raises(Refusal, match="there are: CL03, PE16"):
         with_programmes("CL03", "PE16").programme("zzz")
     ids = [f"P{number}" for number in range(1, 10)]
-    with pytest.raises(Refusal, match="there are: P1, P2, P3, P4, P5, P6, P7, P8. Nothing"):
+    with pytest.raises(Refusal, match=r"there are: P1, P2, P3, P4, P5, P6, P7, P8\. Nothing"):
         with_programmes(*ids[:8]).programme("zzz")
-    with pytest.raises(Refusal, match="P8, …. Nothing"):
+    with pytest.raises(Refusal, match=r"P8, …\. Nothing"):
         with_programmes(*ids).programme("zzz")
 
 
