@@ -49,7 +49,7 @@ class DotPlot(QWidget):
         return QSize(320, 58 if self._small else 190)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 58 if self._small else 150)
+        return QSize(180, 58) if self._small else QSize(200, 150)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._framework is None:

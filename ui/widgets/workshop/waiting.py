@@ -16,6 +16,9 @@ from ui.widgets.text import label
 from ui.widgets.workshop.buttons import KeyedButton, button_row
 from ui.widgets.workshop.levels import WorkshopLevels
 
+_LEVELS, _EVIDENCE = 300, 200
+"""Pixels that both need to stand side by side."""
+
 
 class WorkshopWaiting(QWidget):
     """`begun` begins the private scoring, `revealing` shows what is there already, `skipping` passes the item by."""
@@ -30,8 +33,6 @@ class WorkshopWaiting(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        across = QHBoxLayout()
-        across.setSpacing(12)
         self.levels = WorkshopLevels(theme, to_read=True)
         area = SteadyArea()
         inside = QWidget()
@@ -40,9 +41,8 @@ class WorkshopWaiting(QWidget):
         ladder.addWidget(self.levels)
         ladder.addStretch(1)
         area.setWidget(inside)
-        across.addWidget(area, 5)
-        across.addLayout(self._evidence(), 4)
-        column.addLayout(across, 1)
+        area.setMinimumWidth(_LEVELS)
+        column.addWidget(Folding(area, self._evidence(), across=12, stretch=(5, 4)), 1)
         self.said = label(theme, "", "body", ink="muted", wrap=True)
         column.addWidget(self.said)
         self.begin = KeyedButton(theme, _("Score in private"), _("Enter"), primary=True)
@@ -90,5 +90,6 @@ class WorkshopWaiting(QWidget):
         column.addLayout(head)
         self.cards = EvidenceCards()
         self.list = EvidenceList(self._theme, self.cards, to_read=True)
+        self.list.setMinimumWidth(_EVIDENCE)
         column.addWidget(self.list, 1)
         return column
