@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -25,6 +26,7 @@ from scorecard.model.evaluation import WeightSet
 from scorecard.model.programme import Document, Evidence, Programme
 from scorecard.model.record import Key, new_key
 from scorecard.model.score import Cell, Score
+from scorecard.model.text import folded
 from scorecard.storage.restoring import restore
 from scorecard.storage.store import Store
 from scorecard.workspace import Workspace
@@ -250,6 +252,10 @@ class WorkspaceMachine(RuleBasedStateMachine):
         own = WeightSet(
             key=new_key(), id=f"w{self.count}", name=name, framework="ptpr", sections=(("ANT", 1.0),)
         )
+        if folded(name) in map(folded, self.model.now["weights"].values()):
+            with pytest.raises(Refusal):
+                self.here.edit(weights.add, own)
+            return
         self.here.edit(weights.add, own)
         self.model.becomes(self.model.changed("weights", own.key, name))
 
