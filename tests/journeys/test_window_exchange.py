@@ -24,11 +24,9 @@ from ui.dialogs.forms import SOME, FormsSheet
 from ui.dialogs.import_preview import ImportPreview
 from ui.dialogs.merge_preview import MergePreview
 from ui.pages.exchange import COLLECT, PUBLISH, ExchangePage
-from ui.preferences import Preferences
 from ui.widgets.drop_veil import DropVeil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
@@ -36,23 +34,6 @@ if TYPE_CHECKING:
 
 LONG = 60_000
 MANY = 1_000
-
-
-@pytest.fixture
-def prompts() -> FakePrompts:
-    return FakePrompts()
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, prompts: FakePrompts, tmp_path: Path) -> Iterator[Program]:
-    preferences = Preferences(path=tmp_path / "preferences.toml", language="en", theme="light")
-    program = Program(qapp, prompts, preferences)
-    qtbot.addWidget(program.window)
-    program.window.resize(1366, 690)
-    program.window.show()
-    program.window.activateWindow()
-    yield program
-    program.close()
 
 
 @pytest.fixture

@@ -22,10 +22,8 @@ from tests.ui.conftest import FakePrompts
 from ui.app import Program
 from ui.dialogs.paper import PaperChoice
 from ui.pages.workshop import WorkshopPage
-from ui.preferences import Preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -59,23 +57,6 @@ def click(widget: QWidget) -> None:
 
 def number_key(value: int) -> Key:
     return Key(Key.Key_0 + value)
-
-
-@pytest.fixture
-def prompts() -> FakePrompts:
-    return FakePrompts()
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, prompts: FakePrompts, tmp_path: Path) -> Iterator[Program]:
-    preferences = Preferences(path=tmp_path / "preferences.toml", language="en", theme="light")
-    program = Program(qapp, prompts, preferences)
-    qtbot.addWidget(program.window)
-    program.window.resize(1366, 690)
-    program.window.show()
-    program.window.activateWindow()
-    yield program
-    program.close()
 
 
 @pytest.fixture

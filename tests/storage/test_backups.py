@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from scorecard.errors import Refusal
 from scorecard.paths import data_folder
 from scorecard.storage import migrations
 from scorecard.storage.keeping import backups
-from scorecard.storage.keeping.backups import check, folder_of, kept_backups, newest_whole
+from scorecard.storage.keeping.backups import check, folder_of, kept_backups
 from scorecard.storage.keeping.description import Backup
 from scorecard.storage.store import Store
 from tests.storage.evaluations import AUTHOR, ROOT, Plan, adding, put, score_at
@@ -76,6 +78,15 @@ def test_an_old_evaluation_opens_even_where_no_copy_of_it_can_be_kept(tmp_path: 
         assert store.not_kept is not None
         assert store.not_kept.code == "disk"
         assert store.verify() == ()
+
+
+def newest_whole(backups: Iterable[Backup]) -> Backup | None:
+    """The first of them that is as it was written; each is read for that."""
+    for backup in backups:
+        with contextlib.suppress(Refusal):
+            check(backup)
+            return backup
+    return None
 
 
 def test_a_spoilt_backup_is_refused_and_the_one_before_it_is_found(store: Store, plan: Plan) -> None:

@@ -47,6 +47,13 @@ def kept(session: Session) -> list[Backup]:
     return session.workspace.backups()
 
 
+def restore(dialog: QDialog) -> bool:
+    """What whoever restores the chosen backup does in the sheet."""
+    assert isinstance(dialog, BackupsDialog)
+    dialog.agree.click()
+    return True
+
+
 @pytest.fixture
 def begun(program: Program, qtbot: QtBot, sample: Callable[[str], Path]) -> Program:
     """The window on a copy of the workshop sample."""
@@ -263,11 +270,6 @@ def test_whoever_opens_another_evaluation_while_one_is_restored_stays_in_it(
     session.workspace.back_up()
     add(session, "Later")
 
-    def restore(dialog: QDialog) -> bool:
-        assert isinstance(dialog, BackupsDialog)
-        dialog.agree.click()
-        return True
-
     prompts.fill = restore
     begun.actions["backups"].trigger()
     assert session.workspace is None
@@ -288,11 +290,6 @@ def test_the_window_closed_while_a_backup_is_restored_leaves_one_state_or_the_ot
     path = session.workspace.path
     session.workspace.back_up()
     add(session, "Later")
-
-    def restore(dialog: QDialog) -> bool:
-        assert isinstance(dialog, BackupsDialog)
-        dialog.agree.click()
-        return True
 
     prompts.fill = restore
     begun.actions["backups"].trigger()
@@ -339,11 +336,6 @@ def test_a_file_that_is_deleted_while_open_is_not_called_saved_and_comes_back_fr
     begun.actions["close"].trigger()
     assert not path.exists()
 
-    def restore(dialog: QDialog) -> bool:
-        assert isinstance(dialog, BackupsDialog)
-        dialog.agree.click()
-        return True
-
     prompts.fill = restore
     begun.open(path)
     begun.tasks.wait()
@@ -379,11 +371,6 @@ def test_what_is_restored_shows_its_progress_with_a_way_to_stop_it(
     assert session.workspace is not None
     session.workspace.back_up()
     add(session, "Later")
-
-    def restore(dialog: QDialog) -> bool:
-        assert isinstance(dialog, BackupsDialog)
-        dialog.agree.click()
-        return True
 
     prompts.fill = restore
     begun.actions["backups"].trigger()

@@ -5,20 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from scorecard.errors import Refusal
 from scorecard.i18n import _
 from scorecard.progress import Progress
 from scorecard.veiled import Veiled
 from ui.dialogs.data import DataChoice, DataFormat
-from ui.dialogs.told_work import run_told, saved_elsewhere
-from ui.models.exchange.runs import ExchangeRuns
-from ui.preferences import Preferences
-from ui.prompts import Prompts
-from ui.session import Session
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.dialogs.desk import Desk
 
 if TYPE_CHECKING:
     from scorecard.frames.collection import Material
@@ -27,24 +19,8 @@ if TYPE_CHECKING:
 _SUFFIX = ".db"
 
 
-class DataDesk:
-    """Serves the page that it is given. The worker is handed values: it never opens the file a second time."""
-
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        prompts: Prompts,
-        tasks: Tasks,
-        preferences: Preferences,
-        page: QWidget,
-    ) -> None:
-        self._session = session
-        self._theme = theme
-        self._prompts = prompts
-        self._tasks = tasks
-        self._preferences = preferences
-        self._page = page
+class DataDesk(Desk):
+    """Hands the worker values: it never opens the file a second time."""
 
     def save(self) -> None:
         """Ask, and write the tables in the background."""
@@ -68,7 +44,7 @@ class DataDesk:
             self._session.refused.emit(str(refusal))
             return
         format = choice.format
-        runs = ExchangeRuns(preferences=self._preferences, evaluation=workspace.snapshot.evaluation.id)
+        runs = self._runs(workspace)
 
         def write(path: Path, progress: Progress) -> tuple[Path, int]:
             from scorecard.frames.collection import frames_of
@@ -88,15 +64,11 @@ class DataDesk:
             self._session.told.emit(_("The tables are in “{name}”.").format(name=path.name))
 
         def begin(path: Path) -> None:
-            run_told(
-                self._session,
-                self._tasks,
+            self._run(
                 lambda progress: write(path, progress),
                 doing=_("Writing the tables"),
                 done=done,
-                instead=lambda error: (
-                    format == "sqlite" and saved_elsewhere(self._prompts, error, path, _kinds(), begin)
-                ),
+                instead=self._elsewhere(path, _kinds(), begin) if format == "sqlite" else None,
             )
 
         begin(place)

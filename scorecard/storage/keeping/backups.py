@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -254,12 +253,3 @@ def _discard(backup: Backup) -> None:
             backup.path.chmod(0o600)
         backup.path.unlink(missing_ok=True)
         sidecar_of(backup.path).unlink(missing_ok=True)
-
-
-def newest_whole(backups: Iterable[Backup]) -> Backup | None:
-    """The first of them that is as it was written; each is read for that."""
-    for backup in backups:
-        with contextlib.suppress(Refusal):
-            check(backup)
-            return backup
-    return None

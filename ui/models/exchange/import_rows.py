@@ -27,7 +27,7 @@ from ui.models.exchange.preview_rows import (
     Question,
     Shape,
     Trouble,
-    remarks_in_words,
+    head_of_problems,
 )
 from ui.models.moments import day_and_time
 
@@ -276,14 +276,9 @@ def _head(part: Part, count: int, errors: int) -> str:
 
 
 def _head_of_problems(errors: int, remarks: int) -> str:
-    parts = []
-    if errors:
-        words = ngettext(
-            "{count} problem, left out unless you mend it",
-            "{count} problems, left out unless you mend them",
-            errors,
-        )
-        parts.append(words.format(count=format_count(errors)))
-    if remarks:
-        parts.append(remarks_in_words(remarks))
-    return " · ".join(parts)
+    words = ngettext(
+        "{count} problem, left out unless you mend it",
+        "{count} problems, left out unless you mend them",
+        errors,
+    )
+    return head_of_problems(words.format(count=format_count(errors)) if errors else "", remarks)

@@ -27,8 +27,8 @@ from ui.models.exchange.preview_rows import (
     Question,
     Shape,
     Trouble,
+    head_of_problems,
     hidden_words,
-    remarks_in_words,
 )
 from ui.models.moments import day_and_time
 
@@ -225,17 +225,12 @@ def _head_of_conflicts(count: int) -> str:
 
 
 def _head_of_problems(errors: int, remarks: int) -> str:
-    parts = []
-    if errors:
-        words = ngettext(
-            "{count} problem: nothing can be merged before it is mended",
-            "{count} problems: nothing can be merged before they are mended",
-            errors,
-        )
-        parts.append(words.format(count=format_count(errors)))
-    if remarks:
-        parts.append(remarks_in_words(remarks))
-    return " · ".join(parts)
+    words = ngettext(
+        "{count} problem: nothing can be merged before it is mended",
+        "{count} problems: nothing can be merged before they are mended",
+        errors,
+    )
+    return head_of_problems(words.format(count=format_count(errors)) if errors else "", remarks)
 
 
 def _head_of(coming: Coming, fate: Fate) -> str:

@@ -213,6 +213,11 @@ class PreviewRows(QAbstractListModel):
             self.decisions[row.ref] = side
 
 
+def head_of_problems(problems: str, remarks: int) -> str:
+    """The head over problems, said already with their number or empty, and remarks."""
+    return " · ".join(filter(None, (problems, remarks_in_words(remarks) if remarks else "")))
+
+
 def remarks_in_words(remarks: int) -> str:
     """How many remarks there are, for the head over them."""
     return ngettext("{count} remark", "{count} remarks", remarks).format(count=format_count(remarks))

@@ -110,10 +110,6 @@ class AtHand:
         """How many of those present have an answer in the cell, from this round or before."""
         return sum(one.key in self.answers for one in self.voters)
 
-    def score_of(self, evaluator: Key) -> Score | None:
-        """The stored score of an evaluator in the cell."""
-        return next((one for one in self.scores if one.evaluator == evaluator), None)
-
     def reason_locked(self, evaluator: Key) -> str:
         """Why an evaluator cannot vote here, as a sentence; empty when they can."""
         if self.discussion.practice:
